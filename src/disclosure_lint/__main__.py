@@ -1,0 +1,5 @@
+"""`python -m disclosure_lint`."""
+
+from disclosure_lint.cli import main
+
+main()

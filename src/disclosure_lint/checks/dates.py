@@ -1,0 +1,251 @@
+"""Dates: the period, the deadline, the signature, the document number, the form of dates."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from disclosure_lint.checks import NotAssessed, Problem, Related, check
+from disclosure_lint.extract.agencies import level_of
+from disclosure_lint.extract.dates import FoundPeriod, find_dates, find_period, find_periods, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from disclosure_lint.report import Passage, Report
+
+_MENTION = re.compile(r"统\s*计\s*(?:期\s*限|时\s*限|时\s*间|周\s*期)|1\s*月\s*1\s*日[^。；]{0,16}12\s*月\s*31\s*日")
+_FOUNDED = re.compile(r"成立|组建|挂牌|设立|新设|合并|机构改革|划转|整合")
+_NUMBER_YEAR = re.compile(r"[〔\[【（(［]\s*([0-9]{4})\s*[〕\]】）)］]")
+_BAD_YEAR = re.compile(r"(?<![0-9])20[0-9]{3}\s*年(?=\s*(?:[0-9]{1,2}\s*月|度|[，,]))")
+_BAD_MONTH = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}\s*年\s*(?:0?0|1[3-9]|[2-9][0-9])\s*月(?!\s*[0-9]{1,2}\s*[日号])")
+_SCHOOL_MONTHS = (7, 8, 9)
+
+
+def day(value: Any) -> date | None:
+    """Return the day that an ISO string names, None where it names none."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+@check("dates.period")
+def period_is_not_the_year(report: Report) -> Iterator[Problem | NotAssessed]:
+    """The stated period, in the data and in the text, is the reporting year.
+
+    A school may report its school year, a new body from its first day.
+    """
+    year = report.year
+    if year is None:
+        yield NotAssessed("/period", "year-unknown")
+        return
+    start, end = (day(report.get(f"/period/{side}")) for side in ("start", "end"))
+    stated = (start, end) if start and end else None
+    if stated:
+        yield from _compare(report, "/period", start, end, None)
+    for passage in report.texts():
+        for found in find_periods(passage.text):
+            if not found.cued:
+                continue
+            first, last = day(found.start_iso), day(found.end_iso)
+            if first and last and (first, last) != stated:
+                yield from _compare(report, passage.pointer, first, last, found.span)
+            elif not (first and last) and stated is None:
+                yield NotAssessed(passage.pointer, "period-unreadable", {"text": found.raw})
+
+
+def _compare(
+    report: Report, pointer: str, start: date | None, end: date | None, span: tuple[int, int] | None
+) -> Iterator[Problem]:
+    year = report.year or 0
+    if start is None or end is None or (start, end) == (date(year, 1, 1), date(year, 12, 31)):
+        return
+    if _is_school_year(report, start, end) or _is_first_year(report, start, end):
+        return
+    wrong = ("start" if start != date(year, 1, 1) else "") + ("end" if end != date(year, 12, 31) else "")
+    at = f"{pointer}/{wrong}" if pointer == "/period" and wrong in ("start", "end") else pointer
+    yield Problem(at, {"start": start.isoformat(), "end": end.isoformat(), "year": year}, span)
+
+
+def _is_school_year(report: Report, start: date, end: date) -> bool:
+    kind = report.get("/agency_kind")
+    months = start.month in _SCHOOL_MONTHS and end.month in _SCHOOL_MONTHS
+    return kind == "school" and months and end.year == start.year + 1 and report.year in (start.year, end.year)
+
+
+def _is_first_year(report: Report, start: date, end: date) -> bool:
+    """Tell whether the text says that the body was founded when its period begins."""
+    if end != date(start.year, 12, 31) or start.year != report.year:
+        return False
+    month = re.compile(rf"{start.year}\s*年\s*0?{start.month}\s*月|(?<![0-9])0?{start.month}\s*月")
+    return any(
+        _FOUNDED.search(sentence) and month.search(sentence)
+        for passage in report.texts()
+        for sentence in re.split("[。；]", passage.text)
+        if find_period(sentence) is None or _FOUNDED.search(sentence)
+    )
+
+
+@check("dates.period_stated")
+def period_is_not_stated(report: Report) -> Iterator[Problem | NotAssessed]:
+    """The period is stated, in the data or anywhere in the text."""
+    if report.has("/period") or any(_mentions_period(passage) for passage in report.texts()):
+        return
+    damage = report.outline.damage if report.outline is not None else []
+    if any(each.lossy for each in damage):
+        yield NotAssessed("/period", "text-damaged")
+    else:
+        yield Problem("/period")
+
+
+def _mentions_period(passage: Passage) -> bool:
+    found: FoundPeriod | None = find_period(passage.text)
+    return found is not None or _MENTION.search(fold(passage.text)) is not None
+
+
+@check("dates.signature")
+def signature_out_of_order(report: Report) -> Iterator[Problem | NotAssessed]:
+    """The report is signed after its period and not after its publication."""
+    signed, published = day(report.get("/signed_on")), day(report.get("/published_on"))
+    if signed is None:
+        return
+    end = _end_of_period(report)
+    if end is not None and signed <= end:
+        # The report for 2017 signed in early 2017: the date of the last round was kept.
+        variant = "cycle" if signed.year == end.year and signed.month <= 6 else "early"  # noqa: PLR2004
+        yield Problem("/signed_on", {"signed": signed.isoformat(), "end": end.isoformat()}, variant=variant)
+    elif published is not None and signed > published:
+        values = {"signed": signed.isoformat(), "published": published.isoformat()}
+        related = (Related("/published_on", values, "published"),)
+        sure = "likely" if report.printed else "certain"
+        yield Problem("/signed_on", values, variant="after", related=related, confidence=sure)
+
+
+def _end_of_period(report: Report) -> date | None:
+    start, end = day(report.get("/period/start")), day(report.get("/period/end"))
+    if start and end and (report.year is None or _is_school_year(report, start, end)):
+        return end
+    return date(report.year, 12, 31) if report.year else None
+
+
+@check("dates.document_number")
+def number_of_another_year(report: Report) -> Iterator[Problem | NotAssessed]:
+    """The report's own number is of the year in which it is made."""
+    found = _NUMBER_YEAR.search(fold(str(report.get("/document_number", ""))))
+    if found is None or report.year is None:
+        return
+    signed = day(report.get("/signed_on"))
+    stated, expected = int(found[1]), report.year + 1
+    if stated != expected and not (signed and signed.year == stated > expected):
+        yield Problem("/document_number", {"stated": stated, "expected": expected}, found.span())
+
+
+@check("dates.valid")
+def no_such_date(report: Report) -> Iterator[Problem | NotAssessed]:
+    """Every date in the text, and every date printed around it, exists."""
+    sure = "likely" if report.outline is not None and report.outline.lossy else "certain"
+    for pointer in ("/signed_on", "/published_on"):
+        printed = report.as_found(pointer, "")
+        if any(not each.possible for each in find_dates(printed)):
+            yield Problem(pointer, {"date": printed}, confidence=sure)
+    for passage in report.texts():
+        text = fold(passage.text)
+        spans = [(each.start, each.end) for each in find_dates(text, with_yearless=True) if not each.possible]
+        spans += [match.span() for pattern in (_BAD_MONTH, _BAD_YEAR) for match in pattern.finditer(text)]
+        for span in sorted(spans):
+            yield Problem(passage.pointer, {"date": passage.text[slice(*span)]}, span, confidence=sure)
+
+
+@check("dates.form")
+def signature_date_form(report: Report, *, since: str, formats: list[str]) -> Iterator[Problem | NotAssessed]:
+    """The date of the signature is printed as 2026年1月20日.
+
+    Only in documents of the given formats: pages of a site have their own form.
+    """
+    printed = report.as_found("/signed_on", "")
+    signed = str(report.get("/signed_on", ""))
+    if report.format not in formats or not printed or signed < since:
+        return
+    found = next(iter(find_dates(printed)), None)
+    if found is None:
+        return
+    variant = found.form if found.form in ("chinese", "mixed", "numeric") else ""
+    if not variant and re.search(r"[年月]\s*0[0-9]", fold(printed)):
+        variant = "padded"
+    if variant:
+        values = {"printed": printed, "form": f"{found.year}年{found.month}月{found.day}日"}
+        yield Problem("/signed_on", values, variant=variant)
+
+
+@check("dates.deadline")
+def published_late(
+    report: Report, *, deadlines: dict[str, str], every_body: dict[str, Any], no_organ: list[str]
+) -> Iterator[Problem | NotAssessed]:
+    """The report is published by the deadline of its kind of body.
+
+    `deadlines` maps kinds to the month and day of the next year; `every_body`
+    ({until: year, deadline}) sets one for all bodies up to a reporting year,
+    except the kinds of `no_organ`. A signature after the deadline proves a late
+    publication; a signature before it proves nothing.
+    """
+    year, kind = report.year, _kind(report)
+    if year is None:
+        yield NotAssessed("/published_on", "year-unknown")
+        return
+    old = year <= int(every_body["until"]) and kind not in no_organ
+    limit = str(every_body["deadline"]) if old else deadlines.get(kind or "")
+    published, signed = day(report.get("/published_on")), day(report.get("/signed_on"))
+    if kind == "government_office" and not old and limit is None:
+        yield from _office(report, year, deadlines, published or signed)
+    elif limit is None:
+        yield _no_deadline(kind)
+    elif published is None and (signed is None or signed <= _due(year, limit)):
+        yield NotAssessed("/published_on", "no-date")
+    else:
+        yield from _late(report, _due(year, limit), published, signed)
+
+
+def _kind(report: Report) -> str | None:
+    kind = report.get("/agency_kind")
+    departments = ("department", "public_institution")
+    return "township" if kind in departments and level_of(str(report.get("/agency", ""))) == "township" else kind
+
+
+def _no_deadline(kind: str | None) -> NotAssessed:
+    if kind is None:
+        return NotAssessed("/agency_kind", "kind-unknown")
+    return NotAssessed("/published_on", "no-deadline", {"kind": kind})
+
+
+def _due(year: int, limit: str) -> date:
+    return date.fromisoformat(f"{year + 1:04d}-{limit}")
+
+
+def _office(
+    report: Report, year: int, deadlines: dict[str, str], known: date | None
+) -> Iterator[Problem | NotAssessed]:
+    """Judge a government's office, which reports for itself (January) or its government (March)."""
+    if known is None:
+        yield NotAssessed("/published_on", "no-date")
+    elif known > _due(year, deadlines["government"]):
+        published, signed = day(report.get("/published_on")), day(report.get("/signed_on"))
+        yield from _late(report, _due(year, deadlines["government"]), published, signed)
+    elif known > _due(year, deadlines["department"]):
+        yield NotAssessed("/agency_kind", "kind-unknown")
+
+
+def _late(report: Report, due: date, published: date | None, signed: date | None) -> Iterator[Problem | NotAssessed]:
+    known = published or signed
+    if known is None or known <= due:
+        return
+    in_time = signed is not None and signed <= due
+    if published and report.printed and (known - due).days > 365 and (signed is None or in_time):  # noqa: PLR2004
+        # A page that carries a date so far off was moved from another site.
+        yield NotAssessed("/published_on", "republished", {"date": known.isoformat()})
+        return
+    values = {"date": known.isoformat(), "deadline": due.isoformat(), "days": (known - due).days}
+    sure = "likely" if published and report.format == "html" and in_time else "certain"
+    pointer, variant = ("/published_on", "") if published else ("/signed_on", "signed")
+    yield Problem(pointer, values, variant=variant, confidence=sure)

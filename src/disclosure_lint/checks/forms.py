@@ -1,0 +1,144 @@
+"""The printed form of tables: whose form it is, its rows, columns, labels and unit."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from disclosure_lint.checks import NotAssessed, Problem, Related, check
+from disclosure_lint.extract.labels import NEAR, bare, likeness
+from disclosure_lint.profiles import Profile, TableForm, profiles
+from disclosure_lint.report import Printed, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@check("forms.mismatch")
+def mismatch(report: Report) -> Iterator[Problem]:
+    """The tables are those of the form in force for the reporting year."""
+    for key, form in report.profile.tables.items():
+        own = _paths(form)
+        stated = {pointer for pointer in _stated(report, key) if pointer not in own}
+        for other in profiles().values():
+            if other.country != report.profile.country or key not in other.tables or other.id == report.profile.id:
+                continue
+            theirs = [pointer for pointer in _paths(other.tables[key]) if pointer in stated]
+            if theirs:
+                yield _mismatch(report, key, other, theirs)
+                break
+
+
+def _mismatch(report: Report, key: str, other: Profile, theirs: list[str]) -> Problem:
+    rows = list(dict.fromkeys(pointer.rpartition("/")[0] for pointer in theirs))
+    known = [row for row in rows if f"{row}".removeprefix(f"/tables/{key}/") in report.profile.tables[key].by_key]
+    rows_only = len(rows) == 1 and not known
+    pointer = rows[0].rpartition("/")[0] if rows_only and rows[0].count("/") > 4 else f"/tables/{key}"
+    values = {
+        "row": other.label(rows[0]),
+        "stated": other.document,
+        "expected": report.profile.document,
+        "year": report.year or "",
+    }
+    related = tuple(Related(row) for row in rows if report.places.get(row))
+    return Problem(pointer, values, variant="row" if rows_only else "", related=related)
+
+
+def _paths(form: TableForm) -> list[str]:
+    return [f"/tables/{form.key}/{row.key}/{column}" for row in form.rows for column in row.columns]
+
+
+def _stated(report: Report, key: str) -> Iterator[str]:
+    for row in report.select(f"/tables/{key}/**"):
+        if "/extra_rows" not in row:
+            yield from (f"{row}/{column}" for column in report.get(row) or ())
+
+
+def printed_tables(report: Report) -> Iterator[tuple[str, Printed, TableForm]]:
+    """Yield the tables that were read from a document in the form of the report's own profile."""
+    for key, form in report.profile.tables.items():
+        printed = report.as_found(f"/tables/{key}")
+        if isinstance(printed, Printed) and printed.form in ("", report.profile.id) and printed.rows:
+            yield f"/tables/{key}", printed, form
+
+
+@check("forms.unknown_rows")
+def unknown_rows(report: Report) -> Iterator[Problem]:
+    """Every row is official or one that local forms are known to add."""
+    for table, _, form in printed_tables(report):
+        for pointer in report.select(f"{table}/extra_rows/*"):
+            label = report.get(f"{pointer}/label", "")
+            if not form.extensions or likeness(label, form.extensions) < 1.0:
+                yield Problem(pointer, {"row": label.strip(), "table": report.profile.label(table)})
+
+
+@check("forms.columns")
+def columns(report: Report, *, tables: list[str]) -> Iterator[Problem | NotAssessed]:
+    """The tables have exactly the columns of the form."""
+    for table, printed, form in printed_tables(report):
+        if form.key not in tables:
+            continue
+        names = form.rows[0].columns
+        if not printed.headers:
+            yield NotAssessed(table, "header-missing")
+        elif len({row.label for row in form.rows}) == len(form.rows) and form.rows[0].group == "" and len(form.rows) == 3:
+            yield from _blocks(report, table, form)
+        else:
+            missing = [texts[0] for key, texts in names.items() if key not in printed.columns]
+            strange = [text for text, key in zip(printed.headers, printed.columns, strict=False) if key is None]
+            twice = [text for n, (text, key) in enumerate(zip(printed.headers, printed.columns, strict=False)) if key and key in printed.columns[:n]]
+            if missing or strange or twice:
+                yield _columns(table, missing, strange + twice)
+
+
+def _blocks(report: Report, table: str, form: TableForm) -> Iterator[Problem]:
+    for row in form.rows:
+        stated = report.get(f"{table}/{row.key}")
+        if not isinstance(stated, dict):
+            yield _columns(table, [row.label], [])
+            continue
+        missing = [texts[0] for key, texts in row.columns.items() if key not in stated]
+        if missing:
+            yield _columns(f"{table}/{row.key}", missing, [])
+
+
+def _columns(pointer: str, missing: list[str], strange: list[str]) -> Problem:
+    variant = "both" if missing and strange else "missing" if missing else ""
+    strange = ["".join(text.split()) for text in strange]
+    return Problem(pointer, {"missing": "、".join(missing), "extra": "、".join(strange)}, variant=variant)
+
+
+@check("forms.label_typo")
+def label_typo(report: Report) -> Iterator[Problem]:
+    """Labels that nearly are official ones."""
+    for _, printed, form in printed_tables(report):
+        if printed.loose:
+            continue
+        for pointer, label in printed.rows.items():
+            row = form.by_key.get("/".join(pointer.split("/")[3:]))
+            if row is not None and _typo(label, row.names):
+                yield Problem(pointer, {"stated": "".join(label.split()), "official": row.label})
+
+
+def _typo(label: str, names: tuple[str, ...]) -> bool:
+    words = bare(label)
+    if words in map(bare, names) or any(bare(name).startswith(words) for name in names):
+        return False
+    return NEAR <= likeness(label, names) and not any(words.startswith(bare(name)) for name in names)
+
+
+@check("forms.unit")
+def unit(report: Report, *, row: str, column: str, unit: str) -> Iterator[Problem]:
+    """The header of a column of money says in which unit it is."""
+    for table, printed, form in printed_tables(report):
+        if row not in form.by_key or column not in printed.columns:
+            continue
+        header = printed.headers[printed.columns.index(column)]
+        near = [*report.get("/sections/proactive_disclosure/text", []), *_small_print(report)]
+        note = re.compile(rf"单\s*位\s*[:：]?\s*{unit}")
+        if unit not in bare(header) and not any(note.search(text) for text in near) and f"{table}/{row}" in printed.rows:
+            yield Problem(f"{table}/{row}/{column}", {"header": "".join(header.split()), "unit": unit})
+
+
+def _small_print(report: Report) -> Iterator[str]:
+    yield from (passage.text for passage in report.leftover)

@@ -1,0 +1,190 @@
+"""Chapters: their order, numbers, titles and contents."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from disclosure_lint.checks import NotAssessed, Problem, Related, check
+from disclosure_lint.extract.headings import NUMERALS, Heading, number, parse
+from disclosure_lint.extract.labels import bare, likeness, squeeze
+from disclosure_lint.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SUBHEADING = re.compile(r"\s*[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Chapter:
+    pointer: str
+    heading: Heading
+
+
+@check("structure.order")
+def order(report: Report) -> Iterator[Problem]:
+    """The official chapters come in the order of the form."""
+    official = list(report.profile.sections)
+    keys = [key for key in report.get("/sections", {}) if key in official]
+    ranks = [official.index(key) for key in keys]
+    in_place = _longest_rising(ranks)
+    for position, key in enumerate(keys):
+        if position in in_place:
+            continue
+        rank = ranks[position]
+        before = max((each for each in ranks if each < rank), default=None)
+        values = {
+            "title": report.profile.sections[key].title,
+            "after": report.profile.sections[official[before]].title if before is not None else "",
+        }
+        yield Problem(f"/sections/{key}", values, variant="" if before is not None else "first")
+
+
+def _longest_rising(ranks: list[int]) -> set[int]:
+    """Return the positions of a longest rising subsequence: what is left is out of order."""
+    best: list[list[int]] = []
+    for position, rank in enumerate(ranks):
+        behind = [run for run in best if ranks[run[-1]] < rank]
+        best.append([*max(behind, key=len, default=[]), position])
+    return set(max(best, key=len, default=[]))
+
+
+@check("structure.numbering")
+def numbering(report: Report) -> Iterator[Problem]:
+    """一、二、三… are consecutive and unique, and so are （一）（二）… inside a chapter."""
+    previous: _Chapter | None = None
+    chapters = [each for each in _chapters(report) if not _is_annex(report, each)]
+    numbered = [each for each in chapters if each.heading.ordinal is not None]
+    for chapter in chapters:
+        ordinal = chapter.heading.ordinal
+        if ordinal is None:
+            if numbered and not chapter.heading.listed and not chapter.heading.shown:
+                yield Problem(f"{chapter.pointer}/heading", {"heading": chapter.heading.text}, variant="none")
+            previous = None if ordinal is None and numbered else previous
+            continue
+        expected = 1 if chapter is chapters[0] else previous.heading.ordinal + 1 if previous and previous.heading.ordinal else ordinal
+        if ordinal != expected:
+            variant = "twice" if previous and ordinal == previous.heading.ordinal else ""
+            values = {"stated": _numeral(ordinal), "expected": _numeral(expected), "heading": chapter.heading.text}
+            related = (Related(f"{previous.pointer}/heading", {"heading": previous.heading.text}, "before"),) if previous else ()
+            yield Problem(f"{chapter.pointer}/heading", values, variant=variant, related=related)
+        previous = chapter
+    if report.printed:
+        for section in report.select("/sections/*"):
+            yield from _inner_numbering(report, section)
+
+
+def _inner_numbering(report: Report, section: str) -> Iterator[Problem]:
+    last = 0
+    for index, text in enumerate(report.get(f"{section}/text", [])):
+        match = _SUBHEADING.match(text) if isinstance(text, str) else None
+        if match is None:
+            continue
+        ordinal = number(match[1])
+        if ordinal not in (1, last + 1):
+            values = {"stated": f"（{match[1]}）", "expected": f"（{_numeral(last + 1)}）", "heading": text[:20]}
+            variant = "twice" if ordinal == last else ""
+            yield Problem(f"{section}/text/{index}", values, span=match.span(), variant=variant)
+        last = ordinal
+
+
+def _numeral(value: int) -> str:
+    tens, ones = divmod(value, 10)
+    return ("" if not tens else (NUMERALS[tens - 1] if tens > 1 else "") + "十") + (NUMERALS[ones - 1] if ones else "")
+
+
+def _chapters(report: Report) -> list[_Chapter]:
+    """Return the chapters that have a heading, in the order of the document."""
+    found = []
+    for pointer in [*report.select("/sections/*"), *report.select("/extra_sections/*")]:
+        heading = report.as_found(f"{pointer}/heading")
+        if heading is None:
+            text = report.get(f"{pointer}/heading")
+            heading = parse(text, report.profile.sections) if isinstance(text, str) else None
+        if heading is not None:
+            found.append(_Chapter(pointer, heading))
+    return sorted(found, key=lambda each: each.heading.block)
+
+
+def _is_annex(report: Report, chapter: _Chapter) -> bool:
+    return bool(report.profile.annexes.search(chapter.heading.title)) and chapter.pointer.startswith("/extra")
+
+
+@check("structure.wording")
+def wording(report: Report) -> Iterator[Problem]:
+    """Chapter titles are the official ones: accepted titles are told, others warned of."""
+    for key, form in report.profile.sections.items():
+        pointer = f"/sections/{key}"
+        if not report.has(pointer):
+            continue
+        heading = next((each.heading for each in _chapters(report) if each.pointer == pointer), None)
+        if heading is None:
+            if report.printed:
+                yield Problem(pointer, {"title": form.title}, variant="lost", confidence="likely")
+            continue
+        values = {"stated": heading.title, "title": form.title}
+        if squeeze(heading.title) == squeeze(form.title):
+            continue
+        if bare(heading.title) in map(bare, (form.title, *form.aliases)):
+            yield Problem(f"{pointer}/heading", values, severity="info", variant="alias")
+        else:
+            yield Problem(f"{pointer}/heading", values)
+
+
+@check("structure.extra")
+def extra(report: Report) -> Iterator[Problem]:
+    """There is no chapter beyond the official ones; annexes and graphics may follow."""
+    for pointer in report.select("/extra_sections/*"):
+        text = report.get(f"{pointer}/heading")
+        if not isinstance(text, str) or not text.strip():
+            continue
+        heading = report.as_found(f"{pointer}/heading") or parse(text, report.profile.sections)
+        title = heading.title if heading else text
+        if report.profile.annexes.search(title):
+            continue
+        twice = any(likeness(title, (form.title, *form.aliases)) == 1.0 for form in report.profile.sections.values())
+        yield Problem(f"{pointer}/heading", {"heading": text}, variant="twice" if twice else "")
+
+
+@check("structure.empty")
+def empty(report: Report) -> Iterator[Problem | NotAssessed]:
+    """Every chapter has a text; a chapter that has a table of its own needs none."""
+    for key, form in report.profile.sections.items():
+        pointer = f"/sections/{key}"
+        text = report.get(f"{pointer}/text")
+        if not report.has(pointer) or key in report.profile.tables or any(str(each).strip() for each in text or []):
+            continue
+        if report.outline is not None and report.outline.pictures:
+            yield NotAssessed(pointer, "text-is-picture", {"pictures": report.outline.pictures})
+        else:
+            yield Problem(pointer, {"title": form.title})
+
+
+@check("structure.declared")
+def declared(report: Report, *, pattern: str) -> Iterator[Problem]:
+    """The number of parts that the preface names is that of the chapters."""
+    if not report.profile.sections:
+        return
+    for passage in report.texts():
+        if not passage.pointer.startswith(("/preface/", "/sections/overview/")):
+            continue
+        for match in re.finditer(pattern, passage.text):
+            stated = int(match[1]) if match[1].isdecimal() else number(match[1].replace("两", "二"))
+            actual = len(_chapters(report)) if report.printed else len(report.get("/sections", {}))
+            actual = max(actual, len(report.get("/sections", {})))
+            listed = _listed(report, passage.text[: match.start()])
+            values = {"stated": match[1], "found": actual, "listed": listed}
+            if stated != actual:
+                yield Problem(passage.pointer, values, span=match.span(1))
+            elif listed >= 3 and listed != stated and "等" not in passage.text[: match.end()][-12:]:
+                yield Problem(passage.pointer, values, span=match.span(1), variant="listed")
+            return
+
+
+def _listed(report: Report, text: str) -> int:
+    words = bare(text)
+    return sum(
+        any(bare(name) in words for name in (form.title, *form.aliases)) for form in report.profile.sections.values()
+    )

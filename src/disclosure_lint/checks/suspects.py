@@ -1,0 +1,53 @@
+"""The passages of a report in which something confidential may stand, found once for all C rules."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from disclosure_lint.masking import Sensitive, sensitive
+
+if TYPE_CHECKING:
+    from disclosure_lint.report import Passage, Report
+
+#: A passage without any of these holds no mark of secrecy (C501 to C505).
+_MARK = (
+    "密|内[ \u3000]*部|外传|公开[ \u3000]*(?:$|[\n。！）)】〕\\]])|公开[属方类形选]|此[ \u3000]*件"
+    "|[机内]字?[〔（(\\[]|内[字发函电]|明电"
+)
+
+
+def marked_passages(report: Report) -> list[Passage]:
+    """Return the passages that may hold a mark, in reading order."""
+    _collect(report)
+    marked: list[Passage] = report.memo["confidentiality.marked"]
+    return marked
+
+
+def sensitive_passages(report: Report) -> list[tuple[Passage, tuple[Sensitive, ...]]]:
+    """Return the passages that hold personal values, and these values."""
+    _collect(report)
+    personal: list[tuple[Passage, tuple[Sensitive, ...]]] = report.memo["confidentiality.personal"]
+    return personal
+
+
+def _collect(report: Report) -> None:
+    if "confidentiality.marked" in report.memo:
+        return
+    marked: list[Passage] = []
+    personal: list[tuple[Passage, tuple[Sensitive, ...]]] = []
+    mark = _mark_pattern()
+    for passage in report.passages():
+        if mark.search(passage.text):
+            marked.append(passage)
+        found = sensitive(passage.text)
+        if found:
+            personal.append((passage, found))
+    report.memo["confidentiality.marked"] = marked
+    report.memo["confidentiality.personal"] = personal
+
+
+@cache
+def _mark_pattern() -> re.Pattern[str]:
+    return re.compile(_MARK)

@@ -1,0 +1,53 @@
+"""Which files a run looks at."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from disclosure_lint.readers import SUFFIXES, UNREAD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+#: Folders that hold no reports.
+_SKIPPED = {".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", ".tox", ".mypy_cache", ".ruff_cache"}
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to judge; `named` says that the user named it, not that a folder was walked."""
+
+    path: Path
+    named: bool
+
+
+def inputs(paths: Iterable[Path]) -> Iterator[Input]:
+    """Yield each file once: those named, and those in folders whose suffix may hold a report.
+
+    A path that does not exist raises FileNotFoundError. Links to folders are
+    not followed, so that no walk runs in circles.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            found = (Input(each, named=False) for each in _walk(path))
+        elif path.exists():
+            found = iter([Input(path, named=True)])
+        else:
+            raise FileNotFoundError(str(path))
+        for each in found:
+            if (key := each.path.absolute()) not in seen:
+                seen.add(key)
+                yield each
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name not in _SKIPPED)
+        for name in sorted(files):
+            suffix = Path(name).suffix.lower()
+            if (suffix in SUFFIXES or suffix in UNREAD) and not name.startswith((".", "~$")):
+                yield Path(root) / name

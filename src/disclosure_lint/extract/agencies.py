@@ -1,0 +1,164 @@
+"""What the name of a body tells: its kind, its level, and whether two names mean one body."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from disclosure_lint import resources
+
+_BRACKETS = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{0,20}[）)〕\]]")
+_NOT_NAME = re.compile(r"[，。；：、！？,;:!?《》“”\"0-9]")
+_SHORTEST_TAIL = 3
+
+
+@cache
+def _table() -> dict[str, Any]:
+    """Return the words about names of bodies (rules/cn/agencies.yaml)."""
+    table: dict[str, Any] = resources.data("rules/cn/agencies")
+    return table
+
+
+def plain(name: str) -> str:
+    """Return a name without spaces and without bracketed additions such as （本级）."""
+    return _BRACKETS.sub("", re.sub(r"\s+", "", name))
+
+
+@cache
+def kind_of(name: str) -> str | None:
+    """Return the kind of a body as its name tells it, None where it does not.
+
+    One of central, government, government_office, department, development_zone,
+    township, school, hospital, enterprise, public_institution. An office inside
+    a department counts as the department.
+    """
+    name = plain(name)
+    if not name or _NOT_NAME.search(name) or name in _table()["self"]:
+        return None
+    if _is_central(name):
+        return "central"
+    kind, length = None, 0
+    for each, endings in _table()["endings"].items():
+        for ending in endings:
+            if len(ending) > length and name.endswith(ending) and _fits(name, ending, each):
+                kind, length = each, len(ending)
+    if kind in ("government", "government_office", "department") and level_of(name) == "township":
+        return "township"
+    return kind or ("township" if level_of(name) == "township" else None)
+
+
+def _is_central(name: str) -> bool:
+    central = _table()["central"]
+    if name in central["names"] or name.removeprefix("中华人民共和国") in central["names"]:
+        return True
+    return name.startswith(tuple(central["begins"])) and name.endswith(tuple(central["ends"])) and level_of(name) is None
+
+
+def _fits(name: str, ending: str, kind: str) -> bool:
+    """Tell whether something that can name a body stands before an ending."""
+    stem = name[: -len(ending)]
+    return len(stem) > 1 if kind == "government" else bool(stem)
+
+
+@cache
+def level_of(name: str) -> str | None:
+    """Return the level of the place a body serves: province, city, county, township or None.
+
+    A 市 counts as a city: names do not tell county-level cities apart, except
+    behind another 市. Districts of the four municipalities are counties.
+    """
+    name = plain(name)
+    for word in _table()["neutral"]:
+        name = name.replace(word, "□" * len(word))
+    if _is_township(name):
+        return "township"
+    levels = _table()["levels"]
+    banned = "|".join(levels["county"]["not_after"])
+    marks = "".join(levels["county"]["marks"])
+    found = [match.start() for match in re.finditer(rf"(?<=.)[{marks}]", name)]
+    if any(not re.search(rf"(?:{banned})$", name[:at]) for at in found if at >= 1):
+        return "county"
+    for level in ("city", "province"):
+        hits = re.findall(r".(?:" + "|".join(levels[level]["marks"]) + ")", name)
+        if level == "city" and hits:
+            return _city_level(name, len(hits))
+        if hits:
+            return level
+    return None
+
+
+def _city_level(name: str, marks: int) -> str:
+    if name.startswith(tuple(_table()["municipalities"])):
+        return "province"
+    return "county" if marks > 1 else "city"
+
+
+def _is_township(name: str) -> bool:
+    level = _table()["levels"]["township"]
+    behind = "|".join(level["before"])
+    if re.search(rf".(?:{'|'.join(level['marks'])})(?:{behind})", name):
+        return True
+    return name.endswith(tuple(level["marks"])) and len(name) > 1
+
+
+def looks_like_body(text: str) -> bool:
+    """Tell whether a short line can be nothing but the name of a body."""
+    name = plain(text)
+    return 3 <= len(name) <= 32 and not _NOT_NAME.search(name) and kind_of(name) is not None  # noqa: PLR2004
+
+
+def same_body(first: str, second: str) -> bool | None:
+    """Tell whether two names mean one body, or publish for one another; None if unclear.
+
+    A name without its place (洪泽区人民政府 for 淮安市洪泽区人民政府) is the same, and
+    so is a government's office for its government. Abbreviations and the words
+    本局, 我市 are unclear: they are not to be held against a report.
+    """
+    one, other = _core(first), _core(second)
+    if not one or not other or first.strip() in _table()["self"] or second.strip() in _table()["self"]:
+        return None
+    shorter, longer = sorted((one, other), key=len)
+    if longer.endswith(shorter) and len(shorter) >= _SHORTEST_TAIL:
+        return True
+    if _abbreviates(shorter, longer) or _serves(first, second) or _serves(second, first):
+        return None
+    return None if kind_of(first) is None or kind_of(second) is None else False
+
+
+def _core(name: str) -> str:
+    """Return a name in its shortest formal form, an office reduced to its body."""
+    core = plain(name)
+    for long, short in _table()["short"].items():
+        core = core.replace(long, short)
+    for body in ("政府办", "局办", "委办", "厅办", "管委会办", "街道办", "镇办", "乡办"):
+        if core.endswith(body):
+            core = core.removesuffix("办")
+    return core
+
+
+def _abbreviates(shorter: str, longer: str) -> bool:
+    """Tell whether the characters of the shorter name occur in order in the longer one."""
+    letters = iter(longer)
+    return all(letter in letters for letter in shorter)
+
+
+def _serves(body: str, government: str) -> bool:
+    """Tell whether a body may report for a government: one of its departments."""
+    if kind_of(government) not in ("government", "government_office", "township", "development_zone"):
+        return False
+    if kind_of(body) not in ("department", "public_institution", "government_office"):
+        return False
+    one, other = _place(body), _place(government)
+    return not one or not other or one.endswith(other) or other.endswith(one)
+
+
+def _place(name: str) -> str:
+    """Return the part of a name that names its place: up to the last mark of a level."""
+    name = plain(name)
+    for word in _table()["neutral"]:
+        name = name.replace(word, "□" * len(word))
+    levels = _table()["levels"].values()
+    marks = "|".join(mark for level in levels for mark in level["marks"])
+    found = re.match(rf".+(?:{marks})", name)
+    return found.group() if found else ""

@@ -1,0 +1,122 @@
+"""Chapter headings, in every way they are written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from disclosure_lint.extract.labels import bare, likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from disclosure_lint.outline import Block, Paragraph
+    from disclosure_lint.profiles import SectionForm
+
+NUMERALS = "一二三四五六七八九十"
+_CHAPTER = re.compile(
+    r"\s*(?:第\s*(?P<part>[一二三四五六七八九十]{1,3})\s*(?:部分|章)\s*[、.．:：]?"
+    r"|(?P<number>[一二三四五六七八九十]{1,3})(?:\s*[、.．,，:：]|(?=[\s　])))[\s　]*(?P<title>[^\n]*)"
+)
+_LONGEST = 48
+#: What ends the heading of a chapter whose text runs on in the same paragraph.
+_RUN_IN = re.compile(r"[。：:\s　]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A paragraph that may head a chapter.
+
+    `ordinal` is the printed number (None: no number), `title` the words after
+    it, `end` the offset in the paragraph where text after the heading begins.
+    """
+
+    block: int
+    ordinal: int | None
+    title: str
+    text: str
+    end: int
+    listed: bool = False
+    shown: bool = False
+
+
+def number(numeral: str) -> int:
+    """Return the value of a Chinese numeral up to ninety-nine."""
+    tens, ten, ones = numeral.rpartition("十")
+    value = NUMERALS.index(ones) + 1 if ones else 0
+    if ten:
+        value += 10 * (NUMERALS.index(tens) + 1 if tens else 1)
+    return value
+
+
+def headings(blocks: Sequence[Block], sections: dict[str, SectionForm]) -> list[Heading]:
+    """Return what may head a chapter, in order."""
+    from disclosure_lint.outline import Paragraph
+
+    found = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            heading = _heading(index, block, sections)
+            if heading is not None:
+                found.append(heading)
+    return found
+
+
+def _heading(index: int, paragraph: Paragraph, sections: dict[str, SectionForm]) -> Heading | None:
+    text = paragraph.text
+    shown = paragraph.level is not None or paragraph.bold or paragraph.centred
+    match = _CHAPTER.match(text)
+    if match is None:
+        title = text.strip().rstrip("。：:")
+        if len(title) <= _LONGEST and _names_section(title, sections):
+            return Heading(index, None, title, text.strip(), len(text), paragraph.listed, shown)
+        return None
+    ordinal = number(match["part"] or match["number"])
+    title = match["title"].strip()
+    if len(title) <= _LONGEST and not re.search(r"[。；;！]", title[:-1]) and not title.endswith(("；", ";", "，")):
+        return Heading(index, ordinal, title.rstrip("。：:"), text.strip(), len(text), paragraph.listed, shown)
+    return _run_in(index, paragraph, match, ordinal, sections)
+
+
+def _run_in(
+    index: int, paragraph: Paragraph, match: re.Match[str], ordinal: int, sections: dict[str, SectionForm]
+) -> Heading | None:
+    """Return a heading whose text runs on behind it, if it is an official title."""
+    start = match.start("title")
+    cut = _RUN_IN.search(paragraph.text, start, start + _LONGEST)
+    if cut is None:
+        return None
+    title = paragraph.text[start : cut.start()].strip()
+    if not title or not any(score(title, ordinal, form) >= 1.5 for form in sections.values()):
+        return None
+    head = paragraph.text[: cut.start()].strip()
+    return Heading(index, ordinal, title, head, cut.end(), paragraph.listed, shown=False)
+
+
+def _names_section(title: str, sections: dict[str, SectionForm]) -> bool:
+    label = bare(title)
+    return bool(label) and any(label in map(bare, (form.title, *form.aliases)) for form in sections.values())
+
+
+def score(title: str, ordinal: int | None, form: SectionForm) -> float:
+    """Return how well a title names an official chapter: 3 exactly, 0 not at all."""
+    label = bare(title)
+    place = 0.5 if ordinal is not None and ordinal == number(form.number) else 0.0
+    if label == bare(form.title):
+        return 3.0 + place
+    if any(label == bare(alias) for alias in form.aliases):
+        return 2.5 + place
+    if form.match is not None and form.match.search(title.replace(" ", "")):
+        return 1.5 + place + likeness(title, (form.title,)) / 2
+    if place and likeness(title, (form.title, *form.aliases)) >= 0.7:
+        return 1.2 + place
+    return 0.0
+
+
+def parse(text: str, sections: dict[str, SectionForm]) -> Heading | None:
+    """Read a heading that stands alone, as in a data draft."""
+    from disclosure_lint.outline import Paragraph
+
+    found = _heading(0, Paragraph(text), sections)
+    return found or Heading(0, None, text.strip(), text.strip(), len(text), shown=True)

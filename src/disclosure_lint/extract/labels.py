@@ -1,0 +1,44 @@
+"""Labels of rows and columns, compared as people read them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from functools import cache
+
+_NUMBERING = re.compile(r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,2}[、.,]|\d{1,2}[、.,)）]|[①-⑳])")
+_MARKS = re.compile(r"[\s、，。,.:：;；（）()【】\[\]《》“”\"'‘’·…/|*#_]+")
+#: How alike two labels must be to be read as one (difflib ratio).
+NEAR = 0.75
+
+
+@cache
+def squeeze(text: str) -> str:
+    """Return a label without white space, in the width and brackets of the form."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).replace("(", "（").replace(")", "）")
+
+
+@cache
+def bare(text: str) -> str:
+    """Return only the words of a label: no numbering, marks, width or white space."""
+    squeezed = "".join(unicodedata.normalize("NFKC", text).split())
+    return _MARKS.sub("", _NUMBERING.sub("", squeezed.replace("(", "（").replace(")", "）")))
+
+
+@cache
+def likeness(text: str, names: tuple[str, ...]) -> float:
+    """Return how alike a label is to the nearest of some names, from 0 to 1."""
+    label = bare(text)
+    if not label:
+        return 0.0
+    best = 0.0
+    for name in map(bare, names):
+        if label == name:
+            return 1.0
+        shorter, longer = sorted((label, name), key=len)
+        if len(shorter) >= 3 and longer.startswith(shorter) and len(shorter) * 3 >= len(longer):
+            best = max(best, 0.95)
+        elif best < NEAR and 2 * len(shorter) >= len(longer):
+            best = max(best, SequenceMatcher(None, label, name, autojunk=False).ratio())
+    return best

@@ -1,0 +1,125 @@
+"""Tables whose rows have columns of their own, under header rows between them (表二)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from disclosure_lint.extract.align import Entry
+from disclosure_lint.extract.cells import is_value
+from disclosure_lint.extract.labels import bare, likeness, squeeze
+from disclosure_lint.extract.rows import column_key, distinct
+from disclosure_lint.report import Printed, join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from disclosure_lint.extract.tables import Tables
+    from disclosure_lint.outline import Cell, Table
+    from disclosure_lint.profiles import Profile, Row
+
+_KIND = "proactive_disclosure"
+
+
+def read(tables: Tables, pieces: list[Table], forms: Sequence[Profile]) -> None:
+    """Read the table row by row under the header row above each."""
+    lines = list(_lines(pieces))
+    form = _form(lines, forms)
+    rows = form.tables[_KIND].rows
+    printed = Printed(form.id)
+    header: list[Cell] = []
+    strangers: list[Entry] = []
+    for labels, values, ruled in lines:
+        if not values and len(labels) > 1 or (labels and _heads(labels[-1], forms)):
+            header = labels[1:] if len(labels) > 1 else labels
+            printed.headers += [cell.text for cell in header]
+            printed.columns += [_key(cell, rows) for cell in header]
+        elif not labels:
+            continue
+        elif (row := _row(labels, rows, form)) is not None:
+            pointer = f"/tables/{_KIND}/{row.key}"
+            printed.rows.setdefault(pointer, labels[-1].text)
+            tables.places[pointer] = labels[-1].place
+            _put(tables, pointer, row, header, values, ruled=ruled)
+        elif values:
+            strangers.append(Entry(labels, values))
+        else:
+            printed.caption += squeeze(labels[0].text)
+    if printed.rows:
+        from disclosure_lint.extract.tables import put_strangers
+
+        put_strangers(tables, _KIND, strangers, forms)
+        tables.found[f"/tables/{_KIND}"] = printed
+
+
+def _lines(pieces: list[Table]) -> Iterator[tuple[list[Cell], list[Cell], bool]]:
+    """Yield labels and values of each row; a label alone on a line of text heads the next values."""
+    waiting: list[Cell] = []
+    for table in pieces:
+        for row in table.grid():
+            cells = distinct(row)
+            split = next((index for index, cell in enumerate(cells) if is_value(cell.text)), len(cells))
+            blank = split == len(cells) and len(cells) > 1
+            if blank and table.ruled and not any(bare(cell.text) for cell in cells[1:]):
+                split = 1
+            labels = [cell for cell in cells[:split] if bare(cell.text)]
+            values = cells[split:]
+            if not table.ruled and len(cells) == 1:
+                if values and waiting:
+                    yield waiting[-1:], [*values], False
+                    continue
+                waiting = labels or waiting
+            yield labels, values, table.ruled
+
+
+def _heads(cell: Cell, forms: Sequence[Profile]) -> bool:
+    return any(_key(cell, form.tables[_KIND].rows) for form in forms)
+
+
+def _key(cell: Cell, rows: Sequence[Row]) -> str | None:
+    best, found = 0.79, None
+    for row in rows:
+        for key, texts in row.columns.items():
+            alike = likeness(cell.text, tuple(texts))
+            if alike > best:
+                best, found = alike, key
+    return found
+
+
+def _form(lines: list[tuple[list[Cell], list[Cell], bool]], forms: Sequence[Profile]) -> Profile:
+    """Return the form that the headers and row labels fit best; on a tie the report's own."""
+    def fit(form: Profile) -> float:
+        rows = form.tables[_KIND].rows
+        headers = {text for row in rows for texts in row.columns.values() for text in texts}
+        total = 0.0
+        for labels, values, _ in lines:
+            names = [cell.text for cell in labels]
+            if values:
+                total += max((likeness(names[-1], (row.label,)) for row in rows), default=0.0) if names else 0.0
+            else:
+                total += 2 * sum(max(likeness(name, (text,)) for text in headers) for name in names)
+        return total
+
+    return max(forms, key=fit)
+
+
+def _row(labels: list[Cell], rows: Sequence[Row], form: Profile) -> Row | None:
+    """Return the official row that a label names, unless it is one that local forms add."""
+    label = labels[-1].text
+    if likeness(label, form.tables[_KIND].extensions) == 1.0:
+        return None
+    best = max(rows, key=lambda row: likeness(label, row.names))
+    return best if likeness(label, best.names) >= 0.8 else None
+
+
+def _put(tables: Tables, pointer: str, row: Row, header: list[Cell], values: list[Cell], *, ruled: bool) -> None:
+    names = {key: tuple(texts) for key, texts in row.columns.items()}
+    keys = [column_key(cell.text, names) for cell in header]
+    if len(header) == len(values) and len(set(filter(None, keys))) == len(list(filter(None, keys))) and any(keys):
+        pairs = [(key, cell) for key, cell in zip(keys, values, strict=True) if key]
+    elif len(values) == len(names) or (ruled and len(values) > len(names) and not any(bare(v.text) for v in values[len(names):])):
+        pairs = list(zip(names, values, strict=False))
+    else:
+        by_column = {cell.column: key for cell, key in zip(header, keys, strict=True) if key}
+        pairs = [(by_column[cell.column], cell) for cell in values if cell.column in by_column]
+    for key, cell in pairs:
+        tables.put(join(pointer, key), cell, "万元" if any("万元" in text for text in names[key]) else None)

@@ -1,0 +1,128 @@
+"""From tables as they stand in a document to printed rows: labels and values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from disclosure_lint.extract.align import Entry
+from disclosure_lint.extract.cells import is_value
+from disclosure_lint.extract.labels import bare, likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from disclosure_lint.outline import Cell, Table
+
+
+def distinct(row: Iterable[Cell | None]) -> list[Cell]:
+    """Return the cells of a grid row from left to right, each once."""
+    seen: dict[int, Cell] = {}
+    for cell in row:
+        if cell is not None:
+            seen.setdefault(id(cell), cell)
+    return list(seen.values())
+
+
+def header_columns(table: Table, names: dict[str, tuple[str, ...]]) -> tuple[dict[int, str], list[Cell], int]:
+    """Find the value columns of a table by its header cells.
+
+    Returns the key of each grid column, the header cells that name a column
+    (known or not), and the number of header rows. A table whose header names
+    fewer than half of the columns has no usable header.
+    """
+    columns: dict[int, str] = {}
+    cells: list[Cell] = []
+    grid = table.grid()
+    last = -1
+    for index, row in enumerate(grid[:8]):
+        named = [(cell, key) for cell in distinct(row) if (key := column_key(cell.text, names))]
+        if index and not named and any(cell is not None and is_value(cell.text) for cell in row):
+            break
+        for cell, key in named:
+            cells.append(cell)
+            last = max(last, cell.row + cell.rowspan - 1)
+            columns.update(dict.fromkeys(range(cell.column, cell.column + cell.colspan), key))
+    if 2 * len(set(columns.values())) < len(names):
+        return {}, [], 0
+    return columns, _with_strangers(grid, columns, cells, last), last + 1
+
+
+def column_key(text: str, names: dict[str, tuple[str, ...]]) -> str:
+    """Return the key of the column that a header names, "" for none."""
+    if not bare(text):
+        return ""
+    best = max(names, key=lambda key: likeness(text, names[key]))
+    return best if likeness(text, names[best]) >= 0.8 else ""
+
+
+def _with_strangers(grid: list[list[Cell | None]], columns: dict[int, str], cells: list[Cell], last: int) -> list[Cell]:
+    """Add the cells of the lowest header row that stand between value columns and name none."""
+    first = min(columns)
+    known = {id(cell) for cell in cells}
+    strangers = [
+        cell
+        for cell in distinct(grid[last][first:])
+        if id(cell) not in known and bare(cell.text) and cell.colspan == 1 and not is_value(cell.text)
+    ]
+    return sorted([*{id(cell): cell for cell in [*cells, *strangers]}.values()], key=lambda each: each.column)
+
+
+def headed_entries(table: Table, columns: dict[int, str], skip: int) -> Iterator[Entry]:
+    """Yield the rows of a table whose value columns are known."""
+    first = min(columns)
+    order = list(dict.fromkeys(columns[index] for index in sorted(columns)))
+    for row in table.grid()[skip:]:
+        cells = distinct(row)
+        labels = [cell for cell in cells if cell.column < first and bare(cell.text)]
+        by_column = {columns[index]: row[index] for index in columns if index < len(row) and row[index] is not None}
+        own = [cell for cell in cells if cell.column >= first]
+        if len({id(cell) for cell in by_column.values()}) < len(by_column) or any(
+            cell.column < first for cell in by_column.values() if cell
+        ):
+            # Sloppy spans: the row has its own grid, so its cells count from the right.
+            own = [cell for cell in cells if cell not in labels or is_value(cell.text)][-len(order) :]
+            by_column = dict(zip(order, own, strict=False)) if len(own) == len(order) else {}
+        values = [cell for cell in by_column.values() if cell is not None]
+        if labels or any(is_value(cell.text) for cell in values):
+            yield Entry(labels, values, headed={key: cell for key, cell in by_column.items() if cell is not None})
+
+
+def stream_entries(rows: Iterable[list[Cell]], width: int, *, blanks: bool) -> Iterator[Entry]:
+    """Yield the rows of tables that lost their shape, from a stream of cells.
+
+    Text is a label, a run of values is a row; a row is full at `width` values.
+    `blanks` says that an empty cell after a label or value is a blank value.
+    """
+    entry = Entry([], [])
+    for row in rows:
+        cells = _trimmed(row, width) if blanks else [cell for cell in row if cell.text.strip()]
+        began = bool(entry.values)
+        if not began and entry.labels:
+            entry.around += [label.text for label in entry.labels]
+            entry.labels = []
+        for cell in cells:
+            value = is_value(cell.text) or (blanks and not cell.text.strip() and bool(entry.labels or entry.values))
+            if not value and (entry.values or began):
+                yield entry
+                entry, began = Entry([], [], around=[]), False
+            if value:
+                entry.values.append(cell)
+                if len(entry.values) == width:
+                    yield entry
+                    entry, began = Entry([], []), False
+            elif bare(cell.text):
+                entry.labels.append(cell)
+    if entry.values:
+        yield entry
+
+
+def _trimmed(row: list[Cell], width: int) -> list[Cell]:
+    """Drop blank cells beyond a full row, which a ragged table adds at its end."""
+    values = 0
+    kept: list[Cell] = []
+    for cell in row:
+        if values == width and not cell.text.strip():
+            continue
+        kept.append(cell)
+        values = values + 1 if is_value(cell.text) or (values and not cell.text.strip()) else 0
+    return kept

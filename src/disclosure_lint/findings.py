@@ -1,0 +1,144 @@
+"""Findings: what is told about a report, ready for every format."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from disclosure_lint.masking import mask_text
+from disclosure_lint.ruleset import SEVERITIES, Rule, Text, reasons
+from disclosure_lint.snippets import snippet
+
+if TYPE_CHECKING:
+    from disclosure_lint.checks import NotAssessed, Problem, Related
+    from disclosure_lint.outline import Place
+    from disclosure_lint.report import Report
+    from disclosure_lint.snippets import Snippet
+
+EXCERPT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedPlace:
+    """Another place that a finding is about."""
+
+    pointer: str
+    place: Place | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding. Nothing in it holds an unmasked personal value."""
+
+    path: str
+    code: str
+    name: str
+    severity: str
+    message: str
+    pointer: str = ""
+    span: tuple[int, int] | None = None
+    place: Place | None = None
+    excerpt: str = ""
+    confidence: str = "certain"
+    related: tuple[RelatedPlace, ...] = ()
+    basis: list[dict[str, Any]] = field(default_factory=list)
+    fingerprint: str = ""
+    shown: Snippet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unassessed:
+    """A rule, or a part of it, that could not be judged."""
+
+    path: str
+    code: str
+    name: str
+    severity: str
+    pointer: str
+    reason: str
+
+
+class _Values(dict[str, Any]):
+    """The values of a message; a value that a message names and a check forgot shows as …"""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def words(texts: Text, language: str, values: dict[str, Any]) -> str:
+    """Return a text in a language with its values, masked."""
+    template = texts.get(language) or texts.get("en") or texts.get("zh", "")
+    shown = {key: value.get(language, "") if isinstance(value, dict) else value for key, value in values.items()}
+    return mask_text(template.format_map(_Values(shown)))
+
+
+def finding(rule: Rule, problem: Problem, report: Report, language: str) -> Finding:
+    """Return the finding for a problem of a rule."""
+    texts = rule.variants.get(problem.variant, rule.message) if problem.variant else rule.message
+    severity = rule.severity
+    if problem.severity and SEVERITIES.index(problem.severity) < SEVERITIES.index(severity):
+        severity = problem.severity
+    excerpt = problem.excerpt if problem.excerpt is not None else _excerpt(report, problem.pointer, problem.span)
+    place = problem.place or report.place(problem.pointer, problem.span)
+    message = words(texts, language, {"label": report.profile.label(problem.pointer, language), **problem.values})
+    return Finding(
+        path=report.path,
+        code=rule.code,
+        name=rule.name,
+        severity=severity,
+        message=message,
+        pointer=problem.pointer,
+        span=problem.span,
+        place=place,
+        excerpt=mask_text(excerpt),
+        confidence=problem.confidence,
+        related=tuple(_related(rule, each, report, language) for each in problem.related),
+        basis=rule.basis_for(report.year),
+        fingerprint=fingerprint(rule.code, problem.pointer, mask_text(excerpt) or message),
+        shown=snippet(report, problem.pointer, problem.span, place),
+    )
+
+
+def unassessed(rule: Rule, gap: NotAssessed, report: Report, language: str) -> Unassessed:
+    """Return what is told of something that a rule could not judge."""
+    values = {"cell": report.profile.label(gap.pointer, language), "table": report.profile.label(gap.pointer, language)}
+    reason = words(reasons()[gap.reason], language, {**values, **gap.values})
+    return Unassessed(report.path, rule.code, rule.name, rule.severity, gap.pointer, reason)
+
+
+def fingerprint(code: str, pointer: str, text: str) -> str:
+    """Return a mark that survives edits elsewhere in the file: no lines, no list indexes."""
+    steady = re.sub(r"/\d+(?=/|$)", "/*", pointer)
+    return hashlib.sha256(f"{code}\0{steady}\0{text}".encode()).hexdigest()[:32]
+
+
+def _related(rule: Rule, related: Related, report: Report, language: str) -> RelatedPlace:
+    label = report.profile.label(related.pointer, language)
+    values = {"label": label, **related.values}
+    texts = rule.notes.get(related.note)
+    message = words(texts, language, values) if texts else f"{label}: {values['value']}" if "value" in values else label
+    return RelatedPlace(related.pointer, report.place(related.pointer), mask_text(message))
+
+
+def _excerpt(report: Report, pointer: str, span: tuple[int, int] | None) -> str:
+    value = report.as_found(pointer) if isinstance(report.as_found(pointer), str) else report.get(pointer)
+    if not isinstance(value, (str, int, float)) or isinstance(value, bool):
+        return ""
+    text = str(value)
+    if span is None:
+        return text if len(text) <= EXCERPT else text[:EXCERPT] + "…"
+    start, end = max(0, span[0] - EXCERPT // 2), min(len(text), span[1] + EXCERPT // 2)
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
+
+
+def tool_finding(
+    rule: Rule, variant: str, values: dict[str, Any], path: str, place: Place | None, language: str
+) -> Finding:
+    """Return what the tool says of a file itself (X rules)."""
+    texts = rule.variants.get(variant, rule.message)
+    message = words(texts, language, {"cause": variant, **values})
+    mark = fingerprint(rule.code, "", message)
+    return Finding(path, rule.code, rule.name, rule.severity, message, place=place, basis=rule.basis, fingerprint=mark)

@@ -1,0 +1,117 @@
+"""Masking of personal values, so that no finding, log or cache ever holds one.
+
+`mask_text` is for everything that is shown of a report: excerpts, and values
+that come from its text. A mask is as long as what it hides, so that spans of
+the original text hold for the masked one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_SPACES = "\u00a0\u2002\u2003\u2009\u202f\u3000\t"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63"
+#: Full-width forms, spaces and dashes as their ASCII characters, one for one.
+_FOLD = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys(map(ord, _SPACES), 0x20),
+    **dict.fromkeys(map(ord, _DASHES), 0x2D),
+}
+_DIGIT = "0-9０-９"
+_BREAK = f" {_SPACES}{_DASHES}－\\-"
+_SENTENCE_ENDS = "。！？；!?;\n"
+_EXCERPT_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitive:
+    """A personal value in a text: its kind, its span and its mask, which is as long as the span."""
+
+    kind: str
+    start: int
+    end: int
+    masked: str
+
+
+def fold(text: str) -> str:
+    """Return a text of equal length with digits, letters, spaces and dashes in their ASCII form."""
+    return text if text.isascii() else text.translate(_FOLD)
+
+
+@cache
+def _trigger() -> re.Pattern[str]:
+    from disclosure_lint.checks.people import TRIGGERS
+
+    return re.compile(rf"[{_DIGIT}]{{2}}(?:[{_BREAK}]{{0,2}}[{_DIGIT}]){{6}}|{TRIGGERS}")
+
+
+def sensitive(text: str) -> tuple[Sensitive, ...]:
+    """Return the personal values in a text, in order and without overlaps; the most specific kind wins."""
+    if not _trigger().search(text):
+        return ()
+    from disclosure_lint.checks import numbers, people
+
+    folded = fold(text)
+    found = without_overlaps((*numbers.find(folded), *people.find(folded)))
+    return tuple(replace(each, masked=_as_written(text[each.start : each.end], each.masked)) for each in found)
+
+
+def _as_written(value: str, masked: str) -> str:
+    return "".join(new if new == "*" else old for old, new in zip(value, masked, strict=True))
+
+
+def without_overlaps(found: Iterable[Sensitive]) -> Iterator[Sensitive]:
+    """Yield values in order of place; of two that overlap the one that was named first."""
+    kept: list[Sensitive] = []
+    for each in found:
+        if all(each.end <= other.start or other.end <= each.start for other in kept):
+            kept.append(each)
+    yield from sorted(kept, key=lambda each: each.start)
+
+
+def mask(value: str, head: int, tail: int) -> str:
+    """Hide letters and digits but the first `head` and the last `tail`; separators stay.
+
+    >>> mask("138 1234 5678", 3, 4)
+    '138 **** 5678'
+    """
+    places = [index for index, character in enumerate(value) if character.isalnum()]
+    hidden = set(places[head : len(places) - tail])
+    return "".join("*" if index in hidden else character for index, character in enumerate(value))
+
+
+def mask_text(text: str) -> str:
+    """Return a text of equal length in which every personal value is masked."""
+    parts: list[str] = []
+    done = 0
+    for each in sensitive(text):
+        parts += (text[done : each.start], each.masked)
+        done = each.end
+    return "".join((*parts, text[done:])) if parts else text
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of the sentence around [start, end)."""
+    first = max(text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
+    ends = [at for at in (text.find(mark, end) for mark in _SENTENCE_ENDS) if at >= 0]
+    return first, min(ends, default=len(text))
+
+
+def excerpt(text: str, start: int, end: int, masked: str | None = None) -> str:
+    """Return the masked sentence around [start, end), shortened with … where it is long.
+
+    `masked` replaces the characters [start, end), for values that no pattern knows.
+    """
+    shown = mask_text(text)
+    if masked is not None:
+        shown = shown[:start] + masked + shown[end:]
+        end = start + len(masked)
+    first, last = sentence(shown, start, end)
+    left, right = max(first, start - _EXCERPT_REACH), min(last, end + _EXCERPT_REACH)
+    return f"{'…' * (left > first)}{shown[left:right].strip()}{'…' * (right < last)}"

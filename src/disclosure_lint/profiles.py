@@ -1,0 +1,185 @@
+"""Profiles: what a report of an era or a country looks like, as data.
+
+A profile is a file in `rules/profiles/` and a JSON Schema. It may `extends`
+another: its `sections`, `tables` and `rules` are laid over the other's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Any
+
+from disclosure_lint import resources
+
+
+@dataclass(frozen=True)
+class Row:
+    """One official row of a table; `key` is its path below the table, as "results/granted"."""
+
+    key: str
+    label: str
+    group: str
+    names: tuple[str, ...]
+    columns: dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class TableForm:
+    """The official form of a table: rows in order, and the columns of each."""
+
+    key: str
+    label: dict[str, str]
+    title: dict[str, str]
+    rows: tuple[Row, ...]
+    extensions: tuple[str, ...]
+
+    @cached_property
+    def by_key(self) -> dict[str, Row]:
+        """Return the rows by their keys."""
+        return {row.key: row for row in self.rows}
+
+
+@dataclass(frozen=True)
+class SectionForm:
+    """An official chapter: title, accepted titles, and how others are recognised."""
+
+    key: str
+    number: str
+    title: str
+    aliases: tuple[str, ...]
+    match: re.Pattern[str] | None
+    content: re.Pattern[str] | None
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A profile. Mappings keep the order of the form."""
+
+    id: str
+    years: tuple[int | None, int | None]
+    language: str
+    country: str
+    schema: str
+    name: dict[str, str]
+    document: str
+    raw: dict[str, Any] = field(repr=False)
+
+    @cached_property
+    def sections(self) -> dict[str, SectionForm]:
+        """Return the official chapters by key, in order."""
+        return {key: _section(key, entry) for key, entry in self.raw["sections"].items()}
+
+    @cached_property
+    def tables(self) -> dict[str, TableForm]:
+        """Return the official tables by key, in order."""
+        return {key: _table(key, entry) for key, entry in self.raw["tables"].items()}
+
+    @cached_property
+    def annexes(self) -> re.Pattern[str]:
+        """Return what chapters may follow the official ones."""
+        return re.compile(self.raw.get("annexes") or r"(?!)")
+
+    def covers(self, year: int) -> bool:
+        """Tell whether a reporting year is one of this profile's."""
+        first, last = self.years
+        return (first is None or year >= first) and (last is None or year <= last)
+
+    def label(self, pointer: str, language: str = "zh") -> str:
+        """Return how the form names what a pointer names: "表三 （一）予以公开 · 总计"."""
+        parts = pointer.split("/")[1:]
+        if len(parts) > 1 and parts[0] == "tables" and parts[1] in self.tables:
+            return _table_label(self.tables[parts[1]], parts[2:], language)
+        if len(parts) > 1 and parts[0] == "sections" and parts[1] in self.sections:
+            section = self.sections[parts[1]]
+            return f"{section.number}、{section.title}"
+        return _key_label(parts[0] if parts else "", language)
+
+
+def _table_label(table: TableForm, path: list[str], language: str) -> str:
+    name = table.label.get(language) or table.label["zh"]
+    for depth in range(len(path), 0, -1):
+        row = table.by_key.get("/".join(path[:depth]))
+        if row is not None:
+            group = f"{row.group} " if row.group and row.key.count("/") > 1 or table.key == "disputes" and row.group else ""
+            column = row.columns.get(path[depth], [path[depth]])[0] if depth < len(path) else ""
+            return f"{name} {group}{row.label}" + (f" · {column}" if column else "")
+    if path:
+        inside = [row for row in table.rows if row.key.startswith("/".join(path) + "/")]
+        if inside and inside[0].group:
+            return f"{name} {inside[0].group}"
+    return f"{name} {table.title.get(language) or table.title['zh']}"
+
+
+@cache
+def _key_names() -> dict[str, dict[str, str]]:
+    return resources.data("rules/labels")["keys"]  # type: ignore[no-any-return]
+
+
+def _key_label(key: str, language: str) -> str:
+    return _key_names().get(key, {}).get(language, key)
+
+
+def _section(key: str, entry: dict[str, Any]) -> SectionForm:
+    def compiled(name: str) -> re.Pattern[str] | None:
+        return re.compile(entry[name]) if name in entry else None
+
+    return SectionForm(
+        key, entry["number"], entry["title"], tuple(entry.get("aliases", ())), compiled("match"), compiled("content")
+    )
+
+
+def _table(key: str, entry: dict[str, Any]) -> TableForm:
+    rows = tuple(
+        Row(
+            row["key"],
+            row["label"],
+            row.get("group", ""),
+            (row["label"], *row.get("aliases", ())),
+            entry["columns"][row["columns"]] if "columns" in row else entry["columns"],
+        )
+        for row in entry["rows"]
+    )
+    return TableForm(key, entry["label"], entry["title"], rows, tuple(entry.get("extensions", ())))
+
+
+@cache
+def profiles() -> dict[str, Profile]:
+    """Return every profile by id, oldest first."""
+    raws = {name.rpartition("/")[2]: resources.data(name) for name in resources.names("rules/profiles/")}
+    found = [_profile(_resolved(raw, raws)) for raw in raws.values()]
+    return {each.id: each for each in sorted(found, key=lambda each: (each.country, each.years[0] or 0))}
+
+
+def for_year(year: int, country: str = "cn") -> Profile | None:
+    """Return the profile of a reporting year."""
+    return next((each for each in profiles().values() if each.country == country and each.covers(year)), None)
+
+
+def _profile(raw: dict[str, Any]) -> Profile:
+    first, last = raw["years"]
+    keys = ("id", "language", "country", "schema", "name", "document")
+    return Profile(**{key: raw[key] for key in keys}, years=(first, last), raw=raw)
+
+
+def _resolved(raw: dict[str, Any], raws: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    if "extends" not in raw:
+        return raw
+    base = _resolved(raws[raw["extends"]], raws)
+    merged = {**base, **raw}
+    merged["sections"] = {**base["sections"], **raw.get("sections", {})}
+    merged["rules"] = {**base["rules"], **raw.get("rules", {})}
+    merged["tables"] = {
+        key: _over(base["tables"].get(key, {}), raw.get("tables", {}).get(key, {}))
+        for key in {**base["tables"], **raw.get("tables", {})}
+    }
+    return merged
+
+
+def _over(base: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
+    """Lay a table over its predecessor; `replace` puts other rows where one row was."""
+    merged = {**base, **table}
+    replaced = table.get("replace", {})
+    merged["rows"] = [new for row in merged["rows"] for new in replaced.get(row["key"], [row])]
+    return merged

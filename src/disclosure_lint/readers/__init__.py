@@ -1,0 +1,99 @@
+"""Readers: one module per format, chosen by content and suffix.
+
+Data drafts (YAML, JSON) give data and places; documents give an `Outline`.
+Every reader raises `ReadError`, and nothing else, for what it cannot read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from disclosure_lint.readers.errors import ReadError
+
+if TYPE_CHECKING:
+    from disclosure_lint.outline import Outline
+    from disclosure_lint.readers.drafts import Draft
+
+#: The formats that are read, by suffix.
+SUFFIXES = {
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".json": "json",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "text",
+    ".html": "html",
+    ".htm": "html",
+}
+#: Formats that authors have and that this version cannot read; what to do is said instead.
+UNREAD = {".docx", ".doc", ".wps", ".pdf", ".xlsx", ".xls", ".ofd", ".rtf", ".odt"}
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What was read of a file: a draft or an outline, and its text for excerpts."""
+
+    format: str
+    text: str
+    draft: Draft | None = None
+    outline: Outline | None = None
+
+
+def load(name: str, raw: bytes) -> Loaded:
+    """Read a file by its name and bytes."""
+    from disclosure_lint.readers import decoding
+
+    if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise ReadError("X001", "empty")
+    form = _format(name, raw)
+    decoded = decoding.decode(raw)
+    loaded = Loaded(form, decoded.text)
+    if form in ("yaml", "json"):
+        from disclosure_lint.readers import drafts
+
+        loaded.draft = drafts.read_yaml(decoded.text) if form == "yaml" else drafts.read_json(decoded.text)
+    else:
+        loaded.outline = _outline(form, decoded.text)
+    return loaded
+
+
+def _format(name: str, raw: bytes) -> str:
+    """Choose the format: the content where it is unmistakable, else the suffix, else the content."""
+    from disclosure_lint.readers.sniffing import sniff
+
+    content = sniff(raw)
+    suffix = SUFFIXES.get(PurePath(name).suffix.lower())
+    if content in ("html", "text", "markdown", "yaml", "json", "xml"):
+        if content == "html" and suffix in (None, "text", "yaml", "json"):
+            return "html"
+        if suffix is None and content == "xml":
+            raise ReadError("X005", "no-reader", {"kind": "XML"})
+        return suffix or content
+    raise ReadError("X005", "no-reader", {"kind": content.upper()})
+
+
+def _outline(form: str, text: str) -> Outline:
+    if form == "html":
+        from disclosure_lint.readers.html import read_html
+        from disclosure_lint.repair.outlines import repair_outline
+
+        return repair_outline(read_html(text))
+    from disclosure_lint.repair import repair
+
+    repaired = repair(text)
+    if form == "markdown":
+        from disclosure_lint.readers.markdown import read_markdown as read
+    else:
+        from disclosure_lint.readers.text import read_text as read
+    outline = read(repaired.text)
+    if repaired:
+        from disclosure_lint.repair.outlines import replace_places
+
+        outline = replace_places(outline, repaired.origin)
+        outline.damage += repaired.damage
+    return outline
+
+
+__all__ = ["SUFFIXES", "UNREAD", "Loaded", "ReadError", "load"]

@@ -1,0 +1,98 @@
+"""From the lines of a document to the blocks of its outline."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from disclosure_lint.outline import Paragraph, Place, Table
+from disclosure_lint.readers.errors import ReadError
+from disclosure_lint.readers.lines import Line, extent, joined, trimmed
+from disclosure_lint.readers.reflow import Wrapping, paragraphs, wrapping
+from disclosure_lint.readers.rows import LIMIT, zone_tables
+from disclosure_lint.readers.zones import Zone, segments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from disclosure_lint.outline import Block
+    from disclosure_lint.readers.zones import Item
+
+
+def flow(items: Sequence[Item]) -> list[Block]:
+    """Make paragraphs and tables of lines and of the tables that a reader already knows.
+
+    Hard-wrapped lines are joined, rows of flattened tables gathered; paragraphs,
+    tables, rows and cells are numbered in reading order. Raises ReadError X007
+    above 200,000 cells.
+    """
+    parts = list(segments(items))
+    wrap = wrapping([part for part in parts if isinstance(part, Line)])
+    blocks: list[Block] = list(_blocks(parts, wrap))
+    number(blocks)
+    return blocks
+
+
+def _blocks(parts: Sequence[Item | Zone], wrap: Wrapping) -> Iterator[Block]:
+    prose: list[Line] = []
+    cells = 0
+    for part in parts:
+        if isinstance(part, Line):
+            prose.append(trimmed(part))
+            continue
+        yield from map(paragraph, paragraphs(prose, wrap))
+        prose = []
+        if isinstance(part, Paragraph):
+            yield part
+            continue
+        for table in [part] if isinstance(part, Table) else zone_tables(part.lines, LIMIT - cells):
+            cells += len(table.cells)
+            if cells > LIMIT:
+                raise ReadError("X007", "too-many-cells", {"limit": LIMIT})
+            yield table
+    yield from map(paragraph, paragraphs(prose, wrap))
+
+
+def paragraph(lines: Sequence[Line]) -> Paragraph:
+    """Make a paragraph of its lines."""
+    text, runs = joined(lines)
+    first = lines[0]
+    return Paragraph(
+        text,
+        extent(runs, len(text)),
+        runs,
+        level=first.level,
+        listed=first.listed,
+        bold=all(line.bold for line in lines),
+    )
+
+
+def number(blocks: Sequence[Block]) -> None:
+    """Number paragraphs and tables in reading order, and rows and cells in their tables."""
+    paragraph_number = table_number = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            paragraph_number += 1
+            block.place = replace(block.place, paragraph=paragraph_number, table=None)
+        else:
+            table_number += 1
+            _number_cells(block, table_number)
+
+
+def _number_cells(table: Table, index: int) -> None:
+    for cell in table.cells:
+        at = cell.place
+        cell.place = Place(
+            at.line, at.column, at.end_line, at.end_column, at.page, at.box, None, index, cell.row + 1, cell.column + 1
+        )
+    if table.cells and table.place.line is None:
+        first, last = table.cells[0].place, table.cells[-1].place
+        table.place = replace(
+            table.place,
+            line=first.line,
+            column=first.column,
+            end_line=last.end_line,
+            end_column=last.end_column,
+            page=first.page,
+        )
+    table.place = replace(table.place, table=index)

@@ -1,0 +1,66 @@
+"""Read a web page: the report in it as an outline, without the site around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from disclosure_lint.outline import Outline, Paragraph
+from disclosure_lint.readers import html_body, html_meta
+from disclosure_lint.readers.html_blocks import Walker
+from disclosure_lint.readers.html_text import Source
+from disclosure_lint.readers.html_tree import build
+
+if TYPE_CHECKING:
+    from disclosure_lint.readers.html_blocks import Found
+
+#: In so many first blocks of the body its title is looked for.
+_OPENING = 12
+
+
+def read_html(text: str) -> Outline:
+    """Return the outline of the report on a page; every character keeps its line and column.
+
+    Raise ReadError X007 for tables of more than 200,000 squares.
+    """
+    source = Source(text)
+    root = build(text)
+    walker = Walker(source)
+    walker.walk(root)
+    blocks = walker.found
+    first, last = html_body.choose(blocks)
+    kept = html_body.trim(blocks, first, last)
+    start = kept[0] if kept else first
+    core = next((index for index in kept if html_body.weight(blocks[index])), start)
+
+    named = html_meta.metas(root)
+    meta: dict[str, str] = {}
+    day = html_meta.published_on(named, blocks, start, core)
+    if day:
+        meta["published_on"] = day
+    wanted = html_meta.stated_title(named) or html_meta.window_title(root, source)
+    title, added = _title(blocks, kept, core, wanted)
+    if title:
+        meta["title"] = title
+    pictures = sum(first <= picture.after <= last for picture in walker.pictures)
+    return Outline([*added, *(blocks[index].block for index in kept)], meta, pictures)
+
+
+def _title(blocks: list[Found], kept: list[int], core: int, wanted: str) -> tuple[str, list[Paragraph]]:
+    """Return the page's title, and its paragraph where it stands outside the body and only there."""
+    opening = [index for index in kept[:_OPENING] if index <= core]
+    within = [each for index in opening if isinstance(each := blocks[index].block, Paragraph)]
+    words = html_meta.squeezed("".join(each.text for each in within))
+    if wanted and html_meta.squeezed(wanted) in words:
+        return wanted, []
+    inside = html_meta.visible_title([blocks[index] for index in opening], len(opening), wanted)
+    if inside is not None:
+        return wanted or _text(blocks[opening[inside]]), []
+    outside = html_meta.visible_title(blocks, kept[0] if kept else 0, wanted)
+    if outside is None or html_meta.squeezed(_text(blocks[outside])) in words:
+        return wanted, []
+    paragraph = blocks[outside].block
+    return wanted or _text(blocks[outside]), [paragraph] if isinstance(paragraph, Paragraph) else []
+
+
+def _text(found: Found) -> str:
+    return found.block.text if isinstance(found.block, Paragraph) else ""

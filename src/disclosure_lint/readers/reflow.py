@@ -1,0 +1,175 @@
+"""Lines of prose back to paragraphs: undo hard wrapping, where a document has it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from disclosure_lint.readers import labels
+from disclosure_lint.readers.lines import display_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from disclosure_lint.readers.lines import Line
+
+_TERMINAL = frozenset("。！？；!?;…")
+_CLOSING = "”’」』）)】》〉"
+_HANGING = tuple("，,、；;：:。．！？!?）)》〉】”’」』%％")
+_GOES_ON = tuple("，,、“‘（(《〈【「『第及和与或的：:")
+_BRACKETS = {"“": "”", "（": "）", "(": ")", "《": "》", "「": "」", "【": "】"}
+
+_SUBHEADING = re.compile(r"\([一二三四五六七八九十]{1,3}\)(?![项款目])|[一二三四五六七八九十]{1,3} ?、|第[一二三四五六七八九十]{1,3}(?:部分|章)")
+_ITEM = re.compile(r"\d{1,2}(?:、|\.(?!\d)|[)])|\(\d{1,2}\)|[①-⑳]|[●○■□◆▪•·*-] ?(?=\S)|#{1,6} ")
+_COUNTED = re.compile(r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][,是、]|其[一二三四五六七八九十][,是、])")
+_DATE = re.compile(r"\(?(?:\d{4}|[二〇○零一九]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月(?: ?[\d一二三四五六七八九十]{1,3} ?日)?\)?")
+_TITLE_END = re.compile(r"(?:\d{4} ?)?(?:年度?)? ?(?:政府|政务)?(?:信息)?(?:公开)?(?:工作)?(?:年度)?(?:报告|年报)\)?")
+_TITLE_START = re.compile(r"信息公开(?:工作)?$|(?:19|20)\d\d ?年度?$|公开工作(?:19|20)\d\d ?年?$")
+_HALF_WORD = re.compile(r"[\u4e00-\u9fff][，。；]")
+_SENTENCE = re.compile(r"[。，,；：]")
+_LATIN = re.compile(r"[!-~]+")
+
+_SHORTEST_PROSE = 24
+_LONGEST_TITLE = 80
+_SLACK = 8
+_INDENT = 3
+_FEW = 3
+_MOSTLY = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How the lines of a document are wrapped.
+
+    `width` is the width of a full line in half-width columns, 0 where a line is
+    a whole paragraph. `hanging` says that first lines are narrower by their lost
+    indentation, `margin` is the indentation of the other lines.
+    """
+
+    width: int = 0
+    hanging: bool = False
+    margin: int = 0
+
+
+def wrapping(lines: Sequence[Line]) -> Wrapping:
+    """Measure how the prose of a document is wrapped."""
+    pairs = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if after.before in ("", "page")]
+    long = [(line, after) for line, after in pairs if line.level is None and line.width >= _SHORTEST_PROSE]
+    widths = sorted(line.width for line, after in long if not is_finished(line) and not _starts(after))
+    if len(widths) < _FEW or len(widths) < 0.4 * len(long):
+        return Wrapping()
+    width = widths[(3 * len(widths)) // 4]
+    if sum(abs(each - width) <= _SLACK for each in widths) < _MOSTLY * len(widths):
+        return Wrapping()
+    indents = Counter(line.indent for line in lines if abs(line.width + line.indent - width) <= 2 * _SLACK)
+    return Wrapping(width, _is_hanging(lines, width), min(indents, default=0))
+
+
+def _is_hanging(lines: Sequence[Line], width: int) -> bool:
+    """Tell whether first lines of paragraphs are short by an indentation that was lost."""
+    first = [
+        line
+        for last, line in zip(lines, lines[1:], strict=False)
+        if last.width < width - 2 * _SLACK and line.width >= width - _SLACK and not is_finished(line)
+    ]
+    short = sum(line.width <= width - _INDENT for line in first)
+    return len(first) >= _FEW and short >= _MOSTLY * len(first)
+
+
+def is_finished(line: Line) -> bool:
+    """Tell whether a line ends with its sentence."""
+    text = line.text.rstrip(_CLOSING) or line.text
+    return text[-1] in _TERMINAL
+
+
+def _starts(line: Line) -> bool:
+    """Tell whether a line looks like the first of a heading or a numbered paragraph."""
+    return line.level is not None or any(
+        pattern.match(line.plain) for pattern in (_SUBHEADING, _ITEM)
+    )
+
+
+def paragraphs(lines: Sequence[Line], wrap: Wrapping) -> Iterator[list[Line]]:
+    """Group lines of prose into paragraphs."""
+    group: list[Line] = []
+    chapters = False
+    for line in lines:
+        if group and not _goes_on(group, line, wrap, title=not chapters):
+            yield group
+            group = []
+        group.append(line)
+        chapters = chapters or labels.CHAPTER.match(line.plain) is not None
+    if group:
+        yield group
+
+
+def _goes_on(group: list[Line], line: Line, wrap: Wrapping, *, title: bool) -> bool:
+    last = group[-1]
+    if line.level is not None or last.level is not None or line.before == "block":
+        return False
+    if title and line.before != "blank" and _completes_title(group, line):
+        return True
+    if line.verbatim or last.verbatim:
+        return False
+    cut = not is_finished(last) and (last.text.endswith(_GOES_ON) or _is_open(last.text))
+    if _starts(line) and not cut:
+        return False
+    if wrap.width:
+        return _goes_on_wrapped(last, line, wrap)
+    if _COUNTED.match(line.plain) or is_finished(last) or _DATE.fullmatch(line.plain):
+        return False
+    if line.text.startswith(_HANGING) or (_HALF_WORD.match(line.text) and _SENTENCE.search(last.text)):
+        return True
+    prose = len(group) > 1 or _SENTENCE.search(last.text) is not None
+    broken = cut and not last.text.endswith(("：", ":"))
+    return prose and (line.before == "page" or (broken and _closes(last.text, line.text)))
+
+
+def _goes_on_wrapped(last: Line, line: Line, wrap: Wrapping) -> bool:
+    finished = is_finished(last)
+    if line.before == "blank" and finished:
+        return False
+    if line.indent >= wrap.margin + _INDENT and (finished or line.indent > last.indent):
+        return False
+    if not _is_full(last, line, wrap):
+        return False
+    if _is_heading(last):
+        return not _SENTENCE.search(line.text) and line.width < wrap.width - _SLACK and not _DATE.fullmatch(line.plain)
+    if not finished:
+        return True
+    short = line.width < wrap.width - _SLACK
+    first = wrap.hanging and line.width <= wrap.width - _INDENT
+    return is_finished(line) if short else not first
+
+
+def _is_full(last: Line, line: Line, wrap: Wrapping) -> bool:
+    """Tell whether the next word would not have fitted on the line."""
+    word = _LATIN.match(line.plain)
+    return last.width + (display_width(word[0]) if word else 0) >= wrap.width - _SLACK
+
+
+def _is_heading(line: Line) -> bool:
+    return labels.CHAPTER.match(line.plain) is not None and not _SENTENCE.search(line.text)
+
+
+def _completes_title(group: list[Line], line: Line) -> bool:
+    """Tell whether a line is the rest of the report's title (…工作 / 年度报告)."""
+    start = group[-1].plain
+    if len(start) > _LONGEST_TITLE or _SENTENCE.search(start) or is_finished(group[-1]):
+        return False
+    return _TITLE_START.search(start) is not None and _TITLE_END.fullmatch(line.plain) is not None
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether a bracket or quotation mark opened on the line is not closed on it."""
+    return any(text.rfind(mark) > text.rfind(closing) for mark, closing in _BRACKETS.items())
+
+
+def _closes(last: str, text: str) -> bool:
+    """Tell whether a line closes the bracket that the last one left open."""
+    return any(
+        last.rfind(mark) > last.rfind(closing) and -1 < text.find(closing) and not -1 < text.find(mark) < text.find(closing)
+        for mark, closing in _BRACKETS.items()
+    )

@@ -1,0 +1,200 @@
+"""A report: its data, and where in the file each value came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from disclosure_lint.outline import Outline, Place, Runs, span_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from disclosure_lint.profiles import Profile
+
+#: What authors write into a cell that has nothing to say; read as 0, and said (T208).
+PLACEHOLDERS = frozenset("/ ／ - － — – ― ─ —— -- // \\ 无".split())
+MISSING: Any = object()
+
+
+def tokens(pointer: str) -> list[str]:
+    """Split a JSON Pointer (RFC 6901) into its unescaped tokens."""
+    return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+
+
+def join(pointer: str, key: str | int) -> str:
+    """Return the pointer of a member of what `pointer` names."""
+    return f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of text that a reader of the report sees; `pointer` is "" outside the data."""
+
+    pointer: str
+    text: str
+    place: Place | None = None
+    runs: Runs = ()
+
+
+@dataclass(slots=True)
+class Report:
+    """One report.
+
+    `places` and `runs` map JSON Pointers to places and to the positions of the
+    characters of a text. `found` maps the pointer of a table, row or cell to
+    what was printed there (see `as_found`). `leftover` is text of the document
+    that belongs to no key. `memo` is for what several checks would compute again.
+    """
+
+    path: str
+    format: str
+    profile: Profile
+    data: dict[str, Any]
+    places: dict[str, Place] = field(default_factory=dict)
+    runs: dict[str, Runs] = field(default_factory=dict)
+    found: dict[str, Any] = field(default_factory=dict)
+    outline: Outline | None = None
+    leftover: list[Passage] = field(default_factory=list)
+    sha256: str = ""
+    source: list[str] = field(default_factory=list)
+    memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def printed(self) -> bool:
+        """Whether the report was read from a document, not from a data draft."""
+        return self.outline is not None
+
+    @property
+    def year(self) -> int | None:
+        """The reporting year."""
+        year = self.data.get("year")
+        return year if isinstance(year, int) and not isinstance(year, bool) else None
+
+    def get(self, pointer: str, default: Any = None) -> Any:
+        """Return the value at a pointer, or `default` where there is none."""
+        value: Any = self.data
+        for token in tokens(pointer):
+            if isinstance(value, dict) and token in value:
+                value = value[token]
+            elif isinstance(value, list) and token.isdecimal() and int(token) < len(value):
+                value = value[int(token)]
+            else:
+                return default
+        return value
+
+    def has(self, pointer: str) -> bool:
+        """Tell whether the report states the key at a pointer."""
+        return self.get(pointer, MISSING) is not MISSING
+
+    def select(self, pattern: str) -> Iterator[str]:
+        """Yield the pointers that match a pattern: `*` is any one key, a last `**` any depth.
+
+        `**` yields every mapping, at any depth, that holds no mapping itself (a row).
+        """
+        yield from self._select("", self.data, tokens(pattern))
+
+    def _select(self, pointer: str, value: Any, pattern: list[str]) -> Iterator[str]:
+        if not pattern:
+            yield pointer
+        elif pattern == ["**"]:
+            yield from _rows(pointer, value)
+        else:
+            for key, member in members(value):
+                if pattern[0] in ("*", str(key)):
+                    yield from self._select(join(pointer, key), member, pattern[1:])
+
+    def count(self, pointer: str) -> int | None:
+        """Return the count in a cell: 0 where it is blank or a placeholder.
+
+        None where the report has no such cell or it holds no count, which S109
+        and T209 report.
+        """
+        value = self.get(pointer, MISSING)
+        if value is None or (isinstance(value, str) and value.strip() in PLACEHOLDERS):
+            return 0
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def place(self, pointer: str, span: tuple[int, int] | None = None) -> Place | None:
+        """Return the place of a pointer: its own or its nearest ancestor's that has one."""
+        label = self.profile.label(pointer)
+        while pointer:
+            place = self.places.get(pointer)
+            if place is not None:
+                if span is not None and pointer in self.runs:
+                    place = span_place(self.runs[pointer], *span, place)
+                return place if place.label else _labelled(place, label)
+            pointer, span = pointer.rpartition("/")[0], None
+        return None
+
+    def as_found(self, pointer: str, default: Any = None) -> Any:
+        """Return what was printed at a pointer: a table's `Printed`, a row's label, a cell's text.
+
+        A data draft has nothing printed but the text of cells that were written
+        otherwise than as a plain number.
+        """
+        return self.found.get(pointer, default)
+
+    def texts(self) -> Iterator[Passage]:
+        """Yield the prose in the data, in reading order: title, preface, headings, paragraphs."""
+        for key in ("title", "preface", "sections", "extra_sections"):
+            yield from self._strings(f"/{key}", self.data.get(key))
+
+    def passages(self) -> Iterator[Passage]:
+        """Yield every text of the document, cells included, and what belongs to no key."""
+        for key, value in self.data.items():
+            if key != "profile":
+                yield from self._strings(join("", key), value)
+        for pointer, printed in self.found.items():
+            if isinstance(printed, str) and not isinstance(self.get(pointer), str):
+                yield Passage(pointer, printed)
+        yield from self.leftover
+
+    def _strings(self, pointer: str, value: Any) -> Iterator[Passage]:
+        if isinstance(value, str):
+            yield Passage(pointer, value, None, self.runs.get(pointer, ()))
+        else:
+            for key, member in members(value):
+                yield from self._strings(join(pointer, key), member)
+
+
+@dataclass(slots=True)
+class Printed:
+    """What was printed of a table.
+
+    `form` is the profile whose form the table has. `headers` are the column
+    headers in order, `columns` the keys they were read as (None: unknown),
+    `rows` the row labels as printed by the pointer they were read as.
+    `caption` is the text of header and caption cells. `loose` says that the
+    rows were recovered from text in which blank cells may have vanished.
+    """
+
+    form: str
+    headers: list[str] = field(default_factory=list)
+    columns: list[str | None] = field(default_factory=list)
+    rows: dict[str, str] = field(default_factory=dict)
+    caption: str = ""
+    loose: bool = False
+
+
+def members(value: Any) -> Iterator[tuple[str | int, Any]]:
+    """Yield the members of a mapping or a list with their keys; none of anything else."""
+    if isinstance(value, dict):
+        yield from value.items()
+    elif isinstance(value, list):
+        yield from enumerate(value)
+
+
+def _rows(pointer: str, value: Any) -> Iterator[str]:
+    if not isinstance(value, dict):
+        return
+    if not any(isinstance(member, dict) for member in value.values()):
+        yield pointer
+    for key, member in value.items():
+        yield from _rows(join(pointer, key), member)
+
+
+def _labelled(place: Place, label: str) -> Place:
+    from dataclasses import replace
+
+    return replace(place, label=label)

@@ -1,0 +1,93 @@
+"""JSON Schemas: loading them, and telling what in some data breaks them.
+
+The schema of a profile is the whole truth about the shape of its reports. Each
+failure comes out under the rule that owns it; `disclosure_lint.shape` says which.
+Whether data is valid is asked of jsonschema_rs, where it is installed; the
+slower jsonschema is imported only where something must be explained.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from disclosure_lint import resources
+from disclosure_lint.report import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Set
+
+    from disclosure_lint.checks import NotAssessed, Problem
+    from disclosure_lint.report import Report
+
+_SUFFIX = ".schema"
+Schema = dict[str, Any]
+
+
+def source(name: str) -> Schema:
+    """Return a schema as it is written: "config", "profiles/cn-2021" (with or without ".schema")."""
+    return resources.data(f"schemas/{name.removesuffix(_SUFFIX)}{_SUFFIX}")  # type: ignore[no-any-return]
+
+
+@cache
+def load_schema(name: str) -> Schema:
+    """Return a schema in one piece, every `$ref` replaced by what it names.
+
+    Keywords beside a `$ref` (title, description) stay and go before the same
+    keywords of what it names. Equal references share one object: do not change it.
+    Raises KeyError for an unknown schema.
+    """
+    folder = name.rpartition("/")[0]
+    inlined = _inline(source(name), name, folder, {})
+    return {key: value for key, value in inlined.items() if key != "$defs"}
+
+
+def _inline(node: Any, name: str, folder: str, seen: dict[tuple[str, str], Any]) -> Any:
+    if isinstance(node, list):
+        return [_inline(item, name, folder, seen) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if not isinstance(node.get("$ref"), str):
+        return {key: _inline(value, name, folder, seen) for key, value in node.items()}
+    beside = {key: _inline(value, name, folder, seen) for key, value in node.items() if key != "$ref"}
+    file, _, pointer = node["$ref"].partition("#")
+    other = f"{folder}/{file.removesuffix('.schema.json')}".lstrip("/") if file else name
+    if (other, pointer) not in seen:
+        target: Any = source(other)
+        for token in tokens(pointer):
+            target = target[token]
+        seen[other, pointer] = _inline(target, other, other.rpartition("/")[0], seen)
+    return {**seen[other, pointer], **beside}
+
+
+@cache
+def _fast(name: str) -> Callable[[Any], bool] | None:
+    try:
+        import jsonschema_rs
+    except ImportError:
+        return None
+    return jsonschema_rs.validator_for(load_schema(name), validate_formats=True).is_valid
+
+
+def is_valid(name: str, data: Any) -> bool | None:
+    """Tell whether data fits a schema; None where only `disclosure_lint.shape` can tell."""
+    check = _fast(name)
+    if check is None:
+        return None
+    try:
+        return check(data)
+    except (TypeError, ValueError, OverflowError):  # keys or numbers that are not JSON
+        return None
+
+
+def problems(report: Report, silent: Set[str] = frozenset()) -> Iterator[tuple[str, Problem | NotAssessed]]:
+    """Yield what is wrong with the shape of a report, each with the code of the rule that owns it.
+
+    `silent` holds the pointers of tables that have another year's form (S107):
+    below them only the cells are judged (T209, T210), by the form they have.
+    """
+    if is_valid(report.profile.schema, report.data):
+        return
+    from disclosure_lint import shape
+
+    yield from shape.explain(report, silent)

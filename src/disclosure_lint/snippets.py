@@ -1,0 +1,65 @@
+"""The piece of a report that a finding is about, as it is shown to people."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from disclosure_lint.masking import mask_text
+
+if TYPE_CHECKING:
+    from disclosure_lint.outline import Place
+    from disclosure_lint.report import Report
+
+#: How many characters are shown on either side of the place.
+_REACH = 38
+#: Formats whose source lines authors read themselves; of others the text is shown.
+_SOURCES = frozenset({"yaml", "json", "markdown", "text"})
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A masked line and the characters [start, end) to mark in it."""
+
+    text: str
+    start: int
+    end: int
+
+
+def snippet(report: Report, pointer: str, span: tuple[int, int] | None, place: Place | None) -> Snippet | None:
+    """Return the line to show: of the source, or of the text where the source is markup."""
+    if report.format in _SOURCES and place is not None and place.line and place.line <= len(report.source):
+        line = report.source[place.line - 1]
+        start = (place.column or 1) - 1
+        end = place.end_column - 1 if place.end_column and place.end_line in (None, place.line) else len(line)
+        return _clip(line, start, max(end, start + 1))
+    found = report.as_found(pointer)
+    text = found if isinstance(found, str) else report.get(pointer)
+    if isinstance(text, str) and text:
+        return _clip(text, *(span or (0, len(text))))
+    if isinstance(text, (int, float)) and not isinstance(text, bool):
+        return _clip(str(text), 0, len(str(text)))
+    return None
+
+
+def _clip(line: str, start: int, end: int) -> Snippet:
+    """Mask, then cut around the place; what is cut is shown as …"""
+    line = mask_text(line).replace("\t", " ").replace("\r", "")
+    end = min(end, start + 2 * _REACH)
+    first, last = max(0, start - _REACH), min(len(line), end + _REACH)
+    head, tail = "…" if first else "", "…" if last < len(line) else ""
+    shift = len(head) - first
+    return Snippet(head + line[first:last] + tail, start + shift, min(end, last) + shift)
+
+
+def width(text: str) -> int:
+    """Return how many columns a text takes on a terminal: Chinese characters take two."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
+
+
+def caret(shown: Snippet) -> str:
+    """Return the line of carets below a snippet."""
+    return " " * width(shown.text[: shown.start]) + "^" * max(1, width(shown.text[shown.start : shown.end]))

@@ -1,0 +1,8 @@
+"""Clean reports with one fault put in, and where a rule must find it."""
+
+from __future__ import annotations
+
+from generator.faults import confidential, dates, structure, tables, totals
+from generator.faults.base import FAULTS, Expected, Fault
+
+__all__ = ["FAULTS", "Expected", "Fault", "confidential", "dates", "structure", "tables", "totals"]
