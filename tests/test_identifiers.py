@@ -11,6 +11,7 @@ from tests.secrecy import found, problems, report
 
 from disclosure_lint.checks import digits
 from disclosure_lint.masking import excerpt, mask_text, sensitive
+from disclosure_lint.outline import Place, Run
 
 # Nobody has these numbers: the prefecture 54 of the province 32 does not exist, and 1900 is long ago.
 RESIDENT = "32549919000101001X"
@@ -415,3 +416,10 @@ def test_form_of_masks(value: str, masked: str) -> None:
 )
 def test_credit_codes(code: str, public: bool) -> None:  # noqa: FBT001
     assert digits.is_credit_code(code) is public
+
+
+def test_a_number_that_two_keys_took_from_one_place_is_found_once() -> None:
+    subject = report(f"联系电话：{MOBILE}", contact={"phone": MOBILE})
+    subject.runs = {"/contact/phone": (Run(0, 3, 6),), "/sections/overview/text/0": (Run(0, 3, 1),)}
+    subject.places |= dict.fromkeys(subject.runs, Place(line=3))
+    assert len(problems("C507", subject)) == 1

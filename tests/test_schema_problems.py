@@ -38,7 +38,12 @@ CASES: list[tuple[str, str, Any, list[tuple[str, str, str]]]] = [
     ("a chapter", "/sections/problems", ..., [("S101", "/sections/problems", "")]),
     ("a table", "/tables/requests", ..., [("S108", "/tables/requests", "")]),
     ("an empty table", "/tables/requests", {}, [("S108", "/tables/requests", "")]),
-    ("all tables", "/tables", ..., [("S108", f"/tables/{each}", "") for each in ("proactive_disclosure", "requests", "disputes")]),
+    (
+        "all tables",
+        "/tables",
+        ...,
+        [("S108", f"/tables/{each}", "") for each in ("proactive_disclosure", "requests", "disputes")],
+    ),
     ("a group", "/tables/requests/results/denied", ..., [("S109", "/tables/requests/results/denied", "group")]),
     ("an empty group", "/tables/requests/results/denied", {}, [("S109", "/tables/requests/results/denied", "group")]),
     ("a row", GRANTED, ..., [("S109", GRANTED, "")]),
@@ -69,12 +74,19 @@ CASES: list[tuple[str, str, Any, list[tuple[str, str, str]]]] = [
     ("a kind of body of one's own", "/agency_kind", "observatory", []),
     ("a further contact", "/contact", {"phone": 2155550100, "wechat": "lj"}, []),
     ("other rows", "/tables/requests/extra_rows", [{"label": "其他", "values": [1, 2]}], []),
-    ("other rows without a name", "/tables/requests/extra_rows", [{"values": [1]}], [("S100", "/tables/requests/extra_rows/0/label", "missing-key")]),
+    (
+        "other rows without a name",
+        "/tables/requests/extra_rows",
+        [{"values": [1]}],
+        [("S100", "/tables/requests/extra_rows/0/label", "missing-key")],
+    ),
     ("other chapters", "/extra_sections", [{"heading": "七、附件", "text": []}], []),
 ]
 
 
-@pytest.mark.parametrize(("pointer", "value", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+@pytest.mark.parametrize(
+    ("pointer", "value", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
 def test_each_fault_is_told_once(pointer: str, value: object, expected: list[tuple[str, str, str]]) -> None:
     assert brief(problems(with_change(clean("cn-2021"), pointer, value))) == expected
 
@@ -134,7 +146,11 @@ def test_values_are_masked_and_cut() -> None:
 
 
 def test_2008_has_no_fixed_chapters() -> None:
-    data = {"year": 2015, "sections": {"any": {"heading": "一、概述", "text": []}}, "topics": {"fees": {"text": ["未收费。"]}}}
+    data = {
+        "year": 2015,
+        "sections": {"any": {"heading": "一、概述", "text": []}},
+        "topics": {"fees": {"text": ["未收费。"]}},
+    }
     assert problems(data, "cn-2008") == []
     data["topics"]["fee"] = {}  # type: ignore[index]
     assert [code for code, _ in problems(data, "cn-2008")] == ["S100"]

@@ -70,8 +70,8 @@ def _absent(report: Report, fault: Fault, key: str) -> Told:
 
 
 def _whole(report: Report, fault: Fault) -> Told:
-    """A table, group or row that is there and empty is missing."""
-    if len(tokens(fault.pointer)) == 2:  # noqa: PLR2004 - /tables/<table>
+    """Tell that a table, group or row that is there and empty is missing."""
+    if len(tokens(fault.pointer)) == 2:  # a table itself
         return "S108", Problem(fault.pointer)
     return "S109", _row(report, fault.pointer, fault.schema)
 
@@ -143,5 +143,3 @@ def _is_row(schema: dict[str, Any]) -> bool:
     """Tell whether a schema is that of a row: it holds cells, which may be null."""
     members = schema.get("properties", {}).values()
     return any("null" in member.get("type", ()) for member in members)
-
-

@@ -13,40 +13,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from disclosure_lint import ruleset, schema
-from disclosure_lint.faults import close, type_name
+from disclosure_lint.faults import type_name
 from disclosure_lint.profiles import profiles
+from disclosure_lint.selection import ConfigError, expand, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from disclosure_lint.faults import Fault
     from disclosure_lint.readers.drafts import Draft
     from disclosure_lint.readers.errors import ReadError
     from disclosure_lint.ruleset import Rule, Text
 
+__all__ = ["NAME", "Config", "ConfigError", "expand", "find", "for_input", "forget", "load"]
+
 NAME = ".disclosure-lint.yaml"
 _SCHEMA = "config"
-
-
-class ConfigError(Exception):
-    """A configuration or an option that cannot be used; `message` is one sentence by language.
-
-    `path` and `line` are None for what was given on the command line.
-    """
-
-    def __init__(self, message: Text, path: Path | None = None, line: int | None = None) -> None:
-        super().__init__(message, path, line)
-        self.message = message
-        self.path = path
-        self.line = line
-
-    def text(self, language: str = "zh") -> str:
-        """Return "file:line: sentence"."""
-        where = [str(part) for part in (self.path, self.line) if part is not None]
-        return ": ".join([":".join(where), self.message[language]] if where else [self.message[language]])
-
-    def __str__(self) -> str:
-        return self.text("en")
 
 
 @dataclass(frozen=True)
@@ -54,8 +36,7 @@ class Config:
     """The settings for one input; None or empty means that nothing is set.
 
     `severity` maps selectors of rules to error, warning, info or off;
-    `deadlines` a kind of body to MM-DD; `limits` seconds, megabytes and cells
-    to numbers. `path` is the file it was read from.
+    `deadlines` a kind of body to MM-DD; `limits` megabytes to a number. `path` is the file it was read from.
     """
 
     profile: str | None = None
@@ -78,14 +59,16 @@ class Config:
         """
         changes: dict[str, Any] = {}
         for name, value in options.items():
-            old = getattr(self, name)
             if value in (None, "", (), [], {}):
                 continue
-            if name in ("select", "ignore"):
-                value = (value,) if isinstance(value, str) else tuple(value)
-            if name == "ignore":
-                value = (*old, *value)
-            changes[name] = {**old, **value} if isinstance(old, dict) else value
+            old = getattr(self, name)
+            if isinstance(old, dict):
+                changes[name] = {**old, **value}
+            elif isinstance(old, tuple):
+                new = (value,) if isinstance(value, str) else tuple(value)
+                changes[name] = (*old, *new) if name == "ignore" else new
+            else:
+                changes[name] = value
         return replace(self, **changes)
 
     def active(self, rules: Mapping[str, Rule]) -> set[str]:
@@ -103,37 +86,9 @@ class Config:
         return {code: severity for codes, severity in wide_first for code in codes}
 
 
-def expand(selectors: Iterable[str], rules: Mapping[str, Rule]) -> set[str]:
-    """Return the codes of the rules that selectors name.
-
-    A selector is a code (T203), the beginning of codes (T, T2), a name
-    (applicant-total), the name of a pack (totals) or "all".
-    Raises ConfigError for one that names nothing.
-    """
-    return {code for selector in selectors for code in _named(selector, rules)}
-
-
-def _named(selector: str, rules: Mapping[str, Rule]) -> set[str]:
-    wanted = selector.strip()
-    if wanted.lower() == "all":
-        return set(rules)
-    found = {
-        code
-        for code, rule in rules.items()
-        if wanted and (code.startswith(wanted.upper()) or wanted.lower() in (rule.name, Path(rule.pack).stem))
-    }
-    if not found:
-        known = [*rules, *(rule.name for rule in rules.values()), *(Path(rule.pack).stem for rule in rules.values())]
-        raise ConfigError(_unknown("规则", "rule", selector, known))
-    return found
-
-
-def _unknown(chinese: str, english: str, word: str, known: Iterable[str]) -> Text:
-    near = close(word, known)
-    return {
-        "zh": f"没有“{word}”这个{chinese}" + (f"，是否应为“{near}”？" if near else ""),
-        "en": f"there is no {english} “{word}”" + (f"; did you mean “{near}”?" if near else ""),
-    }
+def unknown_profile(profile: str) -> ConfigError:
+    """Return the error for a profile that does not exist."""
+    return ConfigError(unknown("格式版本", "profile", profile, profiles()))
 
 
 def for_input(path: Path) -> Config:
@@ -218,7 +173,7 @@ def _raise_shape(draft: Draft, path: Path) -> None:
 def _fault_words(fault: Fault) -> Text:
     key = fault.pointer.lstrip("/").replace("/", ".")
     if fault.keyword == "additionalProperties":
-        return _unknown("键", "key", fault.key, fault.schema["properties"])
+        return unknown("键", "key", fault.key, fault.schema["properties"])
     if fault.keyword == "enum":
         allowed = fault.schema["enum"]
         return {
@@ -236,7 +191,7 @@ def _fault_words(fault: Fault) -> Text:
 def _check_names(config: Config, draft: Draft, path: Path) -> None:
     """Raise ConfigError, with its line, for a rule or a profile that does not exist."""
     if config.profile is not None and config.profile not in profiles():
-        message = _unknown("格式版本", "profile", config.profile, profiles())
+        message = unknown("格式版本", "profile", config.profile, profiles())
         raise ConfigError(message, path, _line(draft, "/profile"))
     for pointer, selector in _selectors(config, draft.data):
         try:

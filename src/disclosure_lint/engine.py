@@ -62,6 +62,11 @@ class Result:
     not_assessed: list[Unassessed] = field(default_factory=list)
     report: Report | None = None
 
+    def without_report(self) -> Result:
+        """Return the result as it goes between processes: small, with nothing of the file."""
+        self.report = None
+        return self
+
 
 def lint_file(path: Path, options: Options, shown: str | None = None) -> Result:
     """Judge a file. Whatever is wrong with the file itself is a finding."""

@@ -87,7 +87,9 @@ def problem(fault: Fault, printed: Any = None) -> tuple[str, Problem]:
     if fault.keyword == "type":
         found = type_name(fault.value)
         expected = _DATE if fault.schema.get("format") == "date" else _expected(fault.schema)
-        return code, Problem(fault.pointer, {**values, "expected": expected, "found": _TYPES[found]}, variant="wrong-type")
+        return code, Problem(
+            fault.pointer, {**values, "expected": expected, "found": _TYPES[found]}, variant="wrong-type"
+        )
     return code, Problem(fault.pointer, values)
 
 
@@ -130,7 +132,12 @@ def _unknown_key(fault: Fault) -> Problem:
     hint = {"zh": f"，是否应为“{near}”？", "en": f"; did you mean “{near}”?"} if near else {"zh": "", "en": ""}
     where = path_name(fault.pointer)
     inside = {"zh": f"“{where}”中" if where else "草稿中", "en": f"in “{where}”" if where else "in the draft"}
-    return Problem(join(fault.pointer, key), {"key": shown(key), "inside": inside, "hint": hint}, variant="unknown-key", excerpt=shown(key))
+    return Problem(
+        join(fault.pointer, key),
+        {"key": shown(key), "inside": inside, "hint": hint},
+        variant="unknown-key",
+        excerpt=shown(key),
+    )
 
 
 def _expected(schema: dict[str, Any]) -> Words:

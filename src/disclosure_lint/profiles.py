@@ -43,7 +43,11 @@ class TableForm:
 
 @dataclass(frozen=True)
 class SectionForm:
-    """An official chapter: title, accepted titles, and how others are recognised."""
+    """An official chapter: title, accepted titles, and how others are recognised.
+
+    `match` recognises other titles, `content` what only this chapter says, and
+    `mention` its name in a list of the parts.
+    """
 
     key: str
     number: str
@@ -51,6 +55,7 @@ class SectionForm:
     aliases: tuple[str, ...]
     match: re.Pattern[str] | None
     content: re.Pattern[str] | None
+    mention: re.Pattern[str] | None
 
 
 @dataclass(frozen=True)
@@ -126,7 +131,13 @@ def _section(key: str, entry: dict[str, Any]) -> SectionForm:
         return re.compile(entry[name]) if name in entry else None
 
     return SectionForm(
-        key, entry["number"], entry["title"], tuple(entry.get("aliases", ())), compiled("match"), compiled("content")
+        key,
+        entry["number"],
+        entry["title"],
+        tuple(entry.get("aliases", ())),
+        compiled("match"),
+        compiled("content"),
+        compiled("mention"),
     )
 
 

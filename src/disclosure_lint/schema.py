@@ -15,7 +15,8 @@ from disclosure_lint import resources
 from disclosure_lint.report import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Set
+    from collections.abc import Callable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from disclosure_lint.checks import NotAssessed, Problem
     from disclosure_lint.report import Report
@@ -80,7 +81,7 @@ def is_valid(name: str, data: Any) -> bool | None:
         return None
 
 
-def problems(report: Report, silent: Set[str] = frozenset()) -> Iterator[tuple[str, Problem | NotAssessed]]:
+def problems(report: Report, silent: AbstractSet[str] = frozenset()) -> Iterator[tuple[str, Problem | NotAssessed]]:
     """Yield what is wrong with the shape of a report, each with the code of the rule that owns it.
 
     `silent` holds the pointers of tables that have another year's form (S107):

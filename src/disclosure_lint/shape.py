@@ -8,7 +8,7 @@ pointer where it should be.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import jsonschema
 
@@ -18,7 +18,8 @@ from disclosure_lint.report import join
 from disclosure_lint.schema import load_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from jsonschema.exceptions import ValidationError
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 _CELLS = ("T209", "T210")
 
 
-def explain(report: Report, silent: Set[str]) -> Iterator[tuple[str, Problem | NotAssessed]]:
+def explain(report: Report, silent: AbstractSet[str]) -> Iterator[tuple[str, Problem | NotAssessed]]:
     """Yield each fault of a report's shape with the code of its rule; see `schema.problems`."""
     seen: set[tuple[str, str]] = set()
     found = faults_of(report.data, load_schema(report.profile.schema))
@@ -67,7 +68,7 @@ def faults_of(data: Any, schema: Schema) -> Iterator[Fault]:
 
 def _split(error: ValidationError, pointer: str) -> Iterator[Fault]:
     """Turn an error of the library into faults; an empty mapping is as good as none."""
-    schema, value = error.schema, error.instance
+    schema, value = cast("Schema", error.schema), cast("Any", error.instance)
     keys: Iterable[str] = ("",)
     if error.validator == "additionalProperties":
         keys = [key for key in value if key not in schema.get("properties", {})]
@@ -77,7 +78,7 @@ def _split(error: ValidationError, pointer: str) -> Iterator[Fault]:
         yield faults.Fault(pointer, str(error.validator), value, schema, key)
 
 
-def _outside(found: Iterable[Fault], silent: Set[str]) -> Iterator[Fault]:
+def _outside(found: Iterable[Fault], silent: AbstractSet[str]) -> Iterator[Fault]:
     for fault in found:
         if not any(f"{fault.pointer}/".startswith(f"{table}/") for table in silent):
             yield fault

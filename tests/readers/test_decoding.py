@@ -56,7 +56,10 @@ def test_a_few_bad_bytes_are_replaced_and_said() -> None:
 
 
 def test_western_text() -> None:
-    assert decode(b"The agency\x92s report \x96 processed 12 requests").text == "The agency’s report – processed 12 requests"
+    assert (
+        decode(b"The agency\x92s report \x96 processed 12 requests").text
+        == "The agency’s report – processed 12 requests"
+    )
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,9 @@ def test_every_style_gives_the_same_report(name: str) -> None:
     assert found[-4:] == ["六、其他需要报告的事项", "本年度未收取信息处理费。", "临江市水务局", "2026年1月20日"]
     assert [cells(table) for table in outline.tables()] == [pages.TABLE]
     assert outline.meta.get("title", pages.TITLE) == pages.TITLE
-    assert not any(word in "".join(found) for word in ("首页", "主办单位", "版权", "2024年", "密件", "内部", "脚本", "隐藏"))
+    assert not any(
+        word in "".join(found) for word in ("首页", "主办单位", "版权", "2024年", "密件", "内部", "脚本", "隐藏")
+    )
 
 
 @pytest.mark.parametrize("name", ["trs", "old", "modern"])
@@ -59,7 +61,7 @@ def assert_places(page: str, outline: Outline) -> None:
             at = locate(block.runs, offset)
             assert at is not None
             source = (lines[at.line - 1] + "\n")[at.column - 1]
-            assert source == character or source == "&" or (character == " " and source.isspace())
+            assert source == character or source == "&" or (character == " " and (source.isspace() or source == "<"))
 
 
 def test_flags_and_pictures() -> None:
@@ -83,8 +85,8 @@ def test_line_breaks_of_the_source() -> None:
 
 
 def test_entities_and_zero_width_characters() -> None:
-    page = "<p>&nbsp;&#12288;甲&lt;乙&gt;&amp;&#x4E19;&unknown;&#99999999999;\u200b丁&nbsp;</p>"
-    assert texts(read_html(page)) == ["甲<乙>&丙&unknown;\ufffd999丁"] or "丁" in texts(read_html(page))[0]
+    page = "<p>&nbsp;&#12288;甲&lt;乙&gt;&amp;&#x4E19;&unknown;&#99999999;\u200b丁&nbsp;</p>"
+    assert texts(read_html(page)) == ["甲<乙>&丙&unknown;\ufffd丁"]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +142,7 @@ def test_any_tiling_is_read_as_drawn(tiling: tuple[list[list[str]], str]) -> Non
         found = cells(tables[0])
         assert found == grid[: len(found)]
     else:
-        assert page.count("</td></tr>") == 0 or all(row.count("<td") <= 1 for row in page.split("<tr>"))
+        assert all(row.count("<td") <= 1 for row in page.split("<tr>"))
 
 
 @given(st.lists(st.sampled_from([
@@ -154,7 +156,10 @@ def test_any_page_is_read_with_true_places(page: str) -> None:
 
 
 def test_sections_in_sibling_containers_are_all_kept() -> None:
-    sections = "".join(f"<div class=s{n}><div><h3>{title}</h3><p>{pages.OVERVIEW}</p></div></div>" for n, title in enumerate(pages.SECTIONS))
+    sections = "".join(
+        f"<div class=s{n}><div><h3>{title}</h3><p>{pages.OVERVIEW}</p></div></div>"
+        for n, title in enumerate(pages.SECTIONS)
+    )
     outline = read_html(f"<div><a href=/>首页</a></div><div>{sections}</div><div class=f>主办单位：某局</div>")
     assert [text for text in texts(outline) if text in pages.SECTIONS] == list(pages.SECTIONS)
     assert texts(outline)[0] == pages.SECTIONS[0]
@@ -175,6 +180,19 @@ def test_a_table_that_is_never_closed(end: str) -> None:
 def test_a_report_in_a_single_cell_is_text() -> None:
     outline = read_html(f"<table><tr><td><p>一、总体情况</p><p>{pages.OVERVIEW}</p></td></tr></table>")
     assert texts(outline) == ["一、总体情况", pages.OVERVIEW]
+
+
+def test_the_site_around_the_body_is_left_out() -> None:
+    page = f"""<body><div class=bread>首页 &gt; 政务公开 &gt; 年报</div><div class=tit>{pages.TITLE}</div>
+    <div class=time>2026-01-22 10:11 来源：市水务局 浏览次数：20</div><div class=a><p>{pages.PREFACE}</p></div>
+    <div class=b><p>一、总体情况</p><p>{pages.OVERVIEW}</p></div><div class=c><p>六、其他需要报告的事项</p><p>无</p>
+    <p>（此件依申请公开）</p></div><div>附件：<a href=x.docx>年报.docx</a></div><div class=side>水务微信公众号，欢迎关注。</div>
+    <div><p>地址：临江市滨河路1号</p><p>Copyright 2026</p></div></body>"""
+    outline = read_html(page)
+    assert outline.meta == {"title": pages.TITLE, "published_on": "2026-01-22"}
+    assert texts(outline) == [
+        pages.TITLE, pages.PREFACE, "一、总体情况", pages.OVERVIEW, "六、其他需要报告的事项", "无", "（此件依申请公开）", "附件：年报.docx",
+    ]  # fmt: skip
 
 
 def test_index_table_and_mark_are_kept_in_the_body() -> None:

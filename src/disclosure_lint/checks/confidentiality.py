@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import Problem, check
-from disclosure_lint.checks.suspects import marked_passages
+from disclosure_lint.checks.suspects import marked_passages, place_outside
 from disclosure_lint.masking import excerpt, fold, mask_text, sentence
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _mark(passage: Passage, start: int, end: int, *, confidence: str = "certain"
         span=(start, end),
         severity=severity,
         confidence=confidence,
-        place=None if passage.pointer else passage.place,
+        place=place_outside(passage, start, end),
         excerpt=excerpt(passage.text, start, end),
     )
 
@@ -138,9 +138,7 @@ def bears_internal_mark(
     mark, and make it one in brackets or at the head of a line; `quoting` as for secret_mark.
     """
     warned = rf"(?:{_any(marks)}|{_any(bare)}){_EDGE}(?:{_any(warnings)})"
-    own_line = _pattern(
-        rf"{_OPEN}?[ ]*((?:{_any(marks)})(?:{_EDGE}(?:{_any(warnings)}))?|{warned})[ ]*{_CLOSE}?[!。]?"
-    )
+    own_line = _pattern(rf"{_OPEN}?[ ]*((?:{_any(marks)})(?:{_EDGE}(?:{_any(warnings)}))?|{warned})[ ]*{_CLOSE}?[!。]?")
     bracketed = _pattern(rf"{_OPEN}[ ]*({warned})[ ]*{_CLOSE}")
     head = _pattern(rf"({warned})(?:[ ]+\S|[!。])")
     top_line = _pattern(rf"{_OPEN}?[ ]*({_any(bare)})[ ]*{_CLOSE}?")
@@ -235,6 +233,6 @@ def _citation(passage: Passage, match: re.Match[str]) -> Problem:
         passage.pointer,
         {"mark": masked},
         span=(start, end),
-        place=None if passage.pointer else passage.place,
+        place=place_outside(passage, start, end),
         excerpt=excerpt(passage.text, start, end, masked),
     )

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import Problem, check
-from disclosure_lint.checks.suspects import sensitive_passages
+from disclosure_lint.checks.suspects import place_outside, sensitive_passages
 from disclosure_lint.masking import Sensitive, excerpt, fold, sentence
 
 if TYPE_CHECKING:
@@ -20,10 +20,22 @@ if TYPE_CHECKING:
 
 
 def _found(report: Report, *kinds: str) -> Iterator[tuple[Passage, Sensitive]]:
+    """Yield the values of these kinds; one that two keys took from the same place (a contact) once."""
+    seen: set[tuple[int | None, ...]] = set()
     for passage, values in sensitive_passages(report):
         for value in values:
-            if value.kind in kinds:
+            if value.kind not in kinds:
+                continue
+            place = (
+                report.place(passage.pointer, (value.start, value.end))
+                if passage.runs or passage.pointer.startswith("/contact")
+                else None
+            )
+            spot = (place.page, place.line, place.column) if place and place.column else None
+            if spot is None or spot not in seen:
                 yield passage, value
+            if spot is not None:
+                seen.add(spot)
 
 
 def _problem(
@@ -36,7 +48,7 @@ def _problem(
         variant=variant,
         severity=severity,
         confidence=confidence,
-        place=None if passage.pointer else passage.place,
+        place=place_outside(passage, value.start, value.end),
         excerpt=excerpt(passage.text, value.start, value.end),
     )
 

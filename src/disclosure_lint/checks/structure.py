@@ -184,7 +184,5 @@ def declared(report: Report, *, pattern: str) -> Iterator[Problem]:
 
 
 def _listed(report: Report, text: str) -> int:
-    words = bare(text)
-    return sum(
-        any(bare(name) in words for name in (form.title, *form.aliases)) for form in report.profile.sections.values()
-    )
+    """Return how many of the official chapters a text mentions."""
+    return sum(form.mention is not None and bool(form.mention.search(text)) for form in report.profile.sections.values())

@@ -7,9 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from disclosure_lint.masking import Sensitive, sensitive
+from disclosure_lint.outline import span_place
+from disclosure_lint.report import Passage
 
 if TYPE_CHECKING:
-    from disclosure_lint.report import Passage, Report
+    from collections.abc import Iterator
+
+    from disclosure_lint.outline import Place
+    from disclosure_lint.report import Report
 
 #: A passage without any of these holds no mark of secrecy (C501 to C505).
 _MARK = (
@@ -32,13 +37,20 @@ def sensitive_passages(report: Report) -> list[tuple[Passage, tuple[Sensitive, .
     return personal
 
 
+def place_outside(passage: Passage, start: int, end: int) -> Place | None:
+    """Return the place of a span of a passage that belongs to no key; None where the pointer tells it."""
+    if passage.pointer or passage.place is None:
+        return None
+    return span_place(passage.runs, start, end, passage.place)
+
+
 def _collect(report: Report) -> None:
     if "confidentiality.marked" in report.memo:
         return
     marked: list[Passage] = []
     personal: list[tuple[Passage, tuple[Sensitive, ...]]] = []
     mark = _mark_pattern()
-    for passage in report.passages():
+    for passage in _passages(report):
         if mark.search(passage.text):
             marked.append(passage)
         found = sensitive(passage.text)
@@ -46,6 +58,20 @@ def _collect(report: Report) -> None:
             personal.append((passage, found))
     report.memo["confidentiality.marked"] = marked
     report.memo["confidentiality.personal"] = personal
+
+
+def _passages(report: Report) -> Iterator[Passage]:
+    """Yield every passage, and the paragraphs of the document that belong to none of them."""
+    known: set[str] = set()
+    for passage in report.passages():
+        known.add(passage.text)
+        yield passage
+    if report.outline is None:
+        return
+    placed = {id(place) for place in report.places.values()}
+    for paragraph in report.outline.paragraphs():
+        if paragraph.text not in known and id(paragraph.place) not in placed:
+            yield Passage("", paragraph.text, paragraph.place, paragraph.runs)
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import NotAssessed, Problem, check
-from disclosure_lint.extract.dates import fold, read_number
+from disclosure_lint.extract.dates import fold_digits, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ _TOKEN = re.compile(rf"(?P<year>{_YEAR})\s*年")
 _QUOTED = re.compile(r"《[^《》]{0,80}》|“[^“”]{0,60}”|〔[^〔〕]{0,6}〕|[（(][^（）()]{0,16}(?:修订|修正|版|施行|印发)[^（）()]{0,6}[）)]")
 _BEGIN = (
     r"^\s*(?:[（(]?[一二三四五六七八九十0-9]{1,3}(?:[)）.．、]|是|方面)\s*)?"
-    r"(?:[^，。；：0-9]{1,14}[：:，]\s*(?=在?\s*[0-9二]))?(?:在|回顾|纵观)?\s*"
+    r"(?:[^，。；：0-9]{1,14}[：:，]\s*(?=在?\s*[0-9二]))?(?:在|回顾|纵观|虽然|尽管|总体上|总的来看|总体来看)?[，,]?\s*"
 )
 _SELF = (
     r"(?:(?:我|本|全)(?:局|委|办|厅|部|省|市|县|区|州|旗|盟|镇|乡|街道|街|院|校|中心|单位|机关|行政机关|系统|站|所|处|队|年度|年)"
@@ -27,18 +27,19 @@ _SELF = (
 )
 _DEED = (
     r"(?:共|累计|总共|合计|主动公开|公开|发布|收到|新收|接收|受理|办理|办结|答复|未|没有|无|制发|制定|作出|收取|通过"
-    r"|政府信息公开工作|政务公开工作|信息公开工作)"
+    r"|组织|开展|举办|召开|参加|编制|更新|推送|回应|编发|印发|政府信息公开工作|政务公开工作|信息公开工作)"
+    r"(?![\u4e00-\u9fff]{0,3}的)"
 )
 _OPENING = re.compile(
-    rf"{_BEGIN}(?P<year>{_YEAR})\s*年(?:度|全年)?\s*(?:[，,]|(?=(?:{_SELF}|{_DEED}|[\u4e00-\u9fff]{{2,12}}(?:局|委|办|厅|政府|街道|镇|乡)(?:{_DEED}|认真|坚持|深入|严格|在))))"
+    rf"{_BEGIN}(?P<year>{_YEAR})\s*年(?:度|全年)?\s*(?:[，,]|(?=(?:{_SELF}|{_DEED}|(?:以(?![来前后上下外])|围绕|坚持|按照|深入|认真|严格|全面)|[\u4e00-\u9fff]{{2,12}}(?:局|委|办|厅|政府|街道|镇|乡)(?:{_DEED}|认真|坚持|深入|严格|在))))"
 )
 _INSIDE = re.compile(rf"(?:{_SELF}|局|委|厅|政府|办事处|街道|镇|乡|机关)\s*(?:在|于)?\s*(?P<year>{_YEAR})\s*年(?:度|全年)?\s*(?:内)?\s*{_DEED}")
 _REPORT = re.compile(
-    rf"(?P<year>{_YEAR})\s*年(?!\s*[0-9一二三四五六七八九十]{{1,3}}\s*月)(?:度)?[^，。；：《》]{{0,24}}?"
-    r"(?:政府信息|政务公开|信息公开|政务信息|公开工作|年度报告|年报|工作报告|统计数据|各项数据)"
+    rf"(?P<year>{_YEAR})\s*年(?!\s*[0-9一二三四五六七八九十]{{1,3}}\s*月)(?:度)?[^，。；：《》（）()]{{0,24}}?"
+    r"(?:政府信息|政务公开|信息公开|政务信息|公开工作|年度报告|年报|工作报告|工作情况|开展情况|工作总结|统计数据|各项数据)"
 )
 _WILL = (
-    r"(?:将|拟|计划|打算|要|需)(?:会|在|以|从|把|对|着|通过|围绕|按照|按|针对|结合|根据|紧|立足|坚|继|不断|持|进|切|努|认|严|全|深|更|积|大|重|主|采|聚|推|做|抓|完|强|优|提|健|建|开|规|落|拓|扩|丰|创|组|贯|一|狠|扎|有|力|突|牢|充|改|探|加|着力|巩|夯|精|增|畅|充实|及时|定期|紧扣)"
+    r"(?:将|拟|计划|打算|(?<![需重主])要)(?:会|在|以|从|把|对|着|通过|围绕|按照|按|针对|结合|根据|紧|立足|坚|继|不断|持|进|切|努|认|严|全|深|更|积|大|重|主|采|聚|推|做|抓|完|强|优|提|健|建|开|规|落|拓|扩|丰|创|组|贯|一|狠|扎|有|力|突|牢|充|改|探|加|着力|巩|夯|精|增|畅|充实|及时|定期|紧扣)"
 )
 _PLAN = re.compile(
     rf"(?:^|[，,；：:]|在|展望|面对|进入|迎接|下一步|下一阶段|今后)\s*(?P<year>{_YEAR})\s*年(?:度)?(?:里|中|的工作中|工作中|期间)?\s*[，,]?\s*"
@@ -47,8 +48,14 @@ _PLAN = re.compile(
 _PLAN_HEAD = re.compile(
     rf"^\s*(?:[（(]?[一二三四五六七八九十0-9]{{1,3}}[)）.．、]\s*)?(?P<year>{_YEAR})\s*年(?:度)?(?:的|下一步)?(?:工作|政务公开工作|政府信息公开工作)?(?:的)?(?:打算|思路|安排|努力方向|改进措施|重点工作|工作重点|计划)\s*[。：:]?\s*$"
 )
-_NEXT = re.compile(rf"(?:下一步|下一阶段|今后|下步)[，,:：]?\s*(?:在)?\s*(?P<year>{_YEAR})\s*年(?:度)?\s*(?:[，,里中]|工作中|的工作|我|本|将|要|全)")
+_NEXT = re.compile(
+    rf"(?:(?:下一步|下一阶段|今后|下步)[，,:：]?\s*(?:在)?\s*(?P<year>{_YEAR})\s*年(?:度)?\s*(?:[，,里中]|工作中|的工作|我|本|将|要|全)"
+    rf"|(?:下一步|下步|打算|改进措施|改进方向|努力方向)[^。；0-9]{{0,8}}[：:，,]\s*(?P<later>{_YEAR})\s*年度?[，,]?[^，。；0-9]{{0,10}}?"
+    r"(?:将|要|继续|进一步|加强|着力|重点|持续|不断)(?!了))"
+)
 _ACCUSATIVE = re.compile(r"将[^，。；]{1,24}(?:纳入|作为|列入|列为|摆在|摆上|放在|融入|当作|转化|同步|与[^，。；]{1,10}结合|整合|划归|移交|报送|上报)")
+_ASKED = re.compile(r"(?<=.)[^，。；]{0,8}?(?:要求|通知|部署|意见|规定|要点|栏目|专栏)")
+_CARRIED = re.compile(r"(?:上年|上一年)度?\s*结转|结转\s*(?:上年|上一年)度?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ class Words:
 
 def sentences(text: str) -> Iterator[Sentence]:
     """Yield the sentences of a text."""
-    blank = _QUOTED.sub(lambda match: "□" * len(match.group()), fold(text))
+    blank = _QUOTED.sub(lambda match: "□" * len(match.group()), fold_digits(text))
     pieces = [(match.start(), match.group()) for match in re.finditer(r"[^。；;!！?？\n]+[。；;!！?？\n]*", blank)]
     for index, (start, piece) in enumerate(pieces):
         near = pieces[max(0, index - 1) : index + 2]
@@ -146,11 +153,11 @@ def _part(report: Report, passage: Passage, words: Words, seen: set[str]) -> Par
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
-    return match.span("year")
+    return match.span("year" if match["year"] else "later")
 
 
 def _number(match: re.Match[str]) -> int:
-    return read_number(match["year"])
+    return read_number(match.string[slice(*_span(match))])
 
 
 def _stale_plan(sentence: Sentence, year: int, part: Part, words: Words) -> tuple[int, int] | None:
@@ -174,9 +181,8 @@ def _stale_lead(sentence: Sentence, year: int, words: Words) -> tuple[int, int] 
     if found is None or _number(found) == year or words.compared.search(sentence.text):
         return None
     named = {read_number(token["year"]) for token in _TOKEN.finditer(sentence.text)}
-    rest = sentence.text[found.end() :]
-    published = _number(found) == year + 1 and re.search(r"^[^，。]{0,4}(?:要点|栏目|专栏|安排)", rest)
-    return None if year in named or published else _span(found)
+    asked = "关于" in found.group() or _ASKED.match(sentence.text, found.end())
+    return None if year in named or asked else _span(found)
 
 
 def _stale_deed(sentence: Sentence, year: int, part: Part, words: Words) -> tuple[int, int] | None:
@@ -186,12 +192,14 @@ def _stale_deed(sentence: Sentence, year: int, part: Part, words: Words) -> tupl
     if found is None:
         return None
     stated, rest = _number(found), text[found.end("year") :]
-    if stated == year or stated < year - 1 or words.compared.search(sentence.around):
+    if stated == year or stated < year - 1 or words.compared.search(_CARRIED.sub("", sentence.around)):
         return None
     if any(read_number(token["year"]) == year for token in _TOKEN.finditer(sentence.around)):
         return None
-    strongest = part.name == "overview" and part.first and sentence.first
-    if words.past.search(text) and not (strongest and not re.search(r"^\s*年度?(?:部门)?[决预]算", rest)):
+    strongest = part.name == "overview" and part.first and sentence.first and re.match(r"\s*年度?\s*(?:[，,]|我|本)", rest)
+    if words.past.search(_CARRIED.sub("", text)) and not (strongest and not re.search(r"^\s*年度?(?:部门)?[决预]算", rest)):
+        return None
+    if stated > year and re.match(r"\s*年度?[，,]?\s*是", rest):
         return None
     if stated == year + 1 and (re.search(_WILL, rest) or words.plans.search(sentence.around) or "拟" in rest):
         return None

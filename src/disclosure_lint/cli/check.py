@@ -9,17 +9,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from disclosure_lint.config import Config
-    from disclosure_lint.discover import Input
-    from disclosure_lint.engine import Options, Result
+    from disclosure_lint.engine import Result
+    from disclosure_lint.runner import Settings
 
 _LEVELS = click.Choice(["error", "warning", "info"])
 _FORMATS = ("text", "json")
-#: Fewer files than this are not worth starting processes for.
-_WORTH_PROCESSES = 24
-
 
 def fail(message: str) -> NoReturn:
     """End with one sentence and status 2: the job could not be done."""
@@ -57,39 +53,46 @@ class _Ordered(click.Command):
 def check(paths: tuple[str, ...], **given: Any) -> None:
     """检查报告；文件夹会整个检查，“-”表示标准输入 · Check reports, folders, or - for stdin."""
     from disclosure_lint import runner
+    from disclosure_lint.config import ConfigError
     from disclosure_lint.formatters import Run
 
-    targets = _targets(paths, given["stdin_filename"])
-    options = runner.Settings(given)
+    if not paths and given["stdin_filename"] is None:
+        fail("请给出要检查的文件或文件夹 · name a file or folder to check")
+    _check_day(given["as_of"])
+    run = Run(given["lang"] or "zh", statistics=given["statistics"], verbose=given["verbose"])
     try:
-        results = _results(targets, options, given)
-        run = Run(options.language, options.fail_on, statistics=given["statistics"], verbose=given["verbose"])
-        kept = [run.add(result) for result in results if not options.skips(result)]
-        run.skipped = options.skipped
-    except runner.UsageError as error:
-        fail(str(error))
+        for result in _results(paths or ("-",), runner.settings(given), given):
+            if result.recognised or result.findings:
+                run.add(result)
+            else:
+                run.skipped += 1
+    except ConfigError as error:
+        fail(error.text(given["lang"] or "zh"))
     except FileNotFoundError as error:
-        fail(f"没有这个文件或文件夹：{error} · no such path")
+        fail(f"没有这个文件或文件夹：{error} · no such file or folder")
     _write(run, given["formats"] or ("text",), given["outputs"])
-    failed = any(each.verdict == "fail" or (given["strict"] and each.verdict == "undetermined") for each in kept)
+    failing = {"fail", "undetermined"} if given["strict"] else {"fail"}
+    failed = any(each.verdict in failing for each in run.results)
     raise SystemExit(1 if failed and not given["exit_zero"] else 0)
 
 
-def _targets(paths: tuple[str, ...], stdin_filename: str | None) -> tuple[str, ...]:
-    if not paths and stdin_filename is None:
-        fail("请给出要检查的文件或文件夹 · name a file or folder to check")
-    return paths or ("-",)
+def _check_day(day: str | None) -> None:
+    import datetime
+
+    try:
+        datetime.date.fromisoformat(day or "2000-01-01")
+    except ValueError:
+        fail(f"--as-of 应写作 2026-01-31 的样式，现为 {day} · not a date")
 
 
-def _results(targets: tuple[str, ...], settings: Any, given: dict[str, Any]) -> Iterator[Result]:
-    """Judge every input, in order, on every core where there are many."""
+def _results(paths: tuple[str, ...], asked: Settings, given: dict[str, Any]) -> Iterator[Result]:
+    from disclosure_lint import runner
     from disclosure_lint.discover import inputs
 
-    if targets == ("-",):
-        yield settings.judge_bytes(given["stdin_filename"] or "stdin.yaml", sys.stdin.buffer.read())
-        return
-    files = list(inputs(Path(each) for each in targets))
-    yield from settings.judge_all(files, given["jobs"])
+    if paths == ("-",):
+        yield runner.judge_bytes(given["stdin_filename"] or "stdin", sys.stdin.buffer.read(), asked)
+    else:
+        yield from runner.judge(inputs(Path(each) for each in paths), asked, given["jobs"])
 
 
 def _write(run: Any, formats: tuple[str, ...], outputs: tuple[str, ...]) -> None:

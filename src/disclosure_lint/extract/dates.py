@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ _FOLD = str.maketrans(
     "０１２３４５６７８９⼀⼆⼋⼗⽇⽉．／－～：（），；　\u00a0",
     "0123456789一二八十日月./-~:(),;  ",
 )
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _NUMBER = r"(?:(?<![0-9])[0-9]{1,2}|[一二三四五六七八九十廿]{1,3}|元|正)"
 _YEAR = r"(?:(?<![0-9])[0-9]{4}|[一二][〇○零OＯo0一二三四五六七八九]{3})"
 _DATE = re.compile(
@@ -84,6 +86,11 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+def fold_digits(text: str) -> str:
+    """Return the text with full-width digits in half width, of equal length."""
+    return text.translate(_DIGITS)
+
+
 def read_number(text: str) -> int:
     """Return the value of Arabic digits or of a Chinese number up to 99 or a year digit by digit."""
     if text.isdecimal():
@@ -99,7 +106,7 @@ def read_number(text: str) -> int:
 
 def iso_date(year: int, month: int, day: int) -> str | None:
     """Return the ISO form of a date, None where it cannot exist."""
-    if not (1 <= year and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
+    if not (year >= 1 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]):
         return None
     return f"{year:04d}-{month:02d}-{day:02d}"
 
@@ -176,7 +183,7 @@ def _found(match: re.Match[str]) -> FoundDate:
 def _pair(text: str, dates: list[FoundDate], start: int, end: int, *, cued: bool) -> FoundPeriod | None:
     """Return the first two dates of [start, end) that a word such as 至 joins."""
     folded = fold(text)
-    for first, second in zip(dates, dates[1:], strict=False):
+    for first, second in pairwise(dates):
         if first.start < start or first.start > end or not _JOINER.fullmatch(folded, first.end, second.start):
             continue
         year = first.year

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from disclosure_lint.extract.agencies import kind_of, level_of, looks_like_body
-from disclosure_lint.extract.dates import fold, read_number
+from disclosure_lint.extract.dates import fold, fold_digits, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,7 +124,7 @@ def body_in_sentence(text: str) -> str | None:
 
 def stated_year(text: str) -> int | None:
     """Return the year whose report a preface says it publishes."""
-    found = re.search(rf"({YEAR})\s*年?度?[^，。；《》]{{0,24}}?(?:公开|年度报告|年报)", fold(text))
+    found = re.search(rf"({YEAR})\s*年?度?[^，。；《》]{{0,24}}?(?:公开|年度报告|年报)", fold_digits(text))
     return read_number(found[1].translate(_ZEROS)) if found else None
 
 

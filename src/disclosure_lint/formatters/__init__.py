@@ -16,7 +16,6 @@ class Run:
     """The results of one run, in the order of the files."""
 
     language: str = "zh"
-    fail_on: str = "error"
     statistics: bool = False
     verbose: bool = False
     results: list[Result] = field(default_factory=list)

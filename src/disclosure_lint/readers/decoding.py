@@ -41,7 +41,7 @@ _PAIRED = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text with `\\n` line ends, its encoding, and whether characters were lost in decoding."""
+    """A text whose lines end in a line feed, its encoding, and whether characters were lost in decoding."""
 
     text: str
     encoding: str

@@ -27,9 +27,8 @@ def read_html(text: str) -> Outline:
     walker = Walker(source)
     walker.walk(root)
     blocks = walker.found
-    first, last = html_body.choose(blocks)
-    kept = html_body.trim(blocks, first, last)
-    start = kept[0] if kept else first
+    kept = html_body.trim(blocks, html_body.choose(blocks))
+    start, last = (kept[0], kept[-1] + 1) if kept else (0, len(blocks))
     core = next((index for index in kept if html_body.weight(blocks[index])), start)
 
     named = html_meta.metas(root)
@@ -41,7 +40,7 @@ def read_html(text: str) -> Outline:
     title, added = _title(blocks, kept, core, wanted)
     if title:
         meta["title"] = title
-    pictures = sum(first <= picture.after <= last for picture in walker.pictures)
+    pictures = sum(start <= picture.after <= last for picture in walker.pictures)
     return Outline([*added, *(blocks[index].block for index in kept)], meta, pictures)
 
 

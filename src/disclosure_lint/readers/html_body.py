@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from disclosure_lint.readers.html_blocks import Found
     from disclosure_lint.readers.html_tree import Element
 
-HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)、．.：:]|第[一二三四五六七八九十]{1,3}[章部]|[IVX]{1,5}\.\s")
-DATE_LINE = re.compile(r"[12][0-9]{3}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日|二[〇○Oo零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日")
+HEADING = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[）)、．.：:]|第[一二三四五六七八九十]{1,3}[章部]|[IVX]{1,5}\.\s"
+)
+DATE_LINE = re.compile(
+    r"[12][0-9]{3}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日|二[〇○Oo零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
 _FURNITURE = re.compile(
     r"^(?:您?(?:现在|目前|当前)?(?:的|所在)?(?:的)?位置|首\s*页(?:\s*[>》›»/|]|$)|信息?来源[：:]|来\s*源[：:]|分享|打印|关闭|字[体号]|"
     r"[【\[]?\s*(?:字[体号]|打印|关闭|收藏)|(?:大|中|小)$|扫一扫|上一[篇条]|下一[篇条]|返回|相关(?:链接|文档|信息|文章|阅读|稿件)|"
@@ -44,7 +48,9 @@ _OPENING = 12
 _BESIDE = 5
 _SITE_LINE = re.compile(r"位置[：:]|地\s*址[：:]|邮\s*编[：:]|电\s*话[：:]|备案|首页|今天是|欢迎")
 _SITE_ELEMENTS = frozenset({"header", "footer", "nav", "aside"})
-_SITE_NAME = re.compile(r"foot|(?:^|[\s_-])(?:nav|menu|crumbs?|bread\w*|sidebar|share|copyright|related?)(?:$|[\s_-])", re.IGNORECASE)
+_SITE_NAME = re.compile(
+    r"foot|(?:^|[\s_-])(?:nav|menu|crumbs?|bread\w*|side(?:bar)?|share|copyright|related?)(?:$|[\s_-])", re.IGNORECASE
+)
 
 
 def is_furniture(found: Found) -> bool:
@@ -75,12 +81,12 @@ def weight(found: Found) -> int:
     return len(text) // 3 if len(text) >= _LATIN_SENTENCE and ". " in f"{text} " else 0
 
 
-def choose(blocks: list[Found]) -> tuple[int, int]:
-    """Return the range [first, last) of the blocks that belong to the body of the page."""
+def choose(blocks: list[Found]) -> list[int]:
+    """Return the indexes of the blocks that belong to the body of the page, in order."""
     weights = _weights(blocks)
     spans, totals = _ranges(blocks, weights)
     if not blocks or not any(weights):
-        return 0, len(blocks)
+        return list(range(len(blocks)))
     element = _top(blocks[0].home)
     while True:
         inner = [each for each in totals if each.parent is element]
@@ -90,7 +96,7 @@ def choose(blocks: list[Found]) -> tuple[int, int]:
         outside = [
             index
             for index in (*range(spans[element][0], spans[best][0]), *range(spans[best][1], spans[element][1]))
-            if weights[index]
+            if weights[index] and not _is_aside(blocks[index])
         ]
         if any(_belongs(blocks[index]) for index in outside):
             break
@@ -100,18 +106,19 @@ def choose(blocks: list[Found]) -> tuple[int, int]:
     return _extended(blocks, *spans[element])
 
 
-def _extended(blocks: list[Found], first: int, last: int) -> tuple[int, int]:
+def _extended(blocks: list[Found], first: int, last: int) -> list[int]:
     """Add the few lines beside the body that are text (a mark, a number, a signature), not site."""
-    left = first
+    beside: list[int] = []
     for index in range(first - 1, max(-1, first - _BESIDE - 1), -1):
         if _ends_text(blocks[index]):
             break
-        left = left if is_furniture(blocks[index]) else index
+        if not is_furniture(blocks[index]):
+            beside.insert(0, index)
     for index in range(last, min(len(blocks), last + _BESIDE)):
         if _ends_text(blocks[index]) or is_furniture(blocks[index]):
             break
         last = index + 1
-    return left, last
+    return [*beside, *range(first, last)]
 
 
 def _ends_text(found: Found) -> bool:
@@ -119,6 +126,16 @@ def _ends_text(found: Found) -> bool:
     text = found.block.text if isinstance(found.block, Paragraph) else ""
     if found.linked > _LINKS or _SITE_LINE.search(text):
         return True
+    return _in_site_element(found)
+
+
+def _is_aside(found: Found) -> bool:
+    """Tell whether running text stands in a menu, sidebar or footer."""
+    text = found.block.text if isinstance(found.block, Paragraph) else ""
+    return bool(text) and not HEADING.match(text) and _in_site_element(found)
+
+
+def _in_site_element(found: Found) -> bool:
     element: Element | None = found.home
     while element is not None:
         names = f"{element.attributes.get('class', '')} {element.attributes.get('id', '')}"
@@ -146,9 +163,7 @@ def _top(element: Element) -> Element:
     return element
 
 
-def _ranges(
-    blocks: list[Found], weights: list[int]
-) -> tuple[dict[Element, tuple[int, int]], dict[Element, int]]:
+def _ranges(blocks: list[Found], weights: list[int]) -> tuple[dict[Element, tuple[int, int]], dict[Element, int]]:
     """Return for every element the range of the blocks in it and their weight."""
     spans: dict[Element, tuple[int, int]] = {}
     totals: dict[Element, int] = {}
@@ -166,30 +181,36 @@ def _belongs(found: Found) -> bool:
     block = found.block
     if isinstance(block, Table):
         return True
-    return any(pattern.search(block.text) for pattern in (_REPORT_WORDS,)) or bool(
-        HEADING.match(block.text) or DATE_LINE.fullmatch(block.text)
-    )
+    return bool(_REPORT_WORDS.search(block.text) or HEADING.match(block.text) or DATE_LINE.fullmatch(block.text))
 
 
-def trim(blocks: list[Found], first: int, last: int) -> list[int]:
-    """Return the indexes in [first, last) that remain without menus before and behind the text."""
+def trim(blocks: list[Found], body: list[int]) -> list[int]:
+    """Return the indexes of a body that remain without menus before and behind the text."""
     weights = _weights(blocks)
-    core = [index for index in range(first, last) if weights[index]]
+    core = [index for index in body if weights[index] and not _is_aside(blocks[index])]
     if not core:
-        return [index for index in range(first, last) if not is_furniture(blocks[index])]
-    site = any(blocks[index].linked > _LINKS for index in (*range(first, core[0]), *range(core[-1] + 1, last)))
-    if not site:
-        return [index for index in range(first, last) if blocks[index].linked <= _LINKS or _kept_link(blocks[index])]
-    opening = [index for index in range(first, core[0]) if not is_furniture(blocks[index])]
-    middle = [index for index in range(core[0], core[-1] + 1) if blocks[index].linked <= _LINKS or _kept_link(blocks[index])]
-    closing = []
-    for index in range(core[-1] + 1, last):
-        if is_furniture(blocks[index]):
-            break
-        closing.append(index)
+        return [index for index in body if not is_furniture(blocks[index])]
+    opening = [index for index in body if index < core[0]]
+    closing = [index for index in body if index > core[-1]]
+    if any(_ends_text(blocks[index]) for index in (*opening, *closing)):
+        opening = [each for each in opening if not is_furniture(blocks[each]) and not _ends_text(blocks[each])]
+        ends = (each for each in closing if is_furniture(blocks[each]) or _ends_text(blocks[each]))
+        end = next((each for each in ends if not _is_attachment(blocks[each])), len(blocks))
+        closing = [each for each in closing if each < end]
+    middle = [each for each in body if core[0] <= each <= core[-1] and _stays(blocks[each])]
     return [*opening[-_OPENING:], *middle, *closing]
+
+
+def _stays(found: Found) -> bool:
+    return found.linked <= _LINKS or _kept_link(found)
+
+
+def _is_attachment(found: Found) -> bool:
+    return isinstance(found.block, Paragraph) and _ATTACHMENT.search(found.block.text) is not None
 
 
 def _kept_link(found: Found) -> bool:
     block = found.block
-    return isinstance(block, Table) or bool(HEADING.match(block.text) or "。" in block.text or _ATTACHMENT.search(block.text))
+    if isinstance(block, Table):
+        return True
+    return bool(HEADING.match(block.text) or "。" in block.text or _ATTACHMENT.search(block.text))

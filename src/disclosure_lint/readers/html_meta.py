@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Paragraph, Table
@@ -18,7 +19,15 @@ if TYPE_CHECKING:
 
 _TITLE_NAMES = ("articletitle", "article-title", "og:title", "title", "dc.title")
 _DATE_NAMES = frozenset(
-    {"pubdate", "publishdate", "publish-date", "publish_time", "publishtime", "article:published_time", "dc.date.issued"}
+    {
+        "pubdate",
+        "publishdate",
+        "publish-date",
+        "publish_time",
+        "publishtime",
+        "article:published_time",
+        "dc.date.issued",
+    }
 )
 _YEAR = r"((?:19|20)[0-9]{2})"
 _DAY = re.compile(rf"(?<![0-9]){_YEAR}\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})(?![0-9])")
@@ -115,7 +124,7 @@ def _texts(found: Found) -> Iterable[str]:
     block = found.block
     if isinstance(block, Table):
         texts = [cell.text for cell in block.cells[:60]]
-        return [f"{label}{value}" for label, value in zip(texts, texts[1:], strict=False) if _LABEL.fullmatch(label)] or texts
+        return [f"{label}{value}" for label, value in pairwise(texts) if _LABEL.fullmatch(label)] or texts
     return [block.text] if "。" not in block.text and len(block.text) <= 2 * _LONGEST_TITLE else []
 
 

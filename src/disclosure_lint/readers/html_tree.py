@@ -55,7 +55,9 @@ class Element:
             return True
         if not self.attributes:
             return False
-        return "hidden" in self.attributes or bool("style" in self.attributes and _HIDDEN.search(self.attributes["style"]))
+        return "hidden" in self.attributes or bool(
+            "style" in self.attributes and _HIDDEN.search(self.attributes["style"])
+        )
 
     def elements(self) -> list[Element]:
         """Return the children that are elements."""

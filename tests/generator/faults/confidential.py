@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.faults import numbers
+from generator import numbers
 from generator.faults.base import Expected, fault
 
 if TYPE_CHECKING:

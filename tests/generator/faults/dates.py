@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from generator import phrases
-from generator.faults.base import Expected, fault
+from generator.faults.base import WEB, Expected, fault
 
 if TYPE_CHECKING:
     from random import Random
@@ -138,7 +138,7 @@ def no_such_day_in_prose(script: Manuscript, rng: Random) -> Expected:
     return Expected((f"/sections/overview/text/{len(texts) - 1}",))
 
 
-@fault("D408", printed=True)
+@fault("D408", printed=True, without=WEB)
 def leading_zero(script: Manuscript, rng: Random) -> Expected | None:
     """Print the signature date with leading zeros."""
     if "signed_on" not in script.data:

@@ -69,7 +69,7 @@ def missing_row_of_table_2(script: Manuscript, rng: Random) -> Expected:
     return Expected((f"/tables/proactive_disclosure/{key}",))
 
 
-@fault("S110")
+@fault("S110", printed=True)
 def unknown_row(script: Manuscript, rng: Random) -> Expected:
     """Add a row that the form does not have."""
     label = rng.choice(("属于工作秘密", "无法联系到申请人", "属于商业机密类信息"))
@@ -78,7 +78,7 @@ def unknown_row(script: Manuscript, rng: Random) -> Expected:
     return Expected(("/tables/requests",))
 
 
-@fault("S111")
+@fault("S111", printed=True)
 def missing_column(script: Manuscript, rng: Random) -> Expected | None:
     """Leave a column of zeros out of table 3."""
     table = script.data["tables"]["requests"]
@@ -92,7 +92,7 @@ def missing_column(script: Manuscript, rng: Random) -> Expected | None:
     return Expected(("/tables/requests",))
 
 
-@fault("S111")
+@fault("S111", printed=True)
 def missing_outcome(script: Manuscript, rng: Random) -> Expected | None:
     """Leave a column of zeros out of table 4."""
     table = script.data["tables"]["disputes"]

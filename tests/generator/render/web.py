@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator.layout import arrangement
+from generator.numbers import credit_code
 from generator.render.flow import blocks, publication
 
 if TYPE_CHECKING:
@@ -71,13 +72,14 @@ def editor(script: Manuscript, rng: Random) -> bytes:
     if "published_on" in data:
         meta = f'<meta name="PubDate" content="{data["published_on"]} 10:12">\n'
         line = f"<span>{publication(data['published_on'], rng)}</span>"
+    index = f"<span>索引号：{credit_code(rng, '11')}/{data['year'] + 1}-00013</span>" if rng.random() < 0.5 else ""
     page = (
         f'<html>\n<head>\n<meta http-equiv="Content-Type" content="text/html; charset=utf-8">\n<title>{title}</title>\n{meta}'
         f'<meta name="ArticleTitle" content="{title}">\n</head>\n<body>\n<div class="top"><ul><li><a href="#">首页</a></li>'
         '<li><a href="#">政务公开</a></li><li><a href="#">政务服务</a></li></ul></div>\n'
         '<div class="crumb">当前位置：<a href="#">首页</a> &gt; <a href="#">政府信息公开年报</a></div>\n'
         f'<div class="wrap"><div class="main">\n<h1 class="title">{title}</h1>\n'
-        f'<div class="info">{line}<span>字体：【大 中 小】</span></div>\n'
+        f'<div class="info">{index}{line}<span>字体：【大 中 小】</span></div>\n'
         f'<div class="view TRS_UEDITOR"><div class="TRS_Editor">\n{content}\n</div></div>\n'
         '<div class="tools"><a href="#">【打印本页】</a> <a href="#">【关闭窗口】</a></div>\n</div></div>\n'
         '<div class="foot"><p>网站地图 | 联系我们</p></div>\n</body>\n</html>\n'

@@ -20,9 +20,9 @@ def resident_id(rng: Random) -> str:
     return number + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(number, ID_WEIGHTS, strict=True)) % 11]
 
 
-def credit_code(rng: Random) -> str:
-    """Return a code of GB 32100 of a company (first digits 91)."""
-    code = f"91{rng.choice(('320102', '110105', '440300'))}MA" + "".join(rng.choice(CREDIT_DIGITS) for _ in range(7))
+def credit_code(rng: Random, register: str = "91") -> str:
+    """Return a code of GB 32100; its first two digits are 91 for a company, 11 for a public body."""
+    code = f"{register}{rng.choice(('320102', '110105', '440300'))}MA" + "".join(rng.choice(CREDIT_DIGITS) for _ in range(7))
     total = sum(CREDIT_DIGITS.index(digit) * weight for digit, weight in zip(code, CREDIT_WEIGHTS, strict=True))
     return code + CREDIT_DIGITS[(31 - total % 31) % 31]
 

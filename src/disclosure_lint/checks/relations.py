@@ -1,0 +1,180 @@
+"""Identities between the cells of tables, and the search for the one cell that breaks them.
+
+Every identity says that the cells on its left add up to those on its right. A
+relation of the rules, as data, makes many of them:
+
+- `{name, at, parts, total}`: in each row that `at` selects, the parts add up to
+  the total;
+- `{name, columns, left, right}`: in each column, the rows that the patterns of
+  `left` select add up to those of `right`. Rows on the right never count on the
+  left.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from disclosure_lint.report import Report, join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Relation = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Cells that add up to others; `table` is what it belongs to, `total` its stated total."""
+
+    name: str
+    table: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    total: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Every cell, left before right."""
+        return self.left + self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """The value that, put into one cell, makes every failed identity that touches it hold."""
+
+    pointer: str
+    value: int
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The identities of a report: their values, how far each fails, and what cannot be read."""
+
+    identities: list[Identity] = field(default_factory=list)
+    values: dict[str, int | None] = field(default_factory=dict)
+    #: Blank totals, for which the sum of the row stands.
+    derived: set[str] = field(default_factory=set)
+    #: Left minus right, of the identities whose cells can all be read.
+    differences: dict[int, int] = field(default_factory=dict)
+    touching: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def side(self, cells: Iterable[str]) -> int:
+        """Return the sum of cells that can all be read."""
+        return sum(self.values[cell] or 0 for cell in cells)
+
+    def failed(self, name: str) -> Iterator[int]:
+        """Yield the numbers of the failed identities of a relation."""
+        return (number for number, off in self.differences.items() if off and self.identities[number].name == name)
+
+    def repair(self, number: int) -> Repair | None:
+        """Return the only cell that explains a failed identity, if exactly one does."""
+        found = [each for cell in self.identities[number].cells if (each := self._repair(cell))]
+        return found[0] if len(found) == 1 else None
+
+    def _repair(self, cell: str) -> Repair | None:
+        value = self.values[cell]
+        if value is None or cell in self.derived:
+            return None
+        wanted = set()
+        for number in self.touching[cell]:
+            if number in self.differences:
+                off = self.differences[number]
+                wanted.add(value - off if cell in self.identities[number].left else value + off)
+        repaired = wanted.pop() if len(wanted) == 1 else value
+        return Repair(cell, repaired) if repaired != value and repaired >= 0 else None
+
+
+def ledger(report: Report, relations: list[Relation]) -> Ledger:
+    """Return every identity of the relations that the report's tables state."""
+    book = Ledger()
+    totals = {each["total"]: each["parts"] for each in relations if "parts" in each}
+    for relation in relations:
+        for identity in _identities(report, relation):
+            _enter(report, book, identity, totals)
+    return book
+
+
+def figures(report: Report, row: str, parts: Iterable[str]) -> int | None:
+    """Return the sum of a row's parts, None where one of them cannot be read."""
+    counts = [report.count(join(row, part)) for part in parts]
+    return None if None in counts else sum(count or 0 for count in counts)
+
+
+def is_blank(report: Report, pointer: str) -> bool:
+    """Tell whether a cell is there and empty."""
+    return report.has(pointer) and report.get(pointer) is None
+
+
+def rows(report: Report, pattern: str, columns: Iterable[str]) -> Iterator[str]:
+    """Yield the rows that a pattern selects and that have any of the columns."""
+    wanted = set(columns)
+    for row in report.select(pattern):
+        value = report.get(row)
+        if isinstance(value, dict) and not wanted.isdisjoint(value):
+            yield row
+
+
+def table_of(pointer: str) -> str:
+    """Return the pointer of the table that a pattern or a pointer is in."""
+    return "/".join(pointer.split("/")[:3])
+
+
+def _identities(report: Report, relation: Relation) -> Iterator[Identity]:
+    name = relation["name"]
+    if "parts" in relation:
+        parts, total = relation["parts"], relation["total"]
+        for row in rows(report, relation["at"], [*parts, total]):
+            cells = tuple(join(row, part) for part in parts)
+            stated = join(row, total)
+            if not is_blank(report, stated) or not figures(report, row, parts):
+                yield Identity(name, table_of(row), cells, (stated,), stated)
+        return
+    right = relation["right"]
+    left = [row for pattern in relation["left"] for row in (rows(report, pattern, relation["columns"]) if "*" in pattern else [pattern])]
+    left = [row for row in left if row not in right]
+    table = table_of(right[0])
+    if left and isinstance(report.get(table), dict):
+        for column in relation["columns"]:
+            sides = [tuple(join(row, column) for row in side) for side in (left, right)]
+            stated = join(relation.get("stated", right[0]), column)
+            yield Identity(name, table, sides[0], sides[1], stated)
+
+
+def _enter(report: Report, book: Ledger, identity: Identity, totals: dict[str, list[str]]) -> None:
+    """Add an identity with its values, and note by how much it fails."""
+    number = len(book.identities)
+    book.identities.append(identity)
+    for cell in identity.cells:
+        book.touching[cell].append(number)
+        if cell not in book.values:
+            book.values[cell] = _value(report, book, cell, totals)
+    if all(book.values[cell] is not None for cell in identity.cells):
+        book.differences[number] = book.side(identity.left) - book.side(identity.right)
+
+
+def _value(report: Report, book: Ledger, cell: str, totals: dict[str, list[str]]) -> int | None:
+    """Return what a cell counts: a blank total counts what its row adds up to (T207 reports it)."""
+    row, _, column = cell.rpartition("/")
+    if column in totals and is_blank(report, cell):
+        summed = figures(report, row, totals[column])
+        if summed:
+            book.derived.add(cell)
+            return summed
+    return report.count(cell)
+
+
+def unreadable(report: Report, cells: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return which cells are missing (a whole missing row by its own pointer), and which hold no count."""
+    missing: dict[str, None] = {}
+    strange: dict[str, None] = {}
+    for cell in cells:
+        row = cell.rpartition("/")[0]
+        if not report.has(cell):
+            missing[cell if report.has(row) else row] = None
+        elif report.count(cell) is None:
+            strange[cell] = None
+    return list(missing), list(strange)
+
+

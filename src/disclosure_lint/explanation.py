@@ -1,0 +1,78 @@
+"""A rule told in full: one text for `explain`, the documentation and the catalogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from disclosure_lint.formatters.text import basis
+
+if TYPE_CHECKING:
+    from disclosure_lint.ruleset import Rule
+
+_HEADS = {
+    "zh": {
+        "severity": "级别", "profiles": "适用", "all": "全部年度", "why": "为什么", "message": "会这样提示", "basis": "依据",
+        "bad": "有问题的例子", "good": "没有问题的例子", "since": "起始版本", "from": "自 {} 起", "until": "至 {}", "clean": "（一份完整、正确的报告）",
+    },
+    "en": {
+        "severity": "severity", "profiles": "applies to", "all": "every year", "why": "Why", "message": "What it says",
+        "basis": "Basis", "bad": "A bad example", "good": "A good example", "since": "since", "from": "from {}",
+        "until": "until {}", "clean": "(a complete and correct report)",
+    },
+}  # fmt: skip
+_SEVERITIES = {"zh": {"error": "错误", "warning": "警告", "info": "提示"}, "en": {}}
+
+
+def page(rule: Rule, language: str) -> str:
+    """Return the page of a rule, as Markdown."""
+    heads = _HEADS[language]
+    severity = _SEVERITIES[language].get(rule.severity, rule.severity)
+    lines = [
+        f"# {rule.code} {rule.name}",
+        "",
+        rule.summary[language],
+        "",
+        f"- {heads['severity']}: {severity} ({rule.severity})" if language == "zh" else f"- {heads['severity']}: {severity}",
+        f"- {heads['profiles']}: {', '.join(rule.profiles) or heads['all']}",
+        f"- {heads['since']}: {rule.since}",
+        "",
+        f"## {heads['why']}",
+        "",
+        rule.why[language],
+        "",
+        f"## {heads['message']}",
+        "",
+        *[f"- {texts[language]}" for texts in (rule.message, *rule.variants.values())],
+        "",
+        f"## {heads['basis']}",
+        "",
+        *[f"- {basis(each, language == 'zh')}{_dates(each, heads)}" for each in rule.basis],
+        "",
+    ]
+    for name in ("bad", "good"):
+        example = getattr(rule, name)
+        if example is not None:
+            lines += [f"## {heads[name]}", "", *_example(example, heads), ""]
+    return "\n".join(lines)
+
+
+def _dates(entry: dict[str, Any], heads: dict[str, str]) -> str:
+    told = [heads[key].format(entry[key]) for key in ("from", "until") if key in entry]
+    return f" ({', '.join(told)})" if told else ""
+
+
+def _example(example: Any, heads: dict[str, str]) -> list[str]:
+    if not example:
+        return [heads["clean"]]
+    if isinstance(example, dict) and "text" in example:
+        return ["````" + str(example.get("format", "markdown")), str(example["text"]).rstrip(), "````"]
+    import yaml
+
+    dumped = yaml.safe_dump(example, allow_unicode=True, sort_keys=False, width=110)
+    return ["```yaml", dumped.rstrip(), "```"]
+
+
+def catalogue(rule: Rule) -> dict[str, Any]:
+    """Return a rule as data, for programs."""
+    keys = ("code", "name", "severity", "since", "summary", "why", "basis", "message", "variants")
+    return {**{key: getattr(rule, key) for key in keys}, "profiles": list(rule.profiles), "pack": rule.pack}

@@ -1,0 +1,153 @@
+"""A run over many files: the settings of each, and every core where it is worth it."""
+
+from __future__ import annotations
+
+import datetime
+from collections import deque
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from disclosure_lint import ruleset
+from disclosure_lint.config import Config, for_input
+from disclosure_lint.engine import Options, Result, lint_bytes, lint_file, verdict
+from disclosure_lint.profiles import profiles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from typing import Any
+
+    from disclosure_lint.discover import Input
+
+#: Files that go to a process at a time; fewer files than one chunk stay in this process.
+CHUNK = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the command line asks for; each file's configuration lies below it."""
+
+    given: Config
+    as_of: str | None = None
+    language: str | None = None
+    fail_on: str | None = None
+    cached: dict[Config | Path | None, tuple[Config, Options]] = field(default_factory=dict)
+
+    def of(self, path: Path) -> tuple[Config, Options]:
+        """Return the configuration and options for a file; raises ConfigError."""
+        config = for_input(path)
+        if config.path not in self.cached:
+            merged = config.merge(**_stated(self.given))
+            self.cached[config.path] = merged, _options(merged, self)
+        return self.cached[config.path]
+
+
+def settings(given: Mapping[str, Any]) -> Settings:
+    """Return the settings that the options of `check` ask for; raises ConfigError."""
+    names = ("profile", "select", "ignore", "fail_on", "unrecognised")
+    config = Config().merge(**{name: given.get(name) for name in names}, lang=given.get("lang"))
+    made = Settings(config, given.get("as_of"), given.get("lang"), given.get("fail_on"))
+    _options(config, made)  # says what is wrong on the command line before any file is read
+    return made
+
+
+def _stated(given: Config) -> dict[str, Any]:
+    names = ("profile", "select", "ignore", "fail_on", "lang", "unrecognised")
+    return {name: getattr(given, name) for name in names}
+
+
+def _options(config: Config, asked: Settings) -> Options:
+    rules = ruleset.rules()
+    if config.profile is not None and config.profile not in profiles():
+        from disclosure_lint.config import unknown_profile
+
+        raise unknown_profile(config.profile)
+    narrowed = bool(config.select or config.ignore or config.severity)
+    return Options(
+        profile=config.profile,
+        codes=frozenset(config.active(rules)) if narrowed else None,
+        severities=tuple(sorted(config.severities(rules).items())),
+        fail_on=config.fail_on or "error",
+        language=config.lang,
+        as_of=asked.as_of or datetime.datetime.now(tz=datetime.UTC).astimezone().date().isoformat(),
+        agency_kind=config.agency_kind,
+        deadlines=tuple(sorted(config.deadlines.items())),
+        megabytes=config.limits.get("megabytes", Options().megabytes),
+    )
+
+
+def judge_bytes(name: str, raw: bytes, asked: Settings) -> Result:
+    """Judge what came from standard input under a name."""
+    _, options = asked.of(Path(name))
+    return lint_bytes(name, raw, options)
+
+
+def judge(files: Iterable[Input], asked: Settings, jobs: int | None) -> Iterator[Result]:
+    """Judge files in order, on as many cores as are worth it.
+
+    Files that are no report are left out where the configuration says so: by
+    default those of folders, not those that were named. `None` stands for one
+    that was left out.
+    """
+    source = iter(files)
+    first = list(islice(source, CHUNK))
+    more = list(islice(source, 1))
+    if not more or jobs == 1:
+        for chunk in _chunks([*first, *more], source):
+            yield from judge_chunk(chunk, asked)
+        return
+    yield from _in_processes(_chunks([*first, *more], source), asked, jobs)
+
+
+def _chunks(head: list[Input], rest: Iterator[Input]) -> Iterator[list[Input]]:
+    from itertools import chain
+
+    everything = chain(head, rest)
+    while chunk := list(islice(everything, CHUNK)):
+        yield chunk
+
+
+def judge_chunk(chunk: list[Input], asked: Settings) -> list[Result]:
+    """Judge some files: the unit of work that processes are given."""
+    results = []
+    for each in chunk:
+        config, options = asked.of(each.path)
+        result = lint_file(each.path, options).without_report()
+        unknown = any(finding.code == "X006" for finding in result.findings)
+        skip = config.unrecognised == "skip" or (config.unrecognised is None and not each.named)
+        if unknown and skip:
+            result.recognised, result.findings = False, []
+        elif options.codes is not None and unknown:
+            result.verdict = verdict(result, options.fail_on)
+        results.append(result)
+    return results
+
+
+def _in_processes(chunks: Iterator[list[Input]], asked: Settings, jobs: int | None) -> Iterator[Result]:
+    """Judge chunks in processes, in order; few are under way at once, so memory stays flat."""
+    import os
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    workers = jobs or os.cpu_count() or 1
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn" if os.name == "nt" else "fork")) as pool:
+        waiting: deque[tuple[list[Input], Future[list[Result]]]] = deque()
+        for chunk in chunks:
+            waiting.append((chunk, pool.submit(judge_chunk, chunk, asked)))
+            if len(waiting) >= workers * 3:
+                yield from _done(*waiting.popleft(), asked, pool)
+        while waiting:
+            yield from _done(*waiting.popleft(), asked, pool)
+
+
+def _done(chunk: list[Input], future: Future[list[Result]], asked: Settings, pool: ProcessPoolExecutor) -> list[Result]:
+    """Return the results of a chunk; where its process died, judge the rest of it here."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        pool.shutdown(wait=False, cancel_futures=True)
+        return judge_chunk(chunk, asked)

@@ -1,0 +1,135 @@
+"""Every rule keeps its promises: its own good and bad example, and the cases of tests/rules/<CODE>.yaml."""
+
+from __future__ import annotations
+
+import copy
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from disclosure_lint import lint
+from disclosure_lint.profiles import profiles
+from disclosure_lint.ruleset import bind, rules
+
+HERE = Path(__file__).parent / "rules"
+SUFFIXES = {"md": "md", "markdown": "md", "txt": "txt", "html": "html", "yaml": "yaml", "json": "json"}
+ABSENT = "__absent__"
+#: Rules about files and programs, shown by tests/test_bad_input.py and tests/test_engine.py.
+TOOL = {code for code, rule in rules().items() if rule.check == "tool"}
+LAW = sorted(set(rules()) - TOOL)
+
+
+@cache
+def clean(profile: str) -> dict[str, Any]:
+    return yaml.safe_load((HERE / "_clean" / f"{profile}.yaml").read_text(encoding="utf-8").replace("\ufeff", ""))
+
+
+def merged(base: Any, change: Any) -> Any:
+    """Return `base` with a fragment laid over it; the fragment's "__absent__" takes a key away."""
+    if not isinstance(base, dict) or not isinstance(change, dict):
+        return change
+    result = dict(base)
+    for key, value in change.items():
+        if value == ABSENT:
+            result.pop(key, None)
+        else:
+            result[key] = merged(result.get(key), value)
+    return result
+
+
+def judge(case: dict[str, Any], default: str) -> Any:
+    profile = case.get("profile", default)
+    options = dict(case.get("options", {}))
+    if "document" in case:
+        suffix = SUFFIXES[case.get("format", "md")]
+        if "profile" in case:
+            options.setdefault("profile", profile)
+        return lint(case["document"].encode(), name=f"report.{suffix}", **options)
+    draft = merged(copy.deepcopy(clean(profile)), case.get("draft") or {})
+    text = yaml.safe_dump(draft, allow_unicode=True, sort_keys=False)
+    return lint(text.encode(), name="report.yaml", **options)
+
+
+def text_at(result: Any, finding: Any) -> str:
+    text = result.report.get(finding.pointer)
+    return text[slice(*finding.span)] if finding.span and isinstance(text, str) else str(text)
+
+
+def example(rule: Any, name: str) -> tuple[dict[str, Any], str]:
+    content = getattr(rule, name) or {}
+    profile = next((each for each in ("cn-2021", "cn-2019", "cn-2008") if not rule.profiles or each in rule.profiles))
+    if "text" in content:
+        return {"document": content["text"], "format": content.get("format", "md")}, profile
+    return {"draft": content, "profile": content.get("profile", profile)}, profile
+
+
+@pytest.mark.parametrize("code", LAW)
+def test_bad_example_is_found(code: str) -> None:
+    case, profile = example(rules()[code], "bad")
+    assert code in {each.code for each in judge(case, profile).findings}
+
+
+@pytest.mark.parametrize("code", LAW)
+def test_good_example_is_clean(code: str) -> None:
+    case, profile = example(rules()[code], "good")
+    assert code not in {each.code for each in judge(case, profile).findings}
+
+
+def cases() -> list[Any]:
+    found = []
+    for path in sorted(HERE.glob("*.yaml")):
+        for case in yaml.safe_load(path.read_text(encoding="utf-8"))["cases"]:
+            found.append(pytest.param(path.stem, case, id=f"{path.stem}-{case['name']}"))
+    return found
+
+
+@pytest.mark.parametrize(("code", "case"), cases())
+def test_case(code: str, case: dict[str, Any]) -> None:
+    result = judge(case, "cn-2021")
+    found = [each for each in result.findings if each.code == code]
+    expected = case.get("findings", [])
+    told = [(each.pointer, each.severity, each.message) for each in found]
+    assert len(found) == len(expected), told
+    for finding, wanted in zip(found, expected, strict=True):
+        if "pointer" in wanted:
+            assert finding.pointer == wanted["pointer"], told
+        if "severity" in wanted:
+            assert finding.severity == wanted["severity"], told
+        if "message" in wanted:
+            assert wanted["message"] in finding.message, told
+        if "text" in wanted:
+            assert text_at(result, finding) == wanted["text"]
+    if "not_assessed" in case:
+        gaps = [each for each in result.not_assessed if each.code == code]
+        assert bool(gaps) == bool(case["not_assessed"]), gaps
+
+
+@pytest.mark.parametrize("code", LAW)
+def test_gate(code: str) -> None:
+    """A rule has a basis, both languages, and a case that fails and one that passes."""
+    rule = rules()[code]
+    assert rule.basis
+    assert all(each.get("document") for each in rule.basis)
+    for texts in (rule.summary, rule.why, rule.message, *rule.variants.values(), *rule.notes.values()):
+        assert set(texts) == {"zh", "en"}
+        assert all(texts.values())
+    path = HERE / f"{code}.yaml"
+    assert path.exists(), "no cases"
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))["cases"]
+    assert any(case.get("findings") for case in found)
+    assert any(not case.get("findings") for case in found)
+
+
+@pytest.mark.parametrize("code", [code for code in LAW if rules()[code].check != "schema"])
+def test_parameters_fit(code: str) -> None:
+    bind(rules()[code])
+
+
+@pytest.mark.parametrize("profile", [each for each in profiles() if (HERE / "_clean" / f"{each}.yaml").exists()])
+def test_clean_draft(profile: str) -> None:
+    result = judge({"draft": {}, "profile": profile}, profile)
+    assert [(each.code, each.message) for each in result.findings] == []
+    assert [(each.code, each.reason) for each in result.not_assessed] == []
