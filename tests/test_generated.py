@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import pytest
 
-from generator.faults import FAULTS, Fault
-from generator.model import clean
-from generator.render import DOCUMENTS, RENDERERS
-from generator.run import EFFORT, findings, shown
+from tests.generator.faults import FAULTS, Fault
+from tests.generator.model import clean
+from tests.generator.render import DOCUMENTS, RENDERERS
+from tests.generator.run import EFFORT, findings, shown
 
 STYLES = tuple(RENDERERS)
 

@@ -7,11 +7,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.claims import outcomes
-from generator.figures import BLOCKS, COLUMNS, OUTCOMES, PARTIES, at, request_rows, result_rows
-from generator.model import clean
-from generator.render import RENDERERS
-from generator.run import rendered
+from tests.generator.claims import outcomes
+from tests.generator.figures import BLOCKS, COLUMNS, OUTCOMES, PARTIES, at, request_rows, result_rows
+from tests.generator.model import clean
+from tests.generator.render import RENDERERS
+from tests.generator.run import rendered
 
 SEEDS = st.integers(0, 10**6)
 

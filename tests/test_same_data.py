@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model import clean
-from generator.render import DOCUMENTS
-from generator.run import EFFORT, read_back
+from tests.generator.model import clean
+from tests.generator.render import DOCUMENTS
+from tests.generator.run import EFFORT, read_back
 
 
 @pytest.mark.parametrize("style", ["json", *DOCUMENTS])

@@ -154,3 +154,11 @@ def test_2008_has_no_fixed_chapters() -> None:
     assert problems(data, "cn-2008") == []
     data["topics"]["fee"] = {}  # type: ignore[index]
     assert [code for code, _ in problems(data, "cn-2008")] == ["S100"]
+
+
+def test_a_cell_is_told_by_s100_where_no_rule_of_the_profile_owns_it() -> None:
+    data = {"year": 2015, "tables": {"statistics": {"complaints": "若干", "fees": -1}}}
+    assert brief(problems(data, "cn-2008")) == [
+        ("S100", "/tables/statistics/complaints", "wrong-type"),
+        ("S100", "/tables/statistics/fees", ""),
+    ]

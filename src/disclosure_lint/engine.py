@@ -158,20 +158,23 @@ def _outcomes(report: Report, loaded: Loaded, options: Options, language: str) -
         for code, reason, values, place in loaded.draft.problems:
             yield made.tool_finding(rules[code], reason, values, report.path, place, language)
     wanted = {code: rule for code, rule in rules.items() if _wanted(rule, report, options)}
-    foreign: set[str] = set()
     for rule in wanted.values():
-        if rule.check in _OWNED:
-            continue
-        for outcome in _run(rule, report, options, rules["X003"]):
-            if isinstance(outcome, made.Finding):
-                yield outcome
-            elif isinstance(outcome, Problem):
-                if rule.code == "S107":
-                    foreign.add("/" + "/".join(tokens(outcome.pointer)[:2]))
-                yield made.finding(rule, outcome, report, language)
-            else:
-                yield made.unassessed(rule, outcome, report, language)
-    yield from _by_schema(report, wanted, foreign, language)
+        if rule.check not in _OWNED:
+            yield from (_told(rule, each, report, language) for each in _run(rule, report, options, rules["X003"]))
+    yield from _by_schema(report, wanted, _foreign(report, options, rules), language)
+
+
+def _told(rule: Rule, outcome: Problem | NotAssessed | Finding, report: Report, language: str) -> Finding | Unassessed:
+    if isinstance(outcome, Problem):
+        return made.finding(rule, outcome, report, language)
+    return outcome if isinstance(outcome, made.Finding) else made.unassessed(rule, outcome, report, language)
+
+
+def _foreign(report: Report, options: Options, rules: dict[str, Rule]) -> set[str]:
+    """Return the tables that have another year's form, whether or not S107 is asked for."""
+    rule = rules["S107"]
+    outcomes = _run(rule, report, options, rules["X003"]) if rule.applies_to(report.profile) else ()
+    return {"/" + "/".join(tokens(each.pointer)[:2]) for each in outcomes if isinstance(each, Problem)}
 
 
 def _by_schema(
@@ -180,10 +183,8 @@ def _by_schema(
     from disclosure_lint import schema
 
     for code, outcome in schema.problems(report, foreign):
-        if code in wanted and isinstance(outcome, Problem):
-            yield made.finding(wanted[code], outcome, report, language)
-        elif code in wanted:
-            yield made.unassessed(wanted[code], outcome, report, language)
+        if code in wanted:
+            yield _told(wanted[code], outcome, report, language)
 
 
 def _configured(rule: Rule, report: Report, options: Options) -> Rule:

@@ -69,28 +69,24 @@ def required_owner(pointer: str) -> str:
     return "S100"
 
 
-def problem(fault: Fault, printed: Any = None) -> tuple[str, Problem]:
-    """Return a fault that is not `required` as a problem, with the code of its rule.
+def problem(code: str, fault: Fault, printed: Any = None) -> Problem:
+    """Return a fault that is not `required` as a problem of a rule.
 
     `printed` is what the document says there, if that differs from the data.
     """
-    code = owner(fault)
     text = shown(printed if isinstance(printed, str) else fault.value)
     if code in ("T209", "T210"):
         variant = "amount" if "number" in fault.schema["type"] and code == "T209" else "schema"
-        return code, Problem(fault.pointer, {"text": text, "stated": text}, variant=variant, excerpt=text)
+        return Problem(fault.pointer, {"text": text, "stated": text}, variant=variant, excerpt=text)
     if code == "D407":
-        return code, Problem(fault.pointer, {"text": text}, excerpt=text)
+        return Problem(fault.pointer, {"text": text}, excerpt=text)
     if fault.keyword == "additionalProperties":
-        return code, _unknown_key(fault)
-    values = {"key": shown(path_name(fault.pointer)), "text": text}
-    if fault.keyword == "type":
-        found = type_name(fault.value)
-        expected = _DATE if fault.schema.get("format") == "date" else _expected(fault.schema)
-        return code, Problem(
-            fault.pointer, {**values, "expected": expected, "found": _TYPES[found]}, variant="wrong-type"
-        )
-    return code, Problem(fault.pointer, values)
+        return _unknown_key(fault)
+    values: dict[str, Any] = {"key": shown(path_name(fault.pointer)), "text": text}
+    if fault.keyword == "type" or (fault.keyword == "pattern" and _is_cell(fault.schema)):
+        values |= {"expected": _expected(fault.schema), "found": _TYPES[type_name(fault.value)]}
+        return Problem(fault.pointer, values, variant="wrong-type")
+    return Problem(fault.pointer, values)
 
 
 def shown(value: Any) -> str:
@@ -141,7 +137,11 @@ def _unknown_key(fault: Fault) -> Problem:
 
 
 def _expected(schema: dict[str, Any]) -> Words:
+    if schema.get("format") == "date":
+        return _DATE
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    if _is_cell(schema):  # that it may also be blank or a stroke is no advice
+        types = types[:1]
     return {
         "zh": "或".join(_TYPES[each]["zh"] for each in types),
         "en": " or ".join(_TYPES[each]["en"] for each in types),

@@ -81,6 +81,11 @@ class Profile:
         """Return the official tables by key, in order."""
         return {key: _table(key, entry) for key, entry in self.raw["tables"].items()}
 
+    @property
+    def chapters(self) -> str:
+        """Return the key of the data that holds the official chapters: sections, or topics where titles are free."""
+        return str(self.raw.get("chapters", "sections"))
+
     @cached_property
     def annexes(self) -> re.Pattern[str]:
         """Return what chapters may follow the official ones."""
@@ -96,9 +101,9 @@ class Profile:
         parts = pointer.split("/")[1:]
         if len(parts) > 1 and parts[0] == "tables" and parts[1] in self.tables:
             return _table_label(self.tables[parts[1]], parts[2:], language)
-        if len(parts) > 1 and parts[0] == "sections" and parts[1] in self.sections:
+        if len(parts) > 1 and parts[0] == self.chapters and parts[1] in self.sections:
             section = self.sections[parts[1]]
-            return f"{section.number}、{section.title}"
+            return f"{section.number}、{section.title}" if self.chapters == "sections" else section.title
         return _key_label(parts[0] if parts else "", language)
 
 

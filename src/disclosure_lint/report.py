@@ -113,6 +113,8 @@ class Report:
         value = self.get(pointer, MISSING)
         if value is None or (isinstance(value, str) and value.strip() in PLACEHOLDERS):
             return 0
+        if isinstance(value, float) and value.is_integer():
+            return int(value)
         return value if isinstance(value, int) and not isinstance(value, bool) else None
 
     def place(self, pointer: str, span: tuple[int, int] | None = None) -> Place | None:
@@ -137,7 +139,7 @@ class Report:
 
     def texts(self) -> Iterator[Passage]:
         """Yield the prose in the data, in reading order: title, preface, headings, paragraphs."""
-        for key in ("title", "preface", "sections", "extra_sections"):
+        for key in ("title", "preface", "sections", "topics", "extra_sections"):
             yield from self._strings(f"/{key}", self.data.get(key))
 
     def passages(self) -> Iterator[Passage]:

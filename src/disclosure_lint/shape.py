@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import jsonschema
 
-from disclosure_lint import absence, faults
+from disclosure_lint import absence, faults, ruleset
 from disclosure_lint.profiles import profiles
 from disclosure_lint.report import join
 from disclosure_lint.schema import load_schema
@@ -41,11 +41,19 @@ def explain(report: Report, silent: AbstractSet[str]) -> Iterator[tuple[str, Pro
         if fault.keyword == "required":
             missing.append(fault)
             continue
-        code, problem = faults.problem(fault, report.as_found(fault.pointer))
+        code = _owner(fault, report)
+        problem = faults.problem(code, fault, report.as_found(fault.pointer))
         if (code, problem.pointer) not in seen:
             seen.add((code, problem.pointer))
             yield code, problem
     yield from absence.problems(report, missing)
+
+
+def _owner(fault: Fault, report: Report) -> str:
+    """Return the rule that owns a fault, S100 where that is no rule of the report's profile."""
+    code = faults.owner(fault)
+    rule = ruleset.rules().get(code)
+    return "S100" if rule is not None and not rule.applies_to(report.profile) else code
 
 
 def faults_of(data: Any, schema: Schema) -> Iterator[Fault]:

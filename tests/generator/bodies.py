@@ -11,14 +11,41 @@ if TYPE_CHECKING:
 FIRST = "澜沁岚栖槐珩漱霁桐璞芷荇菱蔚汐溆滢澄苇柘楸榆樾"
 SECOND = "川浦汀屏陂埠隰泽麓峤坪渡堰溪畈陵塘岭湾"
 BUREAUS = (
-    "水务局", "教育局", "财政局", "审计局", "统计局", "民政局", "司法局", "医疗保障局", "市场监督管理局",
-    "自然资源和规划局", "生态环境局", "交通运输局", "农业农村局", "文化广电和旅游局", "应急管理局",
-    "住房和城乡建设局", "人力资源和社会保障局", "退役军人事务局", "城市管理局",
+    "水务局",
+    "教育局",
+    "财政局",
+    "审计局",
+    "统计局",
+    "民政局",
+    "司法局",
+    "医疗保障局",
+    "市场监督管理局",
+    "自然资源和规划局",
+    "生态环境局",
+    "交通运输局",
+    "农业农村局",
+    "文化广电和旅游局",
+    "应急管理局",
+    "住房和城乡建设局",
+    "人力资源和社会保障局",
+    "退役军人事务局",
+    "城市管理局",
 )
 COMMISSIONS = ("发展和改革委员会", "卫生健康委员会", "科学技术委员会")
 OFFICES = (
-    "水利厅", "教育厅", "财政厅", "审计厅", "民政厅", "司法厅", "自然资源厅", "生态环境厅", "交通运输厅",
-    "农业农村厅", "文化和旅游厅", "应急管理厅", "商务厅",
+    "水利厅",
+    "教育厅",
+    "财政厅",
+    "审计厅",
+    "民政厅",
+    "司法厅",
+    "自然资源厅",
+    "生态环境厅",
+    "交通运输厅",
+    "农业农村厅",
+    "文化和旅游厅",
+    "应急管理厅",
+    "商务厅",
 )
 SCHOOLS = ("第一中学", "第三中学", "实验小学", "第二中等职业学校", "职业技术学院", "师范学院")
 HOSPITALS = ("人民医院", "第二人民医院", "中医医院", "妇幼保健院")
@@ -60,8 +87,12 @@ def place(rng: Random) -> str:
 def body(rng: Random, kind: str | None = None) -> Body:
     """Return a body, of a kind or of any."""
     makers = {
-        "government": _government, "department": _department, "township": _township,
-        "subdistrict": _subdistrict, "school": _school, "hospital": _hospital,
+        "government": _government,
+        "department": _department,
+        "township": _township,
+        "subdistrict": _subdistrict,
+        "school": _school,
+        "hospital": _hospital,
     }
     weights = (5, 9, 3, 2, 2, 2)
     chosen = kind or rng.choices(list(makers), weights)[0]
@@ -71,13 +102,15 @@ def body(rng: Random, kind: str | None = None) -> Body:
 def _seat(rng: Random) -> tuple[str, str, str]:
     """Return a seat of government: its name, level and the word for its area."""
     stem = place(rng)
-    return rng.choice([
-        (f"{stem}省", "province", "全省"),
-        (f"{stem}市", "city", "全市"),
-        (f"{stem}县", "county", "全县"),
-        (f"{place(rng)}市{stem}区", "county", "全区"),
-        (f"{place(rng)}市{stem}县", "county", "全县"),
-    ])
+    return rng.choice(
+        [
+            (f"{stem}省", "province", "全省"),
+            (f"{stem}市", "city", "全市"),
+            (f"{stem}县", "county", "全县"),
+            (f"{place(rng)}市{stem}区", "county", "全区"),
+            (f"{place(rng)}市{stem}县", "county", "全县"),
+        ]
+    )
 
 
 def _government(rng: Random) -> Body:

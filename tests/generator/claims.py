@@ -5,16 +5,20 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
-from generator.figures import BLOCKS, COLUMNS, GROUPS
-from generator.phrases import CHANNELS, WEBSITE
+from tests.generator.figures import BLOCKS, COLUMNS, GROUPS
+from tests.generator.phrases import CHANNELS, WEBSITE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from random import Random
 
 OUTCOME_GROUPS = {
-    "granted": "予以公开", "partially_granted": "部分公开", "denied": "不予公开", "unavailable": "无法提供",
-    "not_processed": "不予处理", "other_handling": "其他处理",
+    "granted": "予以公开",
+    "partially_granted": "部分公开",
+    "denied": "不予公开",
+    "unavailable": "无法提供",
+    "not_processed": "不予处理",
+    "other_handling": "其他处理",
 }
 DISPUTE_OUTCOMES = {"upheld": "维持", "corrected": "纠正", "other": "其他结果", "pending": "尚未审结"}
 
@@ -44,18 +48,22 @@ def proactive(rng: Random, data: dict[str, Any]) -> str:
     """State figures of table 2."""
     table, year = data["tables"]["proactive_disclosure"], data["year"]
     made = table["normative_documents"]
-    decided = {name: table[key]["decisions"] for key, name in
-               (("licensing", "行政许可"), ("penalties", "行政处罚"), ("coercion", "行政强制"))}
+    decided = {
+        name: table[key]["decisions"]
+        for key, name in (("licensing", "行政许可"), ("penalties", "行政处罚"), ("coercion", "行政强制"))
+    }
     listed = enumerated(rng, (f"{name}{count}件" for name, count in decided.items()))
     if "issued" not in made:
         return f"{year}年新制作规范性文件{made['newly_made']}件。"
-    return rng.choice((
-        f"{year}年制发行政规范性文件{made['issued']}件，废止{made['repealed']}件，现行有效{made['in_force']}件。",
-        f"全年制发行政规范性文件{made['issued']}件，现行有效行政规范性文件{made['in_force']}件。",
-        f"{year}年作出行政许可决定{decided['行政许可']}件。",
-        f"全年作出{listed}。",
-        f"现行有效的行政规范性文件{made['in_force']}件，均已在网站公开。",
-    ))
+    return rng.choice(
+        (
+            f"{year}年制发行政规范性文件{made['issued']}件，废止{made['repealed']}件，现行有效{made['in_force']}件。",
+            f"全年制发行政规范性文件{made['issued']}件，现行有效行政规范性文件{made['in_force']}件。",
+            f"{year}年作出行政许可决定{decided['行政许可']}件。",
+            f"全年作出{listed}。",
+            f"现行有效的行政规范性文件{made['in_force']}件，均已在网站公开。",
+        )
+    )
 
 
 def outcomes(table: dict[str, Any]) -> dict[str, int]:
@@ -72,17 +80,23 @@ def _received(rng: Random, data: dict[str, Any]) -> str:
     new, over = table["new_received"], table["carried_over"]["total"]
     people, whole = new["natural_person"], new["total"]
     if not whole and not over:
-        return rng.choice((
-            f"{year}年未收到政府信息公开申请。", "本年度没有收到政府信息公开申请。",
-            f"{year}年收到政府信息公开申请0件。", "全年未收到政府信息公开申请，也无上年结转的申请。",
-        ))
+        return rng.choice(
+            (
+                f"{year}年未收到政府信息公开申请。",
+                "本年度没有收到政府信息公开申请。",
+                f"{year}年收到政府信息公开申请0件。",
+                "全年未收到政府信息公开申请，也无上年结转的申请。",
+            )
+        )
     split = f"，其中自然人{people}件、法人或其他组织{whole - people}件" if whole else ""
-    return rng.choice((
-        f"{year}年收到政府信息公开申请{whole}件{split}；上年结转{over}件。",
-        f"全年新收政府信息公开申请{whole}件，上年结转{over}件。",
-        f"{year}年，共新收政府信息公开申请{whole}件，上年结转政府信息公开申请{over}件。",
-        f"本年新收政府信息公开申请{whole}件{split}，上年结转申请{over}件。",
-    ))
+    return rng.choice(
+        (
+            f"{year}年收到政府信息公开申请{whole}件{split}；上年结转{over}件。",
+            f"全年新收政府信息公开申请{whole}件，上年结转{over}件。",
+            f"{year}年，共新收政府信息公开申请{whole}件，上年结转政府信息公开申请{over}件。",
+            f"本年新收政府信息公开申请{whole}件{split}，上年结转申请{over}件。",
+        )
+    )
 
 
 def requests(rng: Random, data: dict[str, Any]) -> str:
@@ -91,12 +105,14 @@ def requests(rng: Random, data: dict[str, Any]) -> str:
     done, forward = table["results"]["total"]["total"], table["carried_forward"]["total"]
     if not done and not forward:
         return said
-    said += rng.choice((
-        f"全年办结{done}件，结转下年度继续办理{forward}件。",
-        f"本年度办结政府信息公开申请{done}件，结转下年度{forward}件。",
-        f"已办结{done}件，结转下年度继续办理{forward}件。",
-        f"办结申请{done}件，结转下一年度继续办理{forward}件。",
-    ))
+    said += rng.choice(
+        (
+            f"全年办结{done}件，结转下年度继续办理{forward}件。",
+            f"本年度办结政府信息公开申请{done}件，结转下年度{forward}件。",
+            f"已办结{done}件，结转下年度继续办理{forward}件。",
+            f"办结申请{done}件，结转下一年度继续办理{forward}件。",
+        )
+    )
     if done and rng.random() < 0.6:
         groups = {name: count for name, count in outcomes(table).items() if count}
         said += f"办结的申请中，{enumerated(rng, (f'{name}{count}件' for name, count in groups.items()))}。"
@@ -115,16 +131,24 @@ def disputes(rng: Random, data: dict[str, Any]) -> str:
     table, year = data["tables"]["disputes"], data["year"]
     rows = [table[block] for block in BLOCKS]
     if not any(row["total"] for row in rows):
-        return rng.choice((
-            f"{year}年未发生因政府信息公开引起的行政复议和行政诉讼。", "本年度无政府信息公开行政复议、行政诉讼案件。",
-            f"{year}年，因政府信息公开被申请行政复议0件、提起行政诉讼0件。", "全年没有发生涉及政府信息公开的行政复议、行政诉讼。",
-        ))
+        return rng.choice(
+            (
+                f"{year}年未发生因政府信息公开引起的行政复议和行政诉讼。",
+                "本年度无政府信息公开行政复议、行政诉讼案件。",
+                f"{year}年，因政府信息公开被申请行政复议0件、提起行政诉讼0件。",
+                "全年没有发生涉及政府信息公开的行政复议、行政诉讼。",
+            )
+        )
     detailed = rng.random() < 0.5
     review, suits = _cases("行政复议", rows[:1], detailed=detailed), _cases("行政诉讼", rows[1:], detailed=detailed)
-    return rng.choice((
-        f"{year}年因政府信息公开发生{review}，{suits}。", f"全年涉及政府信息公开的{review}、{suits}。",
-        f"本年度发生政府信息公开{review}，{suits}。", f"{year}年，涉政府信息公开{review}；{suits}。",
-    ))
+    return rng.choice(
+        (
+            f"{year}年因政府信息公开发生{review}，{suits}。",
+            f"全年涉及政府信息公开的{review}、{suits}。",
+            f"本年度发生政府信息公开{review}，{suits}。",
+            f"{year}年，涉政府信息公开{review}；{suits}。",
+        )
+    )
 
 
 def columns_sum(row: dict[str, int]) -> int:

@@ -7,21 +7,37 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from random import Random
 
-    from generator.bodies import Body
+    from tests.generator.bodies import Body
 
 PARTIES = (
-    "natural_person", "commercial_enterprise", "research_institution",
-    "public_welfare_organization", "legal_service_institution", "other",
+    "natural_person",
+    "commercial_enterprise",
+    "research_institution",
+    "public_welfare_organization",
+    "legal_service_institution",
+    "other",
 )
 COLUMNS = (*PARTIES, "total")
 OUTCOMES = ("upheld", "corrected", "other", "pending")
 GROUPS: dict[str, tuple[str, ...]] = {
     "denied": (
-        "state_secret", "prohibited_by_law", "security_and_stability", "third_party_rights",
-        "internal_affairs", "process_information", "enforcement_file", "administrative_query",
+        "state_secret",
+        "prohibited_by_law",
+        "security_and_stability",
+        "third_party_rights",
+        "internal_affairs",
+        "process_information",
+        "enforcement_file",
+        "administrative_query",
     ),
     "unavailable": ("not_held", "requires_creation", "unclear_after_correction"),
-    "not_processed": ("petition_or_complaint", "repeated", "public_publication", "excessive", "confirmation_or_reissue"),
+    "not_processed": (
+        "petition_or_complaint",
+        "repeated",
+        "public_publication",
+        "excessive",
+        "confirmation_or_reissue",
+    ),
 }
 #: The sub-rows of （六）其他处理 by profile.
 OTHER_HANDLING = {"cn-2021": ("uncorrected_overdue", "unpaid_overdue", "other"), "cn-2019": ("undivided",)}
@@ -133,7 +149,11 @@ def proactive_2019(rng: Random, body: Body) -> dict[str, Any]:
         return {"newly_made": made, "newly_disclosed": made, "total_disclosed": made + rng.randint(0, top * 5)}
 
     def items() -> dict[str, int]:
-        return {"last_year_items": rng.randint(3, 300), "change": rng.randint(-3, 9), "decisions": _decisions(rng, body)}
+        return {
+            "last_year_items": rng.randint(3, 300),
+            "change": rng.randint(-3, 9),
+            "decisions": _decisions(rng, body),
+        }
 
     fees = {"last_year_items": rng.randint(3, 12), "change": rng.randint(-2, 2)}
     return {

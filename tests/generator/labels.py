@@ -3,30 +3,54 @@
 from __future__ import annotations
 
 CAPTIONS = {
-    "regulations": "第二十条第（一）项", "normative_documents": "第二十条第（一）项",
-    "licensing": "第二十条第（五）项", "other_external_services": "第二十条第（五）项",
-    "penalties": "第二十条第（六）项", "coercion": "第二十条第（六）项",
-    "administrative_fees": "第二十条第（八）项", "central_procurement": "第二十条第（九）项",
+    "regulations": "第二十条第（一）项",
+    "normative_documents": "第二十条第（一）项",
+    "licensing": "第二十条第（五）项",
+    "other_external_services": "第二十条第（五）项",
+    "penalties": "第二十条第（六）项",
+    "coercion": "第二十条第（六）项",
+    "administrative_fees": "第二十条第（八）项",
+    "central_procurement": "第二十条第（九）项",
 }
 PROACTIVE_ROWS = {
-    "regulations": "规章", "normative_documents": "规范性文件", "licensing": "行政许可",
-    "other_external_services": "其他对外管理服务事项", "penalties": "行政处罚", "coercion": "行政强制",
-    "administrative_fees": "行政事业性收费", "central_procurement": "政府集中采购",
+    "regulations": "规章",
+    "normative_documents": "规范性文件",
+    "licensing": "行政许可",
+    "other_external_services": "其他对外管理服务事项",
+    "penalties": "行政处罚",
+    "coercion": "行政强制",
+    "administrative_fees": "行政事业性收费",
+    "central_procurement": "政府集中采购",
 }
 #: Column headers of table 2; the line break is where narrow columns break them.
 PROACTIVE_COLUMNS = {
-    "issued": "本年\n制发件数", "repealed": "本年废\n止件数", "in_force": "现行有\n效件数", "decisions": "本年处理决定\n数量",
-    "newly_made": "本年新\n制作数量", "newly_disclosed": "本年新\n公开数量", "total_disclosed": "对外公\n开总数量",
-    "last_year_items": "上一年\n项目数量", "change": "本年\n增/减", "projects": "采购项\n目数量",
+    "issued": "本年\n制发件数",
+    "repealed": "本年废\n止件数",
+    "in_force": "现行有\n效件数",
+    "decisions": "本年处理决定\n数量",
+    "newly_made": "本年新\n制作数量",
+    "newly_disclosed": "本年新\n公开数量",
+    "total_disclosed": "对外公\n开总数量",
+    "last_year_items": "上一年\n项目数量",
+    "change": "本年\n增/减",
+    "projects": "采购项\n目数量",
 }
 PARTIES = {
-    "natural_person": "自然人", "commercial_enterprise": "商业\n企业", "research_institution": "科研\n机构",
+    "natural_person": "自然人",
+    "commercial_enterprise": "商业\n企业",
+    "research_institution": "科研\n机构",
     "public_welfare_organization": "社会公\n益组织",
-    "legal_service_institution": "法律服\n务机构", "other": "其他", "total": "总计",
+    "legal_service_institution": "法律服\n务机构",
+    "other": "其他",
+    "total": "总计",
 }
 CORNER = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
-REQUEST_GROUPS = {"denied": "（三）不予公开", "unavailable": "（四）无法提供", "not_processed": "（五）不予处理",
-                  "other_handling": "（六）其他处理"}
+REQUEST_GROUPS = {
+    "denied": "（三）不予公开",
+    "unavailable": "（四）无法提供",
+    "not_processed": "（五）不予处理",
+    "other_handling": "（六）其他处理",
+}
 REQUEST_ROWS = {
     "new_received": "一、本年新收政府信息公开申请数量",
     "carried_over": "二、上年结转政府信息公开申请数量",
@@ -56,6 +80,15 @@ REQUEST_ROWS = {
     "carried_forward": "四、结转下年度继续办理",
 }
 RESULTS = "三、本年度办理结果"
-OUTCOMES = {"upheld": "结果\n维持", "corrected": "结果\n纠正", "other": "其他\n结果", "pending": "尚未\n审结", "total": "总计"}
-DISPUTE_BLOCKS = {"administrative_review": "行政复议", "litigation_direct": "未经复议直接起诉",
-                  "litigation_after_review": "复议后起诉"}
+OUTCOMES = {
+    "upheld": "结果\n维持",
+    "corrected": "结果\n纠正",
+    "other": "其他\n结果",
+    "pending": "尚未\n审结",
+    "total": "总计",
+}
+DISPUTE_BLOCKS = {
+    "administrative_review": "行政复议",
+    "litigation_direct": "未经复议直接起诉",
+    "litigation_after_review": "复议后起诉",
+}

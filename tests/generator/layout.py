@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from generator import labels as words
-from generator.figures import at
+from tests.generator import labels as words
+from tests.generator.figures import at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from random import Random
 
-    from generator.model import Manuscript
+    from tests.generator.model import Manuscript
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +165,10 @@ def requests(script: Manuscript, table: dict[str, Any], how: Arrangement) -> lis
 
 def _parties(columns: list[str], how: Arrangement) -> Grid:
     inner = [key for key in columns if key not in ("natural_person", "total")]
-    ends = {key: [Square(how.show(words.PARTIES[key]), rows=2, header=True)] if key in columns else []
-            for key in ("natural_person", "total")}
+    ends = {
+        key: [Square(how.show(words.PARTIES[key]), rows=2, header=True)] if key in columns else []
+        for key in ("natural_person", "total")
+    }
     corner = Square(words.CORNER if how.corner else "", rows=3, columns=how.labels, header=True)
     return [
         [corner, Square("申请人情况", columns=len(columns), header=True)],
@@ -195,7 +197,9 @@ def _part(part: str, members: list[Entry], columns: list[str], how: Arrangement)
 
 def disputes(script: Manuscript, table: dict[str, Any], how: Arrangement) -> list[Grid]:
     """Return table 4: one row of values under three rows of headers."""
-    columns = {key: [name for name in words.OUTCOMES if name in table[key]] for key in words.DISPUTE_BLOCKS if key in table}
+    columns = {
+        key: [name for name in words.OUTCOMES if name in table[key]] for key in words.DISPUTE_BLOCKS if key in table
+    }
     suits = [key for key in columns if key != "administrative_review"]
     top: list[Square] = []
     middle: list[Square] = []

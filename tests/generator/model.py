@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from generator.bodies import Body, body
-from generator.figures import tables
-from generator.prose import Writer
+from tests.generator.bodies import Body, body
+from tests.generator.figures import tables
+from tests.generator.prose import Writer
 
 PROFILES = {"cn-2019": (2019, 2020), "cn-2021": (2021, 2022, 2023, 2024, 2025)}
 

@@ -17,12 +17,16 @@ def resident_id(rng: Random) -> str:
     region = rng.choice(("320102", "110105", "510104", "440106", "330203"))
     birth = f"{rng.randint(1950, 2004)}{rng.randint(1, 12):02}{rng.randint(1, 28):02}"
     number = f"{region}{birth}{rng.randint(1, 999):03}"
-    return number + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(number, ID_WEIGHTS, strict=True)) % 11]
+    return (
+        number + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(number, ID_WEIGHTS, strict=True)) % 11]
+    )
 
 
 def credit_code(rng: Random, register: str = "91") -> str:
     """Return a code of GB 32100; its first two digits are 91 for a company, 11 for a public body."""
-    code = f"{register}{rng.choice(('320102', '110105', '440300'))}MA" + "".join(rng.choice(CREDIT_DIGITS) for _ in range(7))
+    code = f"{register}{rng.choice(('320102', '110105', '440300'))}MA" + "".join(
+        rng.choice(CREDIT_DIGITS) for _ in range(7)
+    )
     total = sum(CREDIT_DIGITS.index(digit) * weight for digit, weight in zip(code, CREDIT_WEIGHTS, strict=True))
     return code + CREDIT_DIGITS[(31 - total % 31) % 31]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from generator import claims, phrases
-from generator.bodies import place
+from tests.generator import claims, phrases
+from tests.generator.bodies import place
 
 if TYPE_CHECKING:
     from random import Random
 
-    from generator.bodies import Body
+    from tests.generator.bodies import Body
 
 NUMERALS = "一二三四五六七八九十"
 #: Accepted titles of the six chapters, the official one first.
@@ -46,7 +46,13 @@ class Writer:
         """Return a sentence of a pool, its fields filled."""
         year = self.data["year"]
         return self.rng.choice(pool).format(
-            ours=self.body.ours, area=self.body.area, agency=self.body.name, year=year, next=year + 1, last=year - 1, **more
+            ours=self.body.ours,
+            area=self.body.area,
+            agency=self.body.name,
+            year=year,
+            next=year + 1,
+            last=year - 1,
+            **more,
         )
 
     def says(self, pool: tuple[str, ...], count: int) -> str:
@@ -56,8 +62,11 @@ class Writer:
     def topic(self, key: str) -> str:
         """Return what chapter 一 says of one of its five topics."""
         pools = {
-            "proactive": phrases.PROACTIVE, "requests": phrases.REQUESTS, "management": phrases.MANAGEMENT,
-            "platform": phrases.PLATFORM, "supervision": phrases.SUPERVISION,
+            "proactive": phrases.PROACTIVE,
+            "requests": phrases.REQUESTS,
+            "management": phrases.MANAGEMENT,
+            "platform": phrases.PLATFORM,
+            "supervision": phrases.SUPERVISION,
         }
         said = self.says(pools[key], self.rng.choice((1, 1, 2)))
         if key == "proactive":
@@ -90,12 +99,14 @@ class Writer:
         which = self.rng.sample(range(len(phrases.SHORTCOMINGS)), k=self.rng.choice((2, 3)))
         wrong = [f"{NUMERALS[n]}是{phrases.SHORTCOMINGS[each]}" for n, each in enumerate(which)]
         right = [f"{NUMERALS[n]}是{phrases.REMEDIES[each]}" for n, each in enumerate(which)]
-        problem = self.rng.choice((
-            f"{self.data['year']}年，政府信息公开工作取得了一定成效，但仍存在一些不足：{'；'.join(wrong)}。",
-            f"主要问题：{'；'.join(wrong)}。",
-            f"对照要求，还存在以下问题：{'，'.join(wrong)}。",
-            f"工作中还有一些薄弱环节，{'；'.join(wrong)}。",
-        ))
+        problem = self.rng.choice(
+            (
+                f"{self.data['year']}年，政府信息公开工作取得了一定成效，但仍存在一些不足：{'；'.join(wrong)}。",
+                f"主要问题：{'；'.join(wrong)}。",
+                f"对照要求，还存在以下问题：{'，'.join(wrong)}。",
+                f"工作中还有一些薄弱环节，{'；'.join(wrong)}。",
+            )
+        )
         plan = self.say(phrases.PLANS, remedies="；".join(right))
         if self.rng.random() < 0.4:
             return ["（一）存在的主要问题", problem, "（二）改进情况", plan]
@@ -104,7 +115,11 @@ class Writer:
     def other_matters(self, profile: str) -> list[str]:
         """Return chapter 六, with the fee statement that 国办函〔2020〕109号 led to."""
         if profile == "cn-2019":
-            return [self.rng.choice(("无。", "无其他需要报告的事项。", "本年度没有其他需要报告的事项。", self.say(phrases.OTHERS)))]
+            return [
+                self.rng.choice(
+                    ("无。", "无其他需要报告的事项。", "本年度没有其他需要报告的事项。", self.say(phrases.OTHERS))
+                )
+            ]
         unpaid = self.data["tables"]["requests"]["results"]["other_handling"]["unpaid_overdue"]["total"]
         if unpaid or self.rng.random() < 0.2:
             fee = self.say(phrases.FEES_SOME, fee=self.rng.randint(1, 90) * 10)
@@ -118,7 +133,10 @@ class Writer:
         for key, pool in phrases.INTRODUCTIONS.items():
             texts[key] = [self.say(pool)] if self.rng.random() < 0.3 else []
         return {
-            key: {"heading": f"{number}、{names[0] if self.rng.random() < 0.6 else self.rng.choice(names)}", "text": texts[key]}
+            key: {
+                "heading": f"{number}、{names[0] if self.rng.random() < 0.6 else self.rng.choice(names)}",
+                "text": texts[key],
+            }
             for number, (key, names) in zip(NUMERALS, TITLES.items(), strict=False)
         }
 

@@ -7,12 +7,12 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import lint, read
-from generator.model import comparable
-from generator.render import RENDERERS
+from tests.generator.model import comparable
+from tests.generator.render import RENDERERS
 
 if TYPE_CHECKING:
     from disclosure_lint.findings import Finding
-    from generator.model import Manuscript
+    from tests.generator.model import Manuscript
 
 #: How many times the default number of reports to try.
 EFFORT = int(os.environ.get("GENERATED_REPORTS", "1"))

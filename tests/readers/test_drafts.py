@@ -196,7 +196,7 @@ def test_the_first_of_two_equal_keys_counts_and_both_are_named(read: Any, text: 
     assert set(draft.places) == {"/a", "/b"}
     [(code, reason, values, place)] = draft.problems
     assert (code, reason, place.line, place.column) == ("X002", "duplicate-key", 3, 1)
-    assert values == {"key": "a", "first": 1, "again": 3}
+    assert values == {"key": "a", "first_line": 1, "line": 3}
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_what_yaml_is_refused(text: str, code: str, reason: str, line: int | Non
 def test_a_yaml_mistake_has_a_plain_cause(text: str, cause: str) -> None:
     with pytest.raises(ReadError) as caught:
         read_yaml(text)
-    assert caught.value.values["cause"] == cause
+    assert caught.value.values["kind"] == cause
 
 
 @pytest.mark.parametrize(
@@ -249,7 +249,7 @@ def test_a_yaml_mistake_has_a_plain_cause(text: str, cause: str) -> None:
 def test_what_json_is_refused(text: str, cause: str, column: int) -> None:
     with pytest.raises(ReadError) as caught:
         read_json(text)
-    assert caught.value.values["cause"] == cause
+    assert caught.value.values["kind"] == cause
     assert caught.value.place is not None
     assert (caught.value.place.line, caught.value.place.column) == (1, column)
 

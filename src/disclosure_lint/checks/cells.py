@@ -6,16 +6,17 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.checks import NotAssessed, Problem, Related, check
-from disclosure_lint.checks.relations import figures, is_blank, rows
+from disclosure_lint.checks.relations import open_totals
 from disclosure_lint.extract.agencies import kind_of, level_of
 from disclosure_lint.extract.cells import plain
 from disclosure_lint.masking import mask_text
-from disclosure_lint.report import PLACEHOLDERS, Report, join, members
+from disclosure_lint.report import PLACEHOLDERS, join, members
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from disclosure_lint.checks.relations import Relation
+    from disclosure_lint.report import Report
 
 PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 NOTE = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]$")
@@ -28,13 +29,9 @@ NO_POWER = ("township", "school", "hospital", "enterprise", "public_institution"
 @check("cells.blank")
 def blank_cells(report: Report, *, tables: str, relations: list[Relation]) -> Iterator[Problem]:
     """No cell is blank; a blank total of a row with figures is another rule's (`blank_total`)."""
-    totals = {each["total"]: each["parts"] for each in relations if "parts" in each}
+    totals = open_totals(report, relations)
     for table in report.select(tables):
-        blank = [
-            cell
-            for cell, value in _cells(report, table)
-            if value is None and not _is_open_total(report, cell, totals)
-        ]
+        blank = [cell for cell, value in _cells(report, table) if value is None and cell not in totals]
         if blank:
             yield _gathered(table, blank)
 
@@ -42,14 +39,8 @@ def blank_cells(report: Report, *, tables: str, relations: list[Relation]) -> It
 @check("cells.blank_total")
 def blank_totals(report: Report, *, relations: list[Relation]) -> Iterator[Problem]:
     """A row with figures has its total."""
-    for relation in relations:
-        if "parts" not in relation:
-            continue
-        for row in rows(report, relation["at"], relation["parts"]):
-            cell = join(row, relation["total"])
-            summed = figures(report, row, relation["parts"])
-            if summed and is_blank(report, cell):
-                yield Problem(cell, {"sum": summed})
+    for cell, summed in open_totals(report, relations).items():
+        yield Problem(cell, {"sum": summed})
 
 
 @check("cells.placeholder")
@@ -150,11 +141,6 @@ def _cells(report: Report, pointer: str) -> Iterator[tuple[str, Any]]:
             yield from _cells(report, cell)
         elif not isinstance(value, list):
             yield cell, value
-
-
-def _is_open_total(report: Report, cell: str, totals: dict[str, list[str]]) -> bool:
-    row, _, column = cell.rpartition("/")
-    return column in totals and bool(figures(report, row, totals[column]))
 
 
 def _gathered(table: str, cells: list[str], **values: object) -> Problem:

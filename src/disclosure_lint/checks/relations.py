@@ -16,10 +16,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from disclosure_lint.report import Report, join
+from disclosure_lint.report import join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
+
+    from disclosure_lint.report import Report
 
 Relation = dict[str, Any]
 
@@ -79,9 +81,11 @@ class Ledger:
             return None
         wanted = set()
         for number in self.touching[cell]:
-            if number in self.differences:
-                off = self.differences[number]
-                wanted.add(value - off if cell in self.identities[number].left else value + off)
+            # Where an identity cannot be judged, nobody knows what it wants of the cell.
+            if number not in self.differences:
+                return None
+            off = self.differences[number]
+            wanted.add(value - off if cell in self.identities[number].left else value + off)
         repaired = wanted.pop() if len(wanted) == 1 else value
         return Repair(cell, repaired) if repaired != value and repaired >= 0 else None
 
@@ -89,22 +93,32 @@ class Ledger:
 def ledger(report: Report, relations: list[Relation]) -> Ledger:
     """Return every identity of the relations that the report's tables state."""
     book = Ledger()
-    totals = {each["total"]: each["parts"] for each in relations if "parts" in each}
+    derived = open_totals(report, relations)
+    book.derived.update(derived)
+    book.values.update(derived)
     for relation in relations:
-        for identity in _identities(report, relation):
-            _enter(report, book, identity, totals)
+        for identity in _identities(report, relation, derived):
+            _enter(report, book, identity)
     return book
+
+
+def open_totals(report: Report, relations: list[Relation]) -> dict[str, int]:
+    """Return the blank totals of rows with figures (T207), and what their rows add up to."""
+    found = {}
+    for relation in relations:
+        if "parts" in relation:
+            for row in rows(report, relation["at"], relation["parts"]):
+                cell = join(row, relation["total"])
+                summed = figures(report, row, relation["parts"])
+                if summed and report.has(cell) and report.get(cell) is None:
+                    found[cell] = summed
+    return found
 
 
 def figures(report: Report, row: str, parts: Iterable[str]) -> int | None:
     """Return the sum of a row's parts, None where one of them cannot be read."""
     counts = [report.count(join(row, part)) for part in parts]
     return None if None in counts else sum(count or 0 for count in counts)
-
-
-def is_blank(report: Report, pointer: str) -> bool:
-    """Tell whether a cell is there and empty."""
-    return report.has(pointer) and report.get(pointer) is None
 
 
 def rows(report: Report, pattern: str, columns: Iterable[str]) -> Iterator[str]:
@@ -121,48 +135,38 @@ def table_of(pointer: str) -> str:
     return "/".join(pointer.split("/")[:3])
 
 
-def _identities(report: Report, relation: Relation) -> Iterator[Identity]:
-    name = relation["name"]
+def _identities(report: Report, relation: Relation, derived: Container[str]) -> Iterator[Identity]:
     if "parts" in relation:
-        parts, total = relation["parts"], relation["total"]
-        for row in rows(report, relation["at"], [*parts, total]):
-            cells = tuple(join(row, part) for part in parts)
-            stated = join(row, total)
-            if not is_blank(report, stated) or not figures(report, row, parts):
-                yield Identity(name, table_of(row), cells, (stated,), stated)
+        for row in rows(report, relation["at"], [*relation["parts"], relation["total"]]):
+            stated = join(row, relation["total"])
+            if stated not in derived:
+                parts = tuple(join(row, part) for part in relation["parts"])
+                yield Identity(relation["name"], table_of(row), parts, (stated,), stated)
         return
-    right = relation["right"]
-    left = [row for pattern in relation["left"] for row in (rows(report, pattern, relation["columns"]) if "*" in pattern else [pattern])]
-    left = [row for row in left if row not in right]
+    columns, right = relation["columns"], relation["right"]
+    left = [row for pattern in relation["left"] for row in _side(report, pattern, columns) if row not in right]
     table = table_of(right[0])
     if left and isinstance(report.get(table), dict):
-        for column in relation["columns"]:
+        for column in columns:
             sides = [tuple(join(row, column) for row in side) for side in (left, right)]
             stated = join(relation.get("stated", right[0]), column)
-            yield Identity(name, table, sides[0], sides[1], stated)
+            yield Identity(relation["name"], table, sides[0], sides[1], stated)
 
 
-def _enter(report: Report, book: Ledger, identity: Identity, totals: dict[str, list[str]]) -> None:
+def _side(report: Report, pattern: str, columns: list[str]) -> Iterable[str]:
+    return rows(report, pattern, columns) if "*" in pattern else [pattern]
+
+
+def _enter(report: Report, book: Ledger, identity: Identity) -> None:
     """Add an identity with its values, and note by how much it fails."""
     number = len(book.identities)
     book.identities.append(identity)
     for cell in identity.cells:
         book.touching[cell].append(number)
         if cell not in book.values:
-            book.values[cell] = _value(report, book, cell, totals)
+            book.values[cell] = report.count(cell)
     if all(book.values[cell] is not None for cell in identity.cells):
         book.differences[number] = book.side(identity.left) - book.side(identity.right)
-
-
-def _value(report: Report, book: Ledger, cell: str, totals: dict[str, list[str]]) -> int | None:
-    """Return what a cell counts: a blank total counts what its row adds up to (T207 reports it)."""
-    row, _, column = cell.rpartition("/")
-    if column in totals and is_blank(report, cell):
-        summed = figures(report, row, totals[column])
-        if summed:
-            book.derived.add(cell)
-            return summed
-    return report.count(cell)
 
 
 def unreadable(report: Report, cells: Iterable[str]) -> tuple[list[str], list[str]]:
@@ -176,5 +180,3 @@ def unreadable(report: Report, cells: Iterable[str]) -> tuple[list[str], list[st
         elif report.count(cell) is None:
             strange[cell] = None
     return list(missing), list(strange)
-
-

@@ -98,7 +98,7 @@ def _numeral(value: int) -> str:
 def _chapters(report: Report) -> list[_Chapter]:
     """Return the chapters that have a heading, in the order of the document."""
     found = []
-    for pointer in [*report.select("/sections/*"), *report.select("/extra_sections/*")]:
+    for pointer in [*report.select(f"/{report.profile.chapters}/*"), *report.select("/extra_sections/*")]:
         heading = report.as_found(f"{pointer}/heading")
         if heading is None:
             text = report.get(f"{pointer}/heading")

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 _YEAR = r"(?<![0-9\-—–])(?:(?:19|20)[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})(?=\s*年)"
 _TOKEN = re.compile(rf"(?P<year>{_YEAR})\s*年")
-_QUOTED = re.compile(r"《[^《》]{0,80}》|“[^“”]{0,60}”|〔[^〔〕]{0,6}〕|[（(][^（）()]{0,16}(?:修订|修正|版|施行|印发)[^（）()]{0,6}[）)]")
+_QUOTED = re.compile(
+    r"《[^《》]{0,80}》|“[^“”]{0,60}”|〔[^〔〕]{0,6}〕|[（(][^（）()]{0,16}(?:修订|修正|版|施行|印发)[^（）()]{0,6}[）)]"
+)
 _BEGIN = (
     r"^\s*(?:[（(]?[一二三四五六七八九十0-9]{1,3}(?:[)）.．、]|是|方面)\s*)?"
     r"(?:[^，。；：0-9]{1,14}[：:，]\s*(?=在?\s*[0-9二]))?(?:在|回顾|纵观|虽然|尽管|总体上|总的来看|总体来看)?[，,]?\s*"
@@ -33,14 +35,19 @@ _DEED = (
 _OPENING = re.compile(
     rf"{_BEGIN}(?P<year>{_YEAR})\s*年(?:度|全年)?\s*(?:[，,]|(?=(?:{_SELF}|{_DEED}|(?:以(?![来前后上下外])|围绕|坚持|按照|深入|认真|严格|全面)|[\u4e00-\u9fff]{{2,12}}(?:局|委|办|厅|政府|街道|镇|乡)(?:{_DEED}|认真|坚持|深入|严格|在))))"
 )
-_INSIDE = re.compile(rf"(?:{_SELF}|局|委|厅|政府|办事处|街道|镇|乡|机关)\s*(?:在|于)?\s*(?P<year>{_YEAR})\s*年(?:度|全年)?\s*(?:内)?\s*{_DEED}")
+_INSIDE = re.compile(
+    rf"(?:{_SELF}|局|委|厅|政府|办事处|街道|镇|乡|机关)\s*(?:在|于)?\s*(?P<year>{_YEAR})\s*年(?:度|全年)?\s*(?:内)?\s*{_DEED}"
+)
 _REPORT = re.compile(
     rf"(?P<year>{_YEAR})\s*年(?!\s*[0-9一二三四五六七八九十]{{1,3}}\s*月)(?:度)?[^，。；：《》（）()]{{0,24}}?"
     r"(?:政府信息|政务公开|信息公开|政务信息|公开工作|年度报告|年报|工作报告|工作情况|开展情况|工作总结|统计数据|各项数据)"
 )
-_WILL = (
-    r"(?:将|拟|计划|打算|(?<![需重主])要)(?:会|在|以|从|把|对|着|通过|围绕|按照|按|针对|结合|根据|紧|立足|坚|继|不断|持|进|切|努|认|严|全|深|更|积|大|重|主|采|聚|推|做|抓|完|强|优|提|健|建|开|规|落|拓|扩|丰|创|组|贯|一|狠|扎|有|力|突|牢|充|改|探|加|着力|巩|夯|精|增|畅|充实|及时|定期|紧扣)"
+#: Words that tell a future 将 from the 将 that takes an object (将公开纳入考核).
+_WILL_DO = (
+    "会|在|以|从|把|对|着|通过|围绕|按|针对|结合|根据|紧|立足|坚|继|不断|持|进|切|努|认|严|全|深|更|积|大|重|主|采|聚|推|做|抓|完|强|优"
+    "|提|健|建|开|规|落|拓|扩|丰|创|组|贯|一|狠|扎|有|力|突|牢|充|改|探|加|巩|夯|精|增|畅|及时|定期"
 )
+_WILL = rf"(?:将|拟|计划|打算|(?<![需重主])要)(?:{_WILL_DO})"
 _PLAN = re.compile(
     rf"(?:^|[，,；：:]|在|展望|面对|进入|迎接|下一步|下一阶段|今后)\s*(?P<year>{_YEAR})\s*年(?:度)?(?:里|中|的工作中|工作中|期间)?\s*[，,]?\s*"
     rf"(?:[^，。；：将拟]{{0,20}}?(?:[，,]\s*)?)?{_WILL}"
@@ -53,7 +60,9 @@ _NEXT = re.compile(
     rf"|(?:下一步|下步|打算|改进措施|改进方向|努力方向)[^。；0-9]{{0,8}}[：:，,]\s*(?P<later>{_YEAR})\s*年度?[，,]?[^，。；0-9]{{0,10}}?"
     r"(?:将|要|继续|进一步|加强|着力|重点|持续|不断)(?!了))"
 )
-_ACCUSATIVE = re.compile(r"将[^，。；]{1,24}(?:纳入|作为|列入|列为|摆在|摆上|放在|融入|当作|转化|同步|与[^，。；]{1,10}结合|整合|划归|移交|报送|上报)")
+_ACCUSATIVE = re.compile(
+    r"将[^，。；]{1,24}(?:纳入|作为|列入|列为|摆在|摆上|放在|融入|当作|转化|同步|与[^，。；]{1,10}结合|整合|划归|移交|报送|上报)"
+)
 _ASKED = re.compile(r"(?<=.)[^，。；]{0,8}?(?:要求|通知|部署|意见|规定|要点|栏目|专栏)")
 _CARRIED = re.compile(r"(?:上年|上一年)度?\s*结转|结转\s*(?:上年|上一年)度?")
 
@@ -187,20 +196,22 @@ def _stale_lead(sentence: Sentence, year: int, words: Words) -> tuple[int, int] 
 
 def _stale_deed(sentence: Sentence, year: int, part: Part, words: Words) -> tuple[int, int] | None:
     """Find another year where a sentence says what was done in this one."""
-    text = sentence.text
-    found = _OPENING.search(text) or _INSIDE.search(text)
-    if found is None:
+    found = _OPENING.search(sentence.text) or _INSIDE.search(sentence.text)
+    if found is None or _number(found) == year or _number(found) < year - 1:
         return None
-    stated, rest = _number(found), text[found.end("year") :]
-    if stated == year or stated < year - 1 or words.compared.search(_CARRIED.sub("", sentence.around)):
-        return None
-    if any(read_number(token["year"]) == year for token in _TOKEN.finditer(sentence.around)):
-        return None
-    strongest = part.name == "overview" and part.first and sentence.first and re.match(r"\s*年度?\s*(?:[，,]|我|本)", rest)
-    if words.past.search(_CARRIED.sub("", text)) and not (strongest and not re.search(r"^\s*年度?(?:部门)?[决预]算", rest)):
-        return None
-    if stated > year and re.match(r"\s*年度?[，,]?\s*是", rest):
-        return None
-    if stated == year + 1 and (re.search(_WILL, rest) or words.plans.search(sentence.around) or "拟" in rest):
-        return None
-    return _span(found)
+    stated, rest = _number(found), sentence.text[found.end("year") :]
+    near = {read_number(token["year"]) for token in _TOKEN.finditer(sentence.around)}
+    reasons = (
+        year in near,
+        words.compared.search(_CARRIED.sub("", sentence.around)),
+        words.past.search(_CARRIED.sub("", sentence.text)) and not _opens_overview(sentence, part, rest),
+        stated > year and re.match(r"\s*年度?[，,]?\s*是", rest),
+        stated == year + 1 and (re.search(rf"{_WILL}|拟", rest) or words.plans.search(sentence.around)),
+    )
+    return None if any(reasons) else _span(found)
+
+
+def _opens_overview(sentence: Sentence, part: Part, rest: str) -> bool:
+    """Tell whether a sentence opens the overview: its year is the report's, whatever it tells."""
+    opens = part.name == "overview" and part.first and sentence.first
+    return opens and re.match(r"\s*年度?\s*(?:[，,]|我|本)", rest) is not None

@@ -79,13 +79,13 @@ def _put_chapters(report: Report, found: list[Chapter], front: Front) -> None:
         entry: dict[str, Any] = {"heading": chapter.heading.text} if chapter.heading else {}
         entry["text"] = [each.text for each in paragraphs]
         if chapter.key and chapter.key not in sections:
-            pointer = f"/sections/{chapter.key}"
+            pointer = f"/{report.profile.chapters}/{chapter.key}"
             sections[chapter.key] = entry
         else:
             pointer = f"/extra_sections/{len(extra)}"
             extra.append(entry)
         _place_chapter(report, pointer, chapter, paragraphs)
-    report.data["sections"] = sections
+    report.data[report.profile.chapters] = sections
     if extra:
         report.data["extra_sections"] = extra
 

@@ -52,7 +52,9 @@ def _is_central(name: str) -> bool:
     central = _table()["central"]
     if name in central["names"] or name.removeprefix("中华人民共和国") in central["names"]:
         return True
-    return name.startswith(tuple(central["begins"])) and name.endswith(tuple(central["ends"])) and level_of(name) is None
+    return (
+        name.startswith(tuple(central["begins"])) and name.endswith(tuple(central["ends"])) and level_of(name) is None
+    )
 
 
 def _fits(name: str, ending: str, kind: str) -> bool:
@@ -105,7 +107,7 @@ def _is_township(name: str) -> bool:
 def looks_like_body(text: str) -> bool:
     """Tell whether a short line can be nothing but the name of a body."""
     name = plain(text)
-    return 3 <= len(name) <= 32 and not _NOT_NAME.search(name) and kind_of(name) is not None  # noqa: PLR2004
+    return 3 <= len(name) <= 32 and not _NOT_NAME.search(name) and kind_of(name) is not None
 
 
 def same_body(first: str, second: str) -> bool | None:

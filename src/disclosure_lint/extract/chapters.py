@@ -32,9 +32,9 @@ def chapters(blocks: Sequence[Block], profile: Profile) -> tuple[list[Paragraph]
     """Return the paragraphs before the first chapter, and the chapters in order."""
     found = headings(blocks, profile.sections)
     found = _without_contents(found, profile)
-    chosen = _choose(found, profile) if profile.sections else {h.block: "" for h in found if h.ordinal}
-    begins = dict(chosen)
-    begins.update(dict.fromkeys(_extras(found, chosen), ""))
+    chosen = _choose(found, profile)
+    further = _extras(found, chosen) if profile.chapters == "sections" else _consecutive(found, chosen)
+    begins = {**dict.fromkeys(further, ""), **chosen}
     by_block = {heading.block: heading for heading in found}
     before: list[Paragraph] = []
     result: list[Chapter] = []
@@ -104,6 +104,17 @@ def _extras(found: list[Heading], chosen: dict[int, str]) -> list[int]:
         if again or (heading.ordinal > last - 1 and heading.ordinal > (before[-1].ordinal or 0) and not restarts):
             extras.append(heading.block)
     return extras
+
+
+def _consecutive(found: list[Heading], chosen: dict[int, str]) -> list[int]:
+    """Return the headings of a report with chapters of its own: those whose numbers go on from one another."""
+    last = 0
+    chapters_found = []
+    for heading in found:
+        if heading.block in chosen or heading.ordinal == last + 1:
+            chapters_found.append(heading.block)
+            last = heading.ordinal or last
+    return chapters_found
 
 
 def _split_lost(result: list[Chapter], profile: Profile) -> list[Chapter]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ _JOINER = re.compile(
 _YEAR_BEFORE = re.compile(rf"({_YEAR})\s*年\s*度?[\s(),:的]*(?:自|从|为|即|由)?\s*$")
 _DATED = re.compile(r"[0-9]{4}|[0-9一二三四五六七八九十]\s*[年月日]")
 _STRETCH = 90
+# A paragraph states one period; a hostile one must not cost time.
+_MOST_PERIODS = 5
+_MOST_CUES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,7 @@ def find_period(text: str) -> FoundPeriod | None:
     folded = fold(text)
     dates = find_dates(text, with_yearless=True)
     unread: FoundPeriod | None = None
-    for cue in _CUE.finditer(folded):
+    for cue in islice(_CUE.finditer(folded), _MOST_CUES):
         end = min(len(text), cue.end() + _STRETCH)
         stop = re.search("[。;!?]", folded[cue.end() : end])
         end = cue.end() + stop.start() if stop else end
@@ -142,7 +145,10 @@ def find_period(text: str) -> FoundPeriod | None:
 def find_periods(text: str) -> Iterator[FoundPeriod]:
     """Yield every period that a text states in words about its figures, dates read or not."""
     at = 0
-    while (period := find_period(text[at:])) is not None:
+    for _ in range(_MOST_PERIODS):
+        period = find_period(text[at:])
+        if period is None:
+            return
         shift = at
         at += max(period.span[1], 1)
         yield FoundPeriod(
@@ -184,7 +190,9 @@ def _pair(text: str, dates: list[FoundDate], start: int, end: int, *, cued: bool
     """Return the first two dates of [start, end) that a word such as 至 joins."""
     folded = fold(text)
     for first, second in pairwise(dates):
-        if first.start < start or first.start > end or not _JOINER.fullmatch(folded, first.end, second.start):
+        if first.start > end:
+            break
+        if first.start < start or not _JOINER.fullmatch(folded, first.end, second.start):
             continue
         year = first.year
         if year is None:
@@ -234,11 +242,13 @@ def _before_cue(text: str, folded: str, dates: list[FoundDate]) -> FoundPeriod |
         if not _ABOUT_REPORT.search(sentence.group()):
             continue
         period = _pair(text, dates, *sentence.span(), cued=False)
-        if period is not None and (_touches_year(period) or _CUE.search(sentence.group())):
+        if period is None:
+            continue
+        # Other pairs of dates in such a sentence are those of some campaign or event.
+        if (
+            (period.start_iso or "")[4:] == "-01-01"
+            or (period.end_iso or "")[4:] == "-12-31"
+            or _CUE.search(sentence.group())
+        ):
             return period
     return None
-
-
-def _touches_year(period: FoundPeriod) -> bool:
-    """Tell whether a period begins or ends where a calendar year does."""
-    return (period.start_iso or "").endswith("-01-01") or (period.end_iso or "").endswith("-12-31")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from disclosure_lint.outline import Block, Cell, Place, Table
-    from disclosure_lint.profiles import Profile, TableForm
+    from disclosure_lint.profiles import Profile
 
 
 @dataclass(slots=True)
@@ -69,20 +69,22 @@ def read_tables(blocks: Sequence[Block], profile: Profile, forms: Sequence[Profi
 
 
 def _read_requests(tables: Tables, pieces: list[Table], forms: Sequence[Profile]) -> None:
-    form: TableForm = forms[0].tables["requests"]
+    form = forms[0].tables["requests"]
     names = {key: tuple(texts) for key, texts in form.rows[0].columns.items()}
     printed = Printed(forms[0].id)
-    entries: list[Entry] = []
+    headed: list[tuple[list[Cell], list[Entry]]] = []
     for table in pieces:
         columns, header, skip = header_columns(table, names) if table.ruled else ({}, [], 0)
-        if columns:
-            entries += headed_entries(table, columns, skip)
-            _print_header(printed, header, names)
-        else:
-            entries += _fragment(table, len(names))
+        entries = list(headed_entries(table, columns, skip)) if columns else _fragment(table, len(names))
+        headed.append((header, entries))
     printed.caption = " ".join(squeeze(cell.text) for table in pieces for cell in distinct(table.rows()[0]))
-    fits = [(form.id, *align(entries, form.tables["requests"].rows, len(names))) for form in forms]
+    every = [entry for _, entries in headed for entry in entries]
+    fits = [(form.id, *align(every, form.tables["requests"].rows, len(names))) for form in forms]
     printed.form, pairs, _ = max(fits, key=lambda fit: fit[2])
+    matched = {id(entry) for entry, row in pairs if row is not None}
+    for header, entries in headed:
+        if any(id(entry) in matched for entry in entries):
+            _print_header(printed, header, names)
     for entry, row in pairs:
         if row is not None:
             _put_row(tables, f"/tables/requests/{row.key}", entry, list(names))

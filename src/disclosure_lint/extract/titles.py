@@ -17,8 +17,10 @@ _SUBJECT = r"(?:政府政务|政府信息|政务信息|政务|政府|信息|校�
 _KIND = r"(?:年度报告|年度总结|年报|工作报告|总结报告|情况报告|情况的报告|工作总结|的报告|年度的报告|报告)"
 _TITLE = re.compile(rf"(?:{_SUBJECT}[^，。；：]*{_KIND}|年报)(?:[（(][^（）()]{{0,20}}[）)])?$")
 _YEARLY = re.compile(rf"年度|年报|{YEAR}|工作报告|[—-]学年")
-_SENTENCE = re.compile(r"[。；：，,;!！?？]|根据|按照|现将|现公布|编制本|如下|向社会|请与|^附|《.*》.*(?:通知|规定)")
-_FRAME = re.compile(rf"(?:{YEAR})\s*(?:[—\-–至]\s*(?:{YEAR}))?\s*(?:学年)?(?:年度?(?!报)|度)?|^(?:关于|附件\d*[:：]?)|年度$")
+_SENTENCE = re.compile(r"[。；：，,:;!！?？]|根据|按照|现将|现公布|编制本|如下|向社会|请与|^附|《.*》.*(?:通知|规定)")
+_FRAME = re.compile(
+    rf"(?:{YEAR})\s*(?:[—\-–至]\s*(?:{YEAR}))?\s*(?:学年)?(?:年度?(?!报)|度)?|^(?:关于|附件\d*[:：]?)|年度$"
+)
 _NOISE = re.compile(r"^[#*\s　]+|[*\s　]+$")
 _LONGEST = 90
 
@@ -117,7 +119,7 @@ def body_in_sentence(text: str) -> str | None:
     text = squeeze(text)
     for pattern in _MAKERS:
         found = pattern.search(text)
-        if found and kind_of(found[1]) is not None and len(found[1]) > 3:  # noqa: PLR2004 - shorter is 市政府, 我局
+        if found and kind_of(found[1]) is not None and len(found[1]) > 3:
             return found[1]
     return None
 
@@ -133,6 +135,6 @@ _MAKERS = (
     re.compile(rf"报告(?:是)?由{_NAME}(?:根据|依据|按照|负责|组织|编制|制作|撰写)"),
     re.compile(rf"[，。]{_NAME}(?:特)?(?:编制|制作|撰写)(?:了|并|本|此|完成|\d)"),
     re.compile(rf"(?:现将|现公布|特公布){_NAME}(?:的)?(?:{YEAR})"),
-    re.compile(rf"请(?:与|联系|向|致电){_NAME}(?:联系|咨询|[（(]|反映)"),
     re.compile(rf"^{_NAME}(?:根据|依据|按照)"),
+    re.compile(rf"请(?:与|联系|向|致电){_NAME}(?:联系|咨询|[（(]|反映)"),
 )

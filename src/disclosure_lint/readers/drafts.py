@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from disclosure_lint.outline import Place, Run, Runs
+from disclosure_lint.readers.causes import told
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.report import join
 
@@ -93,11 +94,11 @@ class Recorder:
 
     def error(self, code: str, reason: str, start: int, end: int, **values: object) -> ReadError:
         """Return the error that stops the reading at the characters [start, end)."""
-        return ReadError(code, reason, values, self.source.place(start, end))
+        return ReadError(code, reason, {**told(reason), **values}, self.source.place(start, end))
 
     def problem(self, reason: str, start: int, end: int, **values: object) -> None:
         """Note a mistake of syntax (X002) that does not stop the reading."""
-        self.problems.append(("X002", reason, values, self.source.place(start, end)))
+        self.problems.append(("X002", reason, {**told(reason), **values}, self.source.place(start, end)))
 
     def add(self, number: int, start: int, reason: str = "too-many-values") -> None:
         """Count values, and refuse more than any report has."""
@@ -116,7 +117,7 @@ class Recorder:
             known[key] = start
             return None if pointer is None else join(pointer, key)
         first, again = self.source.position(known[key])[0], self.source.position(start)[0]
-        self.problem("duplicate-key", start, end, key=key, first=first, again=again)
+        self.problem("duplicate-key", start, end, key=key, first_line=first, line=again)
         return None
 
     def draft(self, value: object, start: int) -> Draft:

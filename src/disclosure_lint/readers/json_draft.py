@@ -14,6 +14,7 @@ from json.decoder import JSONDecodeError
 from math import isinf
 from typing import Any
 
+from disclosure_lint.readers.causes import told
 from disclosure_lint.readers.drafts import MAX_DIGITS, Draft, Recorder, Source
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.report import join
@@ -81,7 +82,7 @@ class _Reader(Recorder):
         elif found in ("}", "]") and self.text[: self.start].rstrip().endswith(","):
             cause = "trailing-comma"
         end = max(self.end, min(self.start + 1, len(self.text)))
-        return self.error("X002", "json-syntax", self.start, end, cause=cause, expected=expected, found=found[:20])
+        return self.error("X002", "json-syntax", self.start, end, **told(cause), expected=expected, found=found[:20])
 
     def value(self, pointer: str | None, depth: int, key: tuple[int, int] | None) -> Any:
         """Read the value that begins with the present token."""
@@ -91,7 +92,7 @@ class _Reader(Recorder):
         if self.kind == "text":
             return self.string(pointer)
         if self.kind == "number":
-            value = _number(self.token)
+            value: Any = _number(self.token)
         elif self.kind == "word":
             value = WORDS[self.token]
         elif self.token == "{":
@@ -160,9 +161,8 @@ class _Reader(Recorder):
             try:
                 value = json.loads(self.token)
             except JSONDecodeError as error:
-                raise self.error(
-                    "X002", "json-syntax", start + error.pos, start + error.pos + 1, cause="bad-escape", expected="", found=""
-                ) from None
+                at = start + error.pos
+                raise self.error("X002", "json-syntax", at, at + 1, **told("bad-escape"), found=self.text[at]) from None
             pairs = _stretches(self.token, start)
         if SURROGATE.search(value):
             value = SURROGATE.sub("\ufffd", value)

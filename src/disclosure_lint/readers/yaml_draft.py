@@ -22,6 +22,7 @@ from yaml.events import (
     ScalarEvent,
 )
 
+from disclosure_lint.readers.causes import told
 from disclosure_lint.readers.drafts import MAX_DIGITS, Draft, Recorder, Source
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.yaml_text import align
@@ -29,8 +30,6 @@ from disclosure_lint.report import join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from yaml.events import Event
 
 #: libyaml where it was built in: ten times faster, the same events.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -77,7 +76,7 @@ def plain(text: str) -> Any:
     if INTEGER.fullmatch(text):
         return int(text) if len(text.lstrip("-")) <= MAX_DIGITS else text
     # A decimal past the range of floats would become infinite.
-    return float(text) if len(text) <= 300 and DECIMAL.fullmatch(text) else text  # noqa: PLR2004
+    return float(text) if len(text) <= 300 and DECIMAL.fullmatch(text) else text
 
 
 class _Reader(Recorder):
@@ -89,29 +88,29 @@ class _Reader(Recorder):
         self.anchors: dict[str, tuple[Any, int, int] | None] = {}
         self.height = 0
 
-    def document(self, events: Iterator[Event]) -> Draft:
+    def document(self, events: Iterator[Any]) -> Draft:
         """Read the only document of a stream."""
         self.events = events
         next(events)
         if not isinstance(next(events), DocumentStartEvent):
             raise ReadError("X001", "empty")
         root = next(events)
-        start = root.start_mark.index
+        start, _ = _ends(root)
         if isinstance(root, ScalarEvent) and not root.value and root.implicit[0]:
             raise ReadError("X001", "empty")
         value = self.node(root, "", 1, None)
         next(events)
         more = next(events)
         if isinstance(more, DocumentStartEvent):
-            raise self.error("X002", "several-documents", more.start_mark.index, more.end_mark.index)
+            raise self.error("X002", "several-documents", *_ends(more))
         return self.draft(value, start)
 
-    def node(self, event: Event, pointer: str | None, depth: int, key: tuple[int, int] | None) -> Any:
+    def node(self, event: Any, pointer: str | None, depth: int, key: tuple[int, int] | None) -> Any:
         """Build the value that begins with an event.
 
         `pointer` is None for what is not kept; `key` is where the key of the value stands.
         """
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _ends(event)
         self.check_depth(depth, start)
         if isinstance(event, AliasEvent):
             return self.alias(event, pointer, depth, key)
@@ -140,7 +139,7 @@ class _Reader(Recorder):
         known: dict[str, int] = {}
         height = 0
         while not isinstance(event := next(self.events), CollectionEndEvent):
-            at = event.start_mark.index, event.end_mark.index
+            at = _ends(event)
             if not isinstance(event, ScalarEvent):
                 raise self.error("X002", "complex-key", at[0], at[0] + 1)
             if event.value == "<<" and event.implicit[0]:
@@ -165,9 +164,9 @@ class _Reader(Recorder):
         self.height = height + 1
         return data
 
-    def alias(self, event: AliasEvent, pointer: str | None, depth: int, key: tuple[int, int] | None) -> Any:
+    def alias(self, event: Any, pointer: str | None, depth: int, key: tuple[int, int] | None) -> Any:
         """Return what an alias stands for, as long as that neither repeats itself nor grows too large."""
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _ends(event)
         name: str = event.anchor
         if name not in self.anchors:
             raise self.error("X002", "unknown-alias", start, end, name=name)
@@ -181,14 +180,14 @@ class _Reader(Recorder):
             self.places[pointer] = self.source.place(*(key or (start, end)))
         return value
 
-    def scalar(self, event: ScalarEvent, pointer: str | None, key: tuple[int, int] | None) -> Any:
+    def scalar(self, event: Any, pointer: str | None, key: tuple[int, int] | None) -> Any:
         """Return the value of a scalar, and note where it and its characters stand."""
         self.tag(event)
         quoted = event.style not in (None, "")
         value = event.value if quoted or event.tag is not None else plain(event.value)
         if not pointer:
             return value
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _ends(event)
         if event.anchor or event.tag:
             properties = PROPERTIES.match(self.source.text, start, end)
             start = properties.end() if properties else start
@@ -202,10 +201,16 @@ class _Reader(Recorder):
             self.runs[pointer] = self.source.runs(align(self.source.text, start, end, value, event.style or ""))
         return value
 
-    def tag(self, event: Event) -> None:
+    def tag(self, event: Any) -> None:
         """Refuse to construct what a tag asks for; the value is read as if it were not tagged."""
         if event.tag not in TEXT_TAGS:
-            self.problem("tag", event.start_mark.index, event.start_mark.index + 1, tag=event.tag)
+            start, _ = _ends(event)
+            self.problem("tag", start, start + 1, tag=event.tag)
+
+
+def _ends(event: Any) -> tuple[int, int]:
+    """Return where an event begins and ends in the source."""
+    return event.start_mark.index, event.end_mark.index
 
 
 def _refuse(source: Source, error: Exception) -> NoReturn:
@@ -214,7 +219,9 @@ def _refuse(source: Source, error: Exception) -> NoReturn:
         bad = UNACCEPTABLE.search(source.text)
         at = bad.start() if bad else 0
         character = f"U+{ord(source.text[at]):04X}"
-        raise ReadError("X002", "control-character", {"character": character}, source.place(at, at + 1)) from None
+        raise ReadError(
+            "X002", "control-character", {**told("control-character"), "character": character}, source.place(at, at + 1)
+        ) from None
     mark = error.problem_mark or error.context_mark
     said = f"{error.context or ''} {error.problem or ''}"
     cause = next((cause for words, cause in CAUSES if words in said), "other")
@@ -228,4 +235,4 @@ def _refuse(source: Source, error: Exception) -> NoReturn:
         cause = "full-width-colon"
     elif cause == "unexpected-character" and line[: line.find("\t") + 1].strip() == "" and "\t" in line:
         cause = "tab-indentation"
-    raise ReadError("X002", "yaml-syntax", {"cause": cause, "detail": error.problem or ""}, place) from None
+    raise ReadError("X002", "yaml-syntax", {**told(cause), "detail": error.problem or ""}, place) from None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
-BLANK = re.compile(r"\s+")
+#: The blanks of YAML; a no-break or full-width space is text.
+BLANK = re.compile(r"[ \t\r\n\x85\u2028\u2029]+")
 HEX_DIGITS = {"x": 2, "u": 4, "U": 8}
 
 
@@ -59,7 +60,7 @@ def _flow(source: str, start: int, end: int, value: str, style: str) -> list[tup
         else:
             gap = BLANK.match(source, at, end)
             at = gap.end() if gap else at + 1
-            while gap and offset < len(value) and value[offset].isspace():
+            while gap and offset < len(value) and BLANK.match(value, offset):
                 offset += 1
         if before[1] < offset and pairs[-1][0] != before[1]:
             pairs.append((before[1], before[0]))

@@ -8,13 +8,13 @@ from random import Random
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from generator.model import Manuscript, clean
-from generator.prose import NUMERALS
+from tests.generator.model import Manuscript, clean
+from tests.generator.prose import NUMERALS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.model import Manuscript as Script
+    from tests.generator.model import Manuscript as Script
 
     Apply = Callable[[Script, Random], "Expected | None"]
 
@@ -73,9 +73,14 @@ class Fault:
 FAULTS: list[Fault] = []
 
 
-def fault(  # noqa: PLR0913 - the fields of a fault
-    code: str, *, profile: str = "cn-2021", kind: str | None = None, printed: bool = False,
-    without: tuple[str, ...] = (), bare: bool = True,
+def fault(
+    code: str,
+    *,
+    profile: str = "cn-2021",
+    kind: str | None = None,
+    printed: bool = False,
+    without: tuple[str, ...] = (),
+    bare: bool = True,
 ) -> Callable[[Apply], Apply]:
     """Register a function as a fault that a rule must find."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator import numbers
-from generator.faults.base import Expected, fault
+from tests.generator import numbers
+from tests.generator.faults.base import Expected, fault
 
 if TYPE_CHECKING:
     from random import Random
 
-    from generator.model import Manuscript
+    from tests.generator.model import Manuscript
 
 
 def _append(script: Manuscript, text: str, secret: str = "", section: str = "overview") -> Expected:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator import phrases
-from generator.bodies import body
-from generator.faults.base import Expected, fault, renumber
-from generator.prose import NUMERALS
+from tests.generator import phrases
+from tests.generator.bodies import body
+from tests.generator.faults.base import Expected, fault, renumber
+from tests.generator.prose import NUMERALS
 
 if TYPE_CHECKING:
     from random import Random
 
-    from generator.model import Manuscript
+    from tests.generator.model import Manuscript
 
 FIRST_ITEM, ITEM = re.compile(r"^（一）"), re.compile(r"^（([一二三四五])）")
 

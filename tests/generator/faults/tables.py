@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator import labels
-from generator.faults.base import Expected, fault
-from generator.figures import BLOCKS, OUTCOMES, PARTIES, at, proactive_2019, proactive_2021, request_rows
+from tests.generator import labels
+from tests.generator.faults.base import Expected, fault
+from tests.generator.figures import BLOCKS, OUTCOMES, PARTIES, at, proactive_2019, proactive_2021, request_rows
 
 if TYPE_CHECKING:
     from random import Random
 
-    from generator.model import Manuscript
-
+    from tests.generator.model import Manuscript
 
 
 @fault("S107")

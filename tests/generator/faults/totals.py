@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.faults.base import TRACELESS, Expected, fault
-from generator.figures import BLOCKS, PARTIES, at, request_rows, result_rows
+from tests.generator.faults.base import TRACELESS, Expected, fault
+from tests.generator.figures import BLOCKS, PARTIES, at, request_rows, result_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
-    from generator.model import Manuscript
+    from tests.generator.model import Manuscript
 
 REQUESTS = "/tables/requests"
 PROACTIVE = "/tables/proactive_disclosure"

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.render import drafts, markdown, plain, web, web_old
+from tests.generator.render import drafts, markdown, plain, web, web_old
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
-    from generator.model import Manuscript
+    from tests.generator.model import Manuscript
 
     Renderer = Callable[[Manuscript, Random], bytes]
 

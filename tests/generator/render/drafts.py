@@ -10,7 +10,7 @@ import yaml
 if TYPE_CHECKING:
     from random import Random
 
-    from generator.model import Manuscript
+    from tests.generator.model import Manuscript
 
 
 def as_yaml(script: Manuscript, rng: Random) -> bytes:

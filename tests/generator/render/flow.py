@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.layout import Arrangement, Grid, tables
+from tests.generator.layout import Arrangement, Grid, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from random import Random
 
-    from generator.model import Manuscript
+    from tests.generator.model import Manuscript
 
 SUBHEADING = re.compile(r"^（[一二三四五六七八]）[^。，；]{2,16}$")
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.layout import arrangement, matrix
-from generator.render.flow import blocks
+from tests.generator.layout import arrangement, matrix
+from tests.generator.render.flow import blocks
 
 if TYPE_CHECKING:
     from random import Random
 
-    from generator.layout import Grid
-    from generator.model import Manuscript
+    from tests.generator.layout import Grid
+    from tests.generator.model import Manuscript
 
 
 #: Table 2 is no wider; its single values span columns, and would be repeated too.

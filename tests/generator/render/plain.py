@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.layout import arrangement, matrix
-from generator.render.flow import blocks
+from tests.generator.layout import arrangement, matrix
+from tests.generator.render.flow import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from random import Random
 
-    from generator.layout import Grid
-    from generator.model import Manuscript
-    from generator.render.flow import Block
+    from tests.generator.layout import Grid
+    from tests.generator.model import Manuscript
+    from tests.generator.render.flow import Block
 
 WIDTH = 30
 PAGE = 28
@@ -37,7 +37,9 @@ def tabs(script: Manuscript, rng: Random) -> bytes:
 
 def one_cell_a_line(script: Manuscript, rng: Random) -> bytes:
     """Return text whose tables were pasted from a page: every cell on a line of its own."""
-    return _document(script, rng, lambda grid: [square.text for line in grid for square in line if square.text], labels=3)
+    return _document(
+        script, rng, lambda grid: [square.text for line in grid for square in line if square.text], labels=3
+    )
 
 
 def _document(script: Manuscript, rng: Random, show: Callable[[Grid], list[str]], labels: int | None = None) -> bytes:
@@ -61,7 +63,9 @@ def flattened(script: Manuscript, rng: Random) -> bytes:
     for block in blocks(script, how, rng):
         out += list(_aligned(block.grid)) if block.grid else _wrapped(block)
     pages = [out[start : start + PAGE] for start in range(0, len(out), PAGE)]
-    lines = [line for number, page in enumerate(pages, 1) for line in [*page, mark.format(number).center(WIDTH * 2).rstrip()]]
+    lines = [
+        line for number, page in enumerate(pages, 1) for line in [*page, mark.format(number).center(WIDTH * 2).rstrip()]
+    ]
     return ("\n".join(lines) + "\n").encode()
 
 

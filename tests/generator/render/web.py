@@ -5,16 +5,16 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from generator.layout import arrangement
-from generator.numbers import credit_code
-from generator.render.flow import blocks, publication
+from tests.generator.layout import arrangement
+from tests.generator.numbers import credit_code
+from tests.generator.render.flow import blocks, publication
 
 if TYPE_CHECKING:
     from random import Random
 
-    from generator.layout import Grid
-    from generator.model import Manuscript
-    from generator.render.flow import Block
+    from tests.generator.layout import Grid
+    from tests.generator.model import Manuscript
+    from tests.generator.render.flow import Block
 
 
 def marked(text: str) -> str:
@@ -30,7 +30,9 @@ def table(grid: Grid, *, inner: str = "{}", attributes: str = "", heads: bool = 
         for square in line:
             tag = "th" if square.header and heads else "td"
             spans = "".join(
-                f' {name}="{count}"' for name, count in (("rowspan", square.rows), ("colspan", square.columns)) if count > 1
+                f' {name}="{count}"'
+                for name, count in (("rowspan", square.rows), ("colspan", square.columns))
+                if count > 1
             )
             text = inner.format(marked(square.text)) if square.text else inner.format("&nbsp;")
             cells.append(f"<{tag}{spans}>{text}</{tag}>")

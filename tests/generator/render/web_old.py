@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.layout import arrangement
-from generator.render.flow import blocks, publication
-from generator.render.web import marked, table
+from tests.generator.layout import arrangement
+from tests.generator.render.flow import blocks, publication
+from tests.generator.render.web import marked, table
 
 if TYPE_CHECKING:
     from random import Random
 
-    from generator.model import Manuscript
-    from generator.render.flow import Block
+    from tests.generator.model import Manuscript
+    from tests.generator.render.flow import Block
 
 RUN = "<span style=\"font-family:仿宋_GB2312;font-size:16.0pt;mso-bidi-font-family:'Times New Roman'\">{}</span>"
 LATIN = '<span lang="EN-US" style="font-size:16.0pt;mso-hansi-font-family:宋体">{}</span>'
@@ -42,7 +42,11 @@ def _pasted(block: Block) -> str:
     if block.grid:
         inner = '<p class="MsoNormal" align="center"><span style="font-size:10.5pt">{}<o:p></o:p></span></p>'
         return table(block.grid, inner=inner, attributes=' class="MsoNormalTable" border="1"').replace("\n", "")
-    indent = "" if block.kind in ("title", "published", "number") else ' style="text-indent:32.0pt;mso-char-indent-count:2.0"'
+    indent = (
+        ""
+        if block.kind in ("title", "published", "number")
+        else ' style="text-indent:32.0pt;mso-char-indent-count:2.0"'
+    )
     text = runs(block.text)
     if block.kind in ("heading", "title"):
         text = f"<b>{text}</b>"
@@ -57,14 +61,18 @@ def gb2312(script: Manuscript, rng: Random) -> bytes:
     for block in blocks(script, arrangement(rng), rng, published=False):
         if block.kind == "title":
             continue
-        parts.append(table(block.grid, inner="<font size=2>{}</font>", attributes=" border=1") if block.grid
-                     else f"<p>　　<font face=仿宋 size=3>{marked(block.text)}</font></p>")
+        parts.append(
+            table(block.grid, inner="<font size=2>{}</font>", attributes=" border=1")
+            if block.grid
+            else f"<p>　　<font face=仿宋 size=3>{marked(block.text)}</font></p>"
+        )
     date = publication(data["published_on"], rng) if "published_on" in data else ""
     page = (
         f'<HTML><HEAD><META http-equiv=Content-Type content="text/html; charset=gb2312"><TITLE>{title}</TITLE></HEAD>\n'
         "<BODY><TABLE width=780 align=center><TR><TD><a href=/>首页</a> | <a href=/gk>政务公开</a></TD></TR>\n"
         f"<TR><TD><center><font size=5><b>{title}</b></font></center></TD></TR>\n"
-        f"<TR><TD align=center>{date}</TD></TR>\n<TR><TD>\n" + "\n".join(parts)
+        f"<TR><TD align=center>{date}</TD></TR>\n<TR><TD>\n"
+        + "\n".join(parts)
         + "\n</TD></TR><TR><TD align=center>打印本页</TD></TR></TABLE></BODY></HTML>\n"
     )
     return page.encode("gb18030")
