@@ -87,6 +87,7 @@ def lint_file(path: Path, options: Options, shown: str | None = None) -> Result:
 def lint_bytes(name: str, raw: bytes, options: Options) -> Result:
     """Judge the bytes of a file that has a name."""
     result = Result(name, SUFFIXES.get("." + name.rpartition(".")[2].lower(), ""), hashlib.sha256(raw).hexdigest())
+    loaded = None
     try:
         if len(raw) > options.megabytes * _MEGABYTE:
             raise _too_large(len(raw), options)
@@ -95,7 +96,10 @@ def lint_bytes(name: str, raw: bytes, options: Options) -> Result:
         report = _report(name, loaded, options)
         report.sha256, report.source = result.sha256, loaded.text.split("\n")
     except ReadError as error:
-        return _unread(result, error, options)
+        _unread(result, error, options)
+        if error.code == "X006" and loaded is not None and loaded.outline is not None and loaded.outline.damage:
+            _explain_damage(result, loaded, options)
+        return result
     except (RecursionError, MemoryError):
         return _unread(result, ReadError("X007", "too-deep"), options)
     except Exception as error:  # noqa: BLE001 - one bad file must not cost the next; it becomes a finding
@@ -127,6 +131,18 @@ def _report(name: str, loaded: Loaded, options: Options) -> Report:
     if options.agency_kind:
         report.data["agency_kind"] = options.agency_kind
     return report
+
+
+def _explain_damage(result: Result, loaded: Loaded, options: Options) -> None:
+    """Say that the text is damaged, which may be why no report was recognised in it."""
+    newest = list(profiles().values())[-1]
+    report = Report(result.path, loaded.format, newest, {}, outline=loaded.outline, source=loaded.text.split("\n"))
+    rules = ruleset.rules()
+    for rule in (rules["W601"], rules["W602"]):
+        if _wanted(rule, report, options):
+            outcomes = _run(rule, report, options, rules["X003"])
+            told = (_told(rule, each, report, options.language or newest.language) for each in outcomes)
+            result.findings += [each for each in told if isinstance(each, made.Finding)]
 
 
 def _judge(result: Result, report: Report, loaded: Loaded, options: Options) -> None:

@@ -33,7 +33,7 @@ def _mismatch(report: Report, key: str, other: Profile, theirs: list[str]) -> Pr
     rows = list(dict.fromkeys(pointer.rpartition("/")[0] for pointer in theirs))
     known = [row for row in rows if f"{row}".removeprefix(f"/tables/{key}/") in report.profile.tables[key].by_key]
     rows_only = len(rows) == 1 and not known
-    pointer = rows[0].rpartition("/")[0] if rows_only and rows[0].count("/") > 4 else f"/tables/{key}"
+    pointer = rows[0] if rows_only else f"/tables/{key}"
     values = {
         "row": other.label(rows[0]),
         "stated": other.document,

@@ -6,19 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from disclosure_lint.checks import NotAssessed, Problem, Related, check
-from disclosure_lint.extract.headings import NUMERALS, Heading, number, parse
+from disclosure_lint.checks import NotAssessed, Problem, check
+from disclosure_lint.extract.headings import Heading, number, parse
 from disclosure_lint.extract.labels import bare, likeness, squeeze
 from disclosure_lint.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SUBHEADING = re.compile(r"\s*[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)]")
-
-
 @dataclass(frozen=True, slots=True)
-class _Chapter:
+class Chapter:
+    """A chapter's heading, and the pointer of the chapter."""
+
     pointer: str
     heading: Heading
 
@@ -51,51 +50,7 @@ def _longest_rising(ranks: list[int]) -> set[int]:
     return set(max(best, key=len, default=[]))
 
 
-@check("structure.numbering")
-def numbering(report: Report) -> Iterator[Problem]:
-    """一、二、三… are consecutive and unique, and so are （一）（二）… inside a chapter."""
-    previous: _Chapter | None = None
-    chapters = [each for each in _chapters(report) if not _is_annex(report, each)]
-    numbered = [each for each in chapters if each.heading.ordinal is not None]
-    for chapter in chapters:
-        ordinal = chapter.heading.ordinal
-        if ordinal is None:
-            if numbered and not chapter.heading.listed and not chapter.heading.shown:
-                yield Problem(f"{chapter.pointer}/heading", {"heading": chapter.heading.text}, variant="none")
-            previous = None if ordinal is None and numbered else previous
-            continue
-        expected = 1 if chapter is chapters[0] else previous.heading.ordinal + 1 if previous and previous.heading.ordinal else ordinal
-        if ordinal != expected:
-            variant = "twice" if previous and ordinal == previous.heading.ordinal else ""
-            values = {"stated": _numeral(ordinal), "expected": _numeral(expected), "heading": chapter.heading.text}
-            related = (Related(f"{previous.pointer}/heading", {"heading": previous.heading.text}, "before"),) if previous else ()
-            yield Problem(f"{chapter.pointer}/heading", values, variant=variant, related=related)
-        previous = chapter
-    if report.printed:
-        for section in report.select("/sections/*"):
-            yield from _inner_numbering(report, section)
-
-
-def _inner_numbering(report: Report, section: str) -> Iterator[Problem]:
-    last = 0
-    for index, text in enumerate(report.get(f"{section}/text", [])):
-        match = _SUBHEADING.match(text) if isinstance(text, str) else None
-        if match is None:
-            continue
-        ordinal = number(match[1])
-        if ordinal not in (1, last + 1):
-            values = {"stated": f"（{match[1]}）", "expected": f"（{_numeral(last + 1)}）", "heading": text[:20]}
-            variant = "twice" if ordinal == last else ""
-            yield Problem(f"{section}/text/{index}", values, span=match.span(), variant=variant)
-        last = ordinal
-
-
-def _numeral(value: int) -> str:
-    tens, ones = divmod(value, 10)
-    return ("" if not tens else (NUMERALS[tens - 1] if tens > 1 else "") + "十") + (NUMERALS[ones - 1] if ones else "")
-
-
-def _chapters(report: Report) -> list[_Chapter]:
+def chapters_of(report: Report) -> list[Chapter]:
     """Return the chapters that have a heading, in the order of the document."""
     found = []
     for pointer in [*report.select(f"/{report.profile.chapters}/*"), *report.select("/extra_sections/*")]:
@@ -104,11 +59,12 @@ def _chapters(report: Report) -> list[_Chapter]:
             text = report.get(f"{pointer}/heading")
             heading = parse(text, report.profile.sections) if isinstance(text, str) else None
         if heading is not None:
-            found.append(_Chapter(pointer, heading))
+            found.append(Chapter(pointer, heading))
     return sorted(found, key=lambda each: each.heading.block)
 
 
-def _is_annex(report: Report, chapter: _Chapter) -> bool:
+def is_annex(report: Report, chapter: Chapter) -> bool:
+    """Tell whether a chapter is none of the report proper: an annex, a graphic."""
     return bool(report.profile.annexes.search(chapter.heading.title)) and chapter.pointer.startswith("/extra")
 
 
@@ -119,7 +75,7 @@ def wording(report: Report) -> Iterator[Problem]:
         pointer = f"/sections/{key}"
         if not report.has(pointer):
             continue
-        heading = next((each.heading for each in _chapters(report) if each.pointer == pointer), None)
+        heading = next((each.heading for each in chapters_of(report) if each.pointer == pointer), None)
         if heading is None:
             if report.printed:
                 yield Problem(pointer, {"title": form.title}, variant="lost", confidence="likely")
@@ -172,7 +128,7 @@ def declared(report: Report, *, pattern: str) -> Iterator[Problem]:
             continue
         for match in re.finditer(pattern, passage.text):
             stated = int(match[1]) if match[1].isdecimal() else number(match[1].replace("两", "二"))
-            actual = len(_chapters(report)) if report.printed else len(report.get("/sections", {}))
+            actual = len(chapters_of(report)) if report.printed else len(report.get("/sections", {}))
             actual = max(actual, len(report.get("/sections", {})))
             listed = _listed(report, passage.text[: match.start()])
             values = {"stated": match[1], "found": actual, "listed": listed}

@@ -50,7 +50,7 @@ def _collect(report: Report) -> None:
     marked: list[Passage] = []
     personal: list[tuple[Passage, tuple[Sensitive, ...]]] = []
     mark = _mark_pattern()
-    for passage in _passages(report):
+    for passage in report.passages():
         if mark.search(passage.text):
             marked.append(passage)
         found = sensitive(passage.text)
@@ -58,20 +58,6 @@ def _collect(report: Report) -> None:
             personal.append((passage, found))
     report.memo["confidentiality.marked"] = marked
     report.memo["confidentiality.personal"] = personal
-
-
-def _passages(report: Report) -> Iterator[Passage]:
-    """Yield every passage, and the paragraphs of the document that belong to none of them."""
-    known: set[str] = set()
-    for passage in report.passages():
-        known.add(passage.text)
-        yield passage
-    if report.outline is None:
-        return
-    placed = {id(place) for place in report.places.values()}
-    for paragraph in report.outline.paragraphs():
-        if paragraph.text not in known and id(paragraph.place) not in placed:
-            yield Passage("", paragraph.text, paragraph.place, paragraph.runs)
 
 
 @cache

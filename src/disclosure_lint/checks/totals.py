@@ -72,11 +72,12 @@ def _problem(report: Report, book: Ledger, number: int) -> Problem:
 
 
 def _terms(book: Ledger, identity: Identity) -> dict[str, str]:
-    """Return both sides as they are added: "5 + 3", without the zeros."""
+    """Return both sides as they are added: "5 + 3 = 8", without the zeros."""
     shown = {}
     for side, cells in (("left", identity.left), ("right", identity.right)):
         numbers = [str(book.values[cell]) for cell in cells if book.values[cell]]
-        shown[side] = " + ".join(numbers) or "0"
+        added = f" = {book.side(cells)}" if len(numbers) > 1 else ""
+        shown[side] = (" + ".join(numbers) or "0") + added
     return shown
 
 

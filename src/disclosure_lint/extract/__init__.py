@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.extract import kinds
 from disclosure_lint.extract.chapters import Chapter, chapters
-from disclosure_lint.extract.front import extract_front
+from disclosure_lint.extract.front import extract_front, read_statements
 from disclosure_lint.extract.tables import read_tables
 from disclosure_lint.extract.recognise import choose_profile
 from disclosure_lint.profiles import Profile, profiles
@@ -39,6 +39,7 @@ def extract(outline: Outline, path: str, form: str, profile: Profile | None = No
     _put_preface(report, [each for index, each in enumerate(before) if index not in front.used_before])
     _put_chapters(report, found, front)
     _put_tables(report, outline, chosen)
+    _put_leftover(report, outline)
     return report
 
 
@@ -47,8 +48,10 @@ def _newest(country: str) -> Profile:
 
 
 def _front(before: list[Paragraph], found: list[Chapter], outline: Outline) -> Front:
-    after = found[-1].paragraphs if found else []
-    return extract_front(before, after, outline.meta)
+    front = extract_front(before, found[-1].paragraphs if found else [], outline.meta)
+    if "period" not in front.data:  # the preface may stand inside the first chapter
+        read_statements(front, [each for chapter in found for each in chapter.paragraphs])
+    return front
 
 
 def _is_report(front: Front, found: list[Chapter], outline: Outline) -> bool:
@@ -116,10 +119,15 @@ def _put_tables(report: Report, outline: Outline, profile: Profile) -> None:
     report.data["tables"] = tables.data
     report.places.update(tables.places)
     report.found.update(tables.found)
-    placed = {id(place) for place in tables.places.values()}
+
+
+def _put_leftover(report: Report, outline: Outline) -> None:
+    """Keep what belongs to no key, so that nothing of the document escapes the rules."""
+    placed = {id(place) for place in report.places.values()}
+    known = {passage.text for passage in report.passages()}
+    pieces = [*outline.paragraphs(), *(cell for table in outline.tables() for cell in table.cells)]
     report.leftover += [
-        Passage("", cell.text, cell.place, cell.runs)
-        for table in outline.tables()
-        for cell in table.cells
-        if cell.text and id(cell.place) not in placed
+        Passage("", each.text, each.place, each.runs)
+        for each in pieces
+        if each.text and id(each.place) not in placed and each.text not in known
     ]

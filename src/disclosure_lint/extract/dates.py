@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
@@ -149,21 +149,9 @@ def find_periods(text: str) -> Iterator[FoundPeriod]:
         period = find_period(text[at:])
         if period is None:
             return
-        shift = at
+        shifted = [span and (span[0] + at, span[1] + at) for span in (period.span, period.start_span, period.end_span)]
+        yield replace(period, span=shifted[0] or period.span, start_span=shifted[1], end_span=shifted[2])
         at += max(period.span[1], 1)
-        yield FoundPeriod(
-            period.start_iso,
-            period.end_iso,
-            (period.span[0] + shift, period.span[1] + shift),
-            period.raw,
-            period.cued,
-            _moved(period.start_span, shift),
-            _moved(period.end_span, shift),
-        )
-
-
-def _moved(span: tuple[int, int] | None, shift: int) -> tuple[int, int] | None:
-    return None if span is None else (span[0] + shift, span[1] + shift)
 
 
 def _digit(character: str) -> int:

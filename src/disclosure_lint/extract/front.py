@@ -48,7 +48,7 @@ def extract_front(
     _read_title(front, before, title, meta)
     _read_lines(front, before, title)
     _read_tail(front, after)
-    _read_preface(front, [each for index, each in enumerate(before) if index not in front.used_before])
+    read_statements(front, [each for index, each in enumerate(before) if index not in front.used_before])
     if "published_on" not in front.data and meta.get("published_on"):
         front.data["published_on"] = meta["published_on"]
     _infer(front, [each.text for index, each in enumerate(before) if index not in front.used_before], path_hint)
@@ -126,8 +126,9 @@ def _read_tail(front: Front, after: Sequence[Paragraph]) -> None:
         kept.update({key: value for key, value in getattr(tail, name).items() if key not in kept})
 
 
-def _read_preface(front: Front, preface: Sequence[Paragraph]) -> None:
-    for paragraph in preface:
+def read_statements(front: Front, paragraphs: Sequence[Paragraph]) -> None:
+    """Read the statistical period and the contact from a preface, wherever it stands."""
+    for paragraph in paragraphs:
         period = find_period(paragraph.text)
         if period and "period" not in front.data and period.start_iso and period.end_iso:
             front.put("period", {"start": period.start_iso, "end": period.end_iso}, paragraph, period.span)

@@ -27,7 +27,7 @@ _SAYS_NOTHING = re.compile(r"(?:\s|</?(?:div|p|center|br|hr|font|span|section|ar
 
 
 def read_markdown(text: str) -> Outline:
-    """Read decoded Markdown with \\n line ends.
+    """Read decoded Markdown whose lines end with LF.
 
     Paragraphs are joined and flattened tables recovered as in plain text;
     every pipe table with a delimiter row is a ruled table of its own, with all

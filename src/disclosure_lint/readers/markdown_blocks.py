@@ -131,7 +131,7 @@ def _markdown(lines: Sequence[str], start: int, end: int) -> Iterator[Part]:
         elif kind == "heading_open":
             level = int(token.tag[1:])
         elif token.map is not None and (part := _part(token, lines, start)) is not None:
-            part.level, level = level, None
+            part.level, level = level or part.level, None
             part.listed, part.item, item = bool(lists and lists[-1]), item, False
             if last is not None:
                 _underline(last, part, lines)

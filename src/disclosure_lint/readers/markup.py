@@ -123,7 +123,7 @@ def _mark(source: str, start: int, end: int) -> _Mark:
     before = source[start - 1] if start else " "
     after = source[end] if end < len(source) else " "
     opens, closes = not after.isspace(), not before.isspace()
-    if source[start] == "_" and before.isalnum() and after.isalnum():
+    if source[start] == "_" and (before + after).isascii() and before.isalnum() and after.isalnum():
         opens = closes = False
     return _Mark(start, end, opens, closes)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from disclosure_lint.readers import labels
@@ -55,7 +56,7 @@ class Wrapping:
 
 def wrapping(lines: Sequence[Line]) -> Wrapping:
     """Measure how the prose of a document is wrapped."""
-    pairs = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if after.before in ("", "page")]
+    pairs = [(line, after) for line, after in pairwise(lines) if after.before in ("", "page")]
     long = [(line, after) for line, after in pairs if line.level is None and line.width >= _SHORTEST_PROSE]
     widths = sorted(line.width for line, after in long if not is_finished(line) and not _starts(after))
     if len(widths) < _FEW or len(widths) < 0.4 * len(long):
@@ -71,7 +72,7 @@ def _is_hanging(lines: Sequence[Line], width: int) -> bool:
     """Tell whether first lines of paragraphs are short by an indentation that was lost."""
     first = [
         line
-        for last, line in zip(lines, lines[1:], strict=False)
+        for last, line in pairwise(lines)
         if last.width < width - 2 * _SLACK and line.width >= width - _SLACK and not is_finished(line)
     ]
     short = sum(line.width <= width - _INDENT for line in first)

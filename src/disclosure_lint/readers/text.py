@@ -14,7 +14,7 @@ _FEW = 2
 
 
 def read_text(text: str) -> Outline:
-    """Read decoded text with \\n line ends.
+    """Read decoded text whose lines end with LF.
 
     Hard-wrapped lines are joined to paragraphs, flattened tables recovered
     (`Table.ruled` is False for them), page numbers dropped; text that is marked

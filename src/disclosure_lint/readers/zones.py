@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Paragraph, Table
@@ -95,7 +96,7 @@ def _is_sure(scan: _Scan, start: int, end: int) -> bool:
     if len(lines) == 1:
         return _is_sure_alone(lines[0], values, beside_table=beside_table)
     if Kind.FENCED in kinds:
-        return values > 0 or any(_are_columns(pair) for pair in zip(lines, lines[1:], strict=False))
+        return values > 0 or any(_are_columns(pair) for pair in pairwise(lines))
     if not STARTS.isdisjoint(kinds) and values:
         return True
     if not values:

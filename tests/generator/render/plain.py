@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 WIDTH = 30
 PAGE = 28
+CLOSING = "，。；：、！？）》”%"
 
 
 def pipes(script: Manuscript, rng: Random) -> bytes:
@@ -74,8 +75,19 @@ def _wrapped(block: Block) -> list[str]:
         return [" " * max(0, WIDTH - len(block.text)) + block.text, ""]
     if block.kind in ("signature", "date"):
         return [" " * 2 * max(0, WIDTH - len(block.text) - 2) + block.text]
-    text = "　　" + block.text
-    return [text[start : start + WIDTH] for start in range(0, len(text), WIDTH)]
+    return list(_lines("　　" + block.text))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Break text where a typesetter may: within no number and no word, before no closing mark."""
+    start = 0
+    while len(text) - start > WIDTH:
+        end = start + WIDTH
+        while (text[end - 1].isascii() and text[end].isascii()) or text[end] in CLOSING:
+            end -= 1
+        yield text[start:end]
+        start = end
+    yield text[start:]
 
 
 def _aligned(grid: Grid) -> Iterator[str]:
