@@ -169,6 +169,8 @@ class Printed:
     `rows` the row labels as printed by the pointer they were read as.
     `caption` is the text of header and caption cells. `loose` says that the
     rows were recovered from text in which blank cells may have vanished.
+    `odd_width` is the number of figures on every row where that is not the
+    form's, so that none could be told apart.
     """
 
     form: str
@@ -177,6 +179,7 @@ class Printed:
     rows: dict[str, str] = field(default_factory=dict)
     caption: str = ""
     loose: bool = False
+    odd_width: int | None = None
 
 
 def members(value: Any) -> Iterator[tuple[str | int, Any]]:

@@ -58,7 +58,7 @@ def printed_tables(report: Report) -> Iterator[tuple[str, Printed, TableForm]]:
     """Yield the tables that were read from a document in the form of the report's own profile."""
     for key, form in report.profile.tables.items():
         printed = report.as_found(f"/tables/{key}")
-        if isinstance(printed, Printed) and printed.form in ("", report.profile.id) and printed.rows:
+        if isinstance(printed, Printed) and printed.form in ("", report.profile.id):
             yield f"/tables/{key}", printed, form
 
 
@@ -79,7 +79,10 @@ def columns(report: Report, *, tables: list[str]) -> Iterator[Problem | NotAsses
         if form.key not in tables:
             continue
         names = form.rows[0].columns
-        if not printed.headers:
+        if printed.odd_width is not None:
+            width = len(names) * (len(form.rows) if form.key == "disputes" else 1)
+            yield Problem(table, {"found": printed.odd_width, "expected": width}, variant="count")
+        elif not printed.headers:
             yield NotAssessed(table, "header-missing")
         elif len({row.label for row in form.rows}) == len(form.rows) and form.rows[0].group == "" and len(form.rows) == 3:
             yield from _blocks(report, table, form)

@@ -54,6 +54,9 @@ def read(tables: Tables, pieces: Sequence[tuple[Table, str]], form: TableForm) -
     if len(waiting) == len(keys) * len(blocks) and "disputes" not in tables.data:
         names = [f"{block}/{key}" for block in blocks for key in keys]
         _put(tables, dict(zip(names, waiting, strict=True)), printed)
+    elif waiting and "disputes" not in tables.data:
+        printed.odd_width = len(waiting)
+        tables.found["/tables/disputes"] = printed
     if "disputes" in tables.data:
         printed.columns = [column_key(text, {key: tuple(v) for key, v in form.rows[0].columns.items()}) or None for text in printed.headers]
         tables.found["/tables/disputes"] = printed

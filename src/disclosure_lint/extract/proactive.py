@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from disclosure_lint.profiles import Profile, Row
 
 _KIND = "proactive_disclosure"
+#: Labels, values, and whether the table is ruled.
+Line = tuple[list["Cell"], list["Cell"], bool]
 
 
 def read(tables: Tables, pieces: list[Table], forms: Sequence[Profile]) -> None:
     """Read the table row by row under the header row above each."""
-    lines = list(_lines(pieces))
+    names = frozenset(bare(name) for form in forms for row in form.tables[_KIND].rows for name in row.names)
+    lines = list(_lines(pieces, names))
     form = _form(lines, forms)
     rows = form.tables[_KIND].rows
     printed = Printed(form.id)
@@ -51,24 +54,47 @@ def read(tables: Tables, pieces: list[Table], forms: Sequence[Profile]) -> None:
         tables.found[f"/tables/{_KIND}"] = printed
 
 
-def _lines(pieces: list[Table]) -> Iterator[tuple[list[Cell], list[Cell], bool]]:
-    """Yield labels and values of each row; a label alone on a line of text heads the next values."""
-    waiting: list[Cell] = []
+def _lines(pieces: list[Table], names: frozenset[str]) -> Iterator[Line]:
+    """Yield labels and values of each row; of cells on lines of their own, a label and the values below it."""
     for table in pieces:
+        waiting: list[Cell] = []
+        values: list[Cell] = []
         for row in table.grid():
             cells = distinct(row)
-            split = next((index for index, cell in enumerate(cells) if is_value(cell.text)), len(cells))
-            blank = split == len(cells) and len(cells) > 1
-            if blank and table.ruled and not any(bare(cell.text) for cell in cells[1:]):
-                split = 1
-            labels = [cell for cell in cells[:split] if bare(cell.text)]
-            values = cells[split:]
-            if not table.ruled and len(cells) == 1:
-                if values and waiting:
-                    yield waiting[-1:], [*values], False
-                    continue
-                waiting = labels or waiting
-            yield labels, values, table.ruled
+            if table.ruled or len(cells) != 1:
+                yield from _flush(waiting, values)
+                waiting, values = [], []
+                yield *_parted(cells, names, ruled=table.ruled), table.ruled
+            elif is_value(cells[0].text):
+                values.append(cells[0])
+            else:
+                if values or bare(cells[0].text) in names:
+                    yield from _flush(waiting, values)
+                    waiting, values = [], []
+                waiting.append(cells[0])
+        yield from _flush(waiting, values)
+
+
+def _flush(labels: list[Cell], values: list[Cell]) -> Iterator[Line]:
+    """Yield the row that lines of one cell made: header words before the label head it."""
+    if not values:
+        if labels:
+            yield labels, [], False
+        return
+    if len(labels) > 1:
+        yield labels[:-1], [], False
+    yield labels[-1:], values, False
+
+
+def _parted(cells: list[Cell], names: frozenset[str], *, ruled: bool) -> tuple[list[Cell], list[Cell]]:
+    """Part a row into labels and values: values begin at the first figure, or behind an official label."""
+    named = next((index for index, cell in enumerate(cells) if bare(cell.text) in names), None)
+    split = next((index for index, cell in enumerate(cells) if is_value(cell.text)), len(cells))
+    if named is not None:
+        split = named + 1
+    elif ruled and split == len(cells) > 1 and not any(bare(cell.text) for cell in cells[1:]):
+        split = 1
+    return [cell for cell in cells[:split] if bare(cell.text)], cells[split:]
 
 
 def _heads(cell: Cell, forms: Sequence[Profile]) -> bool:
@@ -85,7 +111,7 @@ def _key(cell: Cell, rows: Sequence[Row]) -> str | None:
     return found
 
 
-def _form(lines: list[tuple[list[Cell], list[Cell], bool]], forms: Sequence[Profile]) -> Profile:
+def _form(lines: list[Line], forms: Sequence[Profile]) -> Profile:
     """Return the form that the headers and row labels fit best; on a tie the report's own."""
     def fit(form: Profile) -> float:
         rows = form.tables[_KIND].rows

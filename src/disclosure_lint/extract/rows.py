@@ -31,7 +31,7 @@ def header_columns(table: Table, names: dict[str, tuple[str, ...]]) -> tuple[dic
     fewer than half of the columns has no usable header.
     """
     columns: dict[int, str] = {}
-    cells: list[Cell] = []
+    heads: dict[int, Cell] = {}
     grid = table.grid()
     last = -1
     for index, row in enumerate(grid[:8]):
@@ -39,12 +39,12 @@ def header_columns(table: Table, names: dict[str, tuple[str, ...]]) -> tuple[dic
         if index and not named and any(cell is not None and is_value(cell.text) for cell in row):
             break
         for cell, key in named:
-            cells.append(cell)
+            heads[cell.column] = cell  # the lowest counts: text of merged cells may stand in each
             last = max(last, cell.row + cell.rowspan - 1)
             columns.update(dict.fromkeys(range(cell.column, cell.column + cell.colspan), key))
     if 2 * len(set(columns.values())) < len(names):
         return {}, [], 0
-    return columns, _with_strangers(grid, columns, cells, last), last + 1
+    return columns, _with_strangers(grid, columns, list(heads.values()), last), last + 1
 
 
 def column_key(text: str, names: dict[str, tuple[str, ...]]) -> str:

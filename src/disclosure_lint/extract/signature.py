@@ -14,7 +14,8 @@ from disclosure_lint.outline import Place, Runs, span_place
 if TYPE_CHECKING:
     from disclosure_lint.outline import Paragraph
 
-_PUBLISHED = re.compile(r"(?:发布|公开|公布|发表|上网)\s*(?:日\s*期|时\s*间)\s*[:：]?")
+#: A page also dates itself with nothing but 日期： at the beginning of a line.
+_PUBLISHED = re.compile(r"(?:(?:发布|公开|公布|发表|上网)\s*(?:日\s*期|时\s*间)\s*[:：]?|^\s*(?:日\s*期|时\s*间)\s*[:：])")
 _WRITTEN = re.compile(r"(?:成文|生成|发文|落款|签发)\s*(?:日\s*期|时\s*间)\s*[:：]?")
 _NUMBER = re.compile(
     r"(?:(?:发文字号|文号|文件编号)\s*[:：]\s*)?"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from disclosure_lint.extract import disputes, kinds, proactive
 from disclosure_lint.extract.align import Entry, align
 from disclosure_lint.extract.cells import is_plain, read_cell
-from disclosure_lint.extract.labels import likeness, squeeze
+from disclosure_lint.extract.labels import bare, likeness, squeeze
 from disclosure_lint.extract.rows import column_key, distinct, header_columns, headed_entries, stream_entries
 from disclosure_lint.report import Printed, join
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from disclosure_lint.outline import Block, Cell, Place, Table
-    from disclosure_lint.profiles import Profile
+    from disclosure_lint.profiles import Profile, Row
 
 
 @dataclass(slots=True)
@@ -62,9 +62,8 @@ def read_tables(blocks: Sequence[Block], profile: Profile, forms: Sequence[Profi
         printed = tables.found.get(pointer)
         if printed is not None:
             printed.loose = any(not table.ruled for table, _ in pieces)
-        if kind not in tables.data:
+        if kind not in tables.data and printed is None:
             tables.places.pop(pointer)
-            tables.found.pop(pointer, None)
     return tables
 
 
@@ -79,7 +78,7 @@ def _read_requests(tables: Tables, pieces: list[Table], forms: Sequence[Profile]
         headed.append((header, entries))
     printed.caption = " ".join(squeeze(cell.text) for table in pieces for cell in distinct(table.rows()[0]))
     every = [entry for _, entries in headed for entry in entries]
-    fits = [(form.id, *align(every, form.tables["requests"].rows, len(names))) for form in forms]
+    fits = [(each.id, *align(_without_heads(every, each), each.tables["requests"].rows, len(names))) for each in forms]
     printed.form, pairs, _ = max(fits, key=lambda fit: fit[2])
     matched = {id(entry) for entry, row in pairs if row is not None}
     for header, entries in headed:
@@ -93,7 +92,26 @@ def _read_requests(tables: Tables, pieces: list[Table], forms: Sequence[Profile]
     if not printed.rows:
         tables.data.pop("requests", None)
         return
+    printed.odd_width = _odd_width(pairs, len(names))
     tables.found["/tables/requests"] = printed
+
+
+def _without_heads(entries: list[Entry], profile: Profile) -> list[Entry]:
+    """Drop rows that only head a group: they carry its name and no figure."""
+    groups = {bare(row.group) for row in profile.tables["requests"].rows if row.group}
+    return [
+        entry
+        for entry in entries
+        if bare(entry.label) not in groups or any(bare(cell.text) for cell in entry.values)
+    ]
+
+
+def _odd_width(pairs: list[tuple[Entry, Row | None]], width: int) -> int | None:
+    """Return the number of figures on every row where it is the same wrong one."""
+    counts = [len(entry.values) for entry, row in pairs if row is not None and entry.headed is None]
+    if len(counts) >= 5 and counts[0] != width and len(set(counts)) == 1:
+        return counts[0]
+    return None
 
 
 def _fragment(table: Table, width: int) -> list[Entry]:

@@ -98,7 +98,7 @@ def source_lines(text: str) -> Iterator[Line]:
         start = raw.index(stripped)
         margin = raw[:start]
         run = Run(0, number, start + 1)
-        yield Line(stripped, (run,), before=gap, indent=display_width(fold(margin).expandtabs(4)))
+        yield Line(stripped, (run,), before=gap, indent=display_width(margin.expandtabs(4)))
         gap = "page" if raw.endswith("\f") else ""
 
 

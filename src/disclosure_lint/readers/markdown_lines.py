@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Run
-from disclosure_lint.readers.lines import SPACES, Line, display_width, extent, fold, glue, later, piece
+from disclosure_lint.readers.lines import SPACES, Line, display_width, extent, glue, later, piece
 from disclosure_lint.readers.markup import Inline, scan
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def plain_line(text: str, runs: Runs) -> Line | None:
     if not stripped:
         return None
     start = text.index(stripped)
-    indent = display_width(fold(text[:start]).expandtabs(4))
+    indent = display_width(text[:start].expandtabs(4))
     return Line(stripped, piece(runs, start, start + len(stripped)), indent=indent)
 
 

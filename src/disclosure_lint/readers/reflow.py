@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from disclosure_lint.readers import labels
-from disclosure_lint.readers.lines import display_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,45 +36,79 @@ _SLACK = 8
 _INDENT = 3
 _FEW = 3
 _MOSTLY = 0.6
+_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
     """How the lines of a document are wrapped.
 
-    `width` is the width of a full line in half-width columns, 0 where a line is
-    a whole paragraph. `hanging` says that first lines are narrower by their lost
-    indentation, `margin` is the indentation of the other lines.
+    `width` is the width of a full line with its margin, 0 where a line is a whole
+    paragraph: in characters if `counted`, else in half-width columns. `hanging`
+    says that first lines are narrower by their lost indentation, `margin` is the
+    indentation of the other lines in columns.
     """
 
     width: int = 0
+    counted: bool = False
     hanging: bool = False
     margin: int = 0
 
+    def measure(self, line: Line) -> int:
+        """Return how far a line reaches."""
+        if self.counted:
+            return len(line.text) + (line.runs[0].column - 1 if line.runs else 0)
+        return line.width + line.indent
+
+    @property
+    def slack(self) -> int:
+        """By how much a full line may fall short."""
+        return _SLACK // 2 if self.counted else _SLACK
+
 
 def wrapping(lines: Sequence[Line]) -> Wrapping:
-    """Measure how the prose of a document is wrapped."""
+    """Measure how the prose of a document is wrapped: by width or by number of characters."""
     pairs = [(line, after) for line, after in pairwise(lines) if after.before in ("", "page")]
     long = [(line, after) for line, after in pairs if line.level is None and line.width >= _SHORTEST_PROSE]
-    widths = sorted(line.width for line, after in long if not is_finished(line) and not _starts(after))
-    if len(widths) < _FEW or len(widths) < 0.4 * len(long):
+    cut = [line for line, after in long if not is_finished(line) and not _starts(after)]
+    if len(cut) < _FEW or len(cut) < _SHARE * len(long):
         return Wrapping()
+    found = [wrap for counted in (False, True) if (wrap := _fitted(cut, counted=counted)).width]
+    if not found:
+        return Wrapping()
+    wrap = min(found, key=lambda each: _spread(cut, each))
+    margin = min(line.indent for line in cut if abs(wrap.measure(line) - wrap.width) <= wrap.slack)
+    return replace(wrap, hanging=_is_hanging(lines, wrap), margin=margin)
+
+
+def _fitted(cut: Sequence[Line], *, counted: bool) -> Wrapping:
+    """Return the width at which most of the lines are cut."""
+    trial = Wrapping(1, counted=counted)
+    widths = sorted(map(trial.measure, cut))
     width = widths[(3 * len(widths)) // 4]
-    if sum(abs(each - width) <= _SLACK for each in widths) < _MOSTLY * len(widths):
-        return Wrapping()
-    indents = Counter(line.indent for line in lines if abs(line.width + line.indent - width) <= 2 * _SLACK)
-    return Wrapping(width, _is_hanging(lines, width), min(indents, default=0))
+    close = sum(abs(each - width) <= trial.slack for each in widths)
+    return Wrapping(width if close >= _MOSTLY * len(widths) else 0, counted=counted)
 
 
-def _is_hanging(lines: Sequence[Line], width: int) -> bool:
+def _spread(cut: Sequence[Line], wrap: Wrapping) -> float:
+    """Return by how much the lines miss the width on average, as a part of it."""
+    return sum(min(abs(wrap.measure(line) - wrap.width), 2 * wrap.slack) for line in cut) / wrap.width
+
+
+def _is_hanging(lines: Sequence[Line], wrap: Wrapping) -> bool:
     """Tell whether first lines of paragraphs are short by an indentation that was lost."""
+    full, least = wrap.width - wrap.slack, wrap.width - 2 * wrap.slack
     first = [
-        line
+        wrap.measure(line)
         for last, line in pairwise(lines)
-        if last.width < width - 2 * _SLACK and line.width >= width - _SLACK and not is_finished(line)
+        if wrap.measure(last) < least and wrap.measure(line) >= full and not is_finished(line)
     ]
-    short = sum(line.width <= width - _INDENT for line in first)
-    return len(first) >= _FEW and short >= _MOSTLY * len(first)
+    return len(first) >= _FEW and sum(each <= _first_line(wrap) for each in first) >= _MOSTLY * len(first)
+
+
+def _first_line(wrap: Wrapping) -> int:
+    """Return the most that a first line measures without its two characters of indentation."""
+    return wrap.width - (_INDENT // 2 + 1 if wrap.counted else _INDENT)
 
 
 def is_finished(line: Line) -> bool:
@@ -87,9 +119,7 @@ def is_finished(line: Line) -> bool:
 
 def _starts(line: Line) -> bool:
     """Tell whether a line looks like the first of a heading or a numbered paragraph."""
-    return line.level is not None or any(
-        pattern.match(line.plain) for pattern in (_SUBHEADING, _ITEM)
-    )
+    return line.level is not None or any(pattern.match(line.plain) for pattern in (_SUBHEADING, _ITEM))
 
 
 def paragraphs(lines: Sequence[Line], wrap: Wrapping) -> Iterator[list[Line]]:
@@ -136,19 +166,19 @@ def _goes_on_wrapped(last: Line, line: Line, wrap: Wrapping) -> bool:
         return False
     if not _is_full(last, line, wrap):
         return False
+    short = wrap.measure(line) < wrap.width - wrap.slack
     if _is_heading(last):
-        return not _SENTENCE.search(line.text) and line.width < wrap.width - _SLACK and not _DATE.fullmatch(line.plain)
+        return short and not _SENTENCE.search(line.text) and not _DATE.fullmatch(line.plain)
     if not finished:
         return True
-    short = line.width < wrap.width - _SLACK
-    first = wrap.hanging and line.width <= wrap.width - _INDENT
+    first = wrap.hanging and wrap.measure(line) <= _first_line(wrap)
     return is_finished(line) if short else not first
 
 
 def _is_full(last: Line, line: Line, wrap: Wrapping) -> bool:
     """Tell whether the next word would not have fitted on the line."""
     word = _LATIN.match(line.plain)
-    return last.width + (display_width(word[0]) if word else 0) >= wrap.width - _SLACK
+    return wrap.measure(last) + (len(word[0]) if word else 0) >= wrap.width - wrap.slack
 
 
 def _is_heading(line: Line) -> bool:
@@ -171,6 +201,6 @@ def _is_open(text: str) -> bool:
 def _closes(last: str, text: str) -> bool:
     """Tell whether a line closes the bracket that the last one left open."""
     return any(
-        last.rfind(mark) > last.rfind(closing) and -1 < text.find(closing) and not -1 < text.find(mark) < text.find(closing)
+        last.rfind(mark) > last.rfind(closing) and closing in text and mark not in text[: text.index(closing)]
         for mark, closing in _BRACKETS.items()
     )
