@@ -124,7 +124,7 @@ def _report(name: str, loaded: Loaded, options: Options) -> Report:
 
         report = report_of(loaded.draft, name, loaded.format, forced)
     else:
-        from disclosure_lint.extract import extract
+        from disclosure_lint.extract.document import extract
 
         assert loaded.outline is not None  # noqa: S101 - load() gives one of the two
         report = extract(loaded.outline, name, loaded.format, forced)

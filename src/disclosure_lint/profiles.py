@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from disclosure_lint import resources
+from disclosure_lint.patterns import pattern
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class Profile:
     @cached_property
     def annexes(self) -> re.Pattern[str]:
         """Return what chapters may follow the official ones."""
-        return re.compile(self.raw.get("annexes") or r"(?!)")
+        return pattern(self.raw.get("annexes") or r"(?!)")
 
     def covers(self, year: int) -> bool:
         """Tell whether a reporting year is one of this profile's."""
@@ -133,7 +134,7 @@ def _key_label(key: str, language: str) -> str:
 
 def _section(key: str, entry: dict[str, Any]) -> SectionForm:
     def compiled(name: str) -> re.Pattern[str] | None:
-        return re.compile(entry[name]) if name in entry else None
+        return pattern(entry[name]) if name in entry else None
 
     return SectionForm(
         key,

@@ -29,8 +29,8 @@ class Snippet:
 
 def snippet(report: Report, pointer: str, span: tuple[int, int] | None, place: Place | None) -> Snippet | None:
     """Return the line to show: of the source, or of the text where the source is markup."""
-    if report.format in _SOURCES and place is not None and place.line and place.line <= len(report.source):
-        line = report.source[place.line - 1]
+    line = _source_line(report, place)
+    if line is not None and place is not None:
         start = (place.column or 1) - 1
         end = place.end_column - 1 if place.end_column and place.end_line in (None, place.line) else len(line)
         return _clip(line, start, max(end, start + 1))
@@ -41,6 +41,27 @@ def snippet(report: Report, pointer: str, span: tuple[int, int] | None, place: P
     if isinstance(text, (int, float)) and not isinstance(text, bool):
         return _clip(str(text), 0, len(str(text)))
     return None
+
+
+def _source_line(report: Report, place: Place | None) -> str | None:
+    """Return the line of the source, None where it would show a personal value.
+
+    In the source an escape or a mark of emphasis may stand inside or beside a
+    value, where masking does not see it.
+    """
+    if report.format not in _SOURCES or place is None or not place.line or place.line > len(report.source):
+        return None
+    from disclosure_lint.checks.suspects import sensitive_passages
+
+    line = report.source[place.line - 1]
+    personal = sensitive_passages(report)
+    secrets = [_letters(passage.text[each.start : each.end]) for passage, found in personal for each in found]
+    shown = _letters(mask_text(line)) if secrets else ""
+    return None if any(secret in shown for secret in secrets) else line
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
 
 
 def _clip(line: str, start: int, end: int) -> Snippet:

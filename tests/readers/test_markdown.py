@@ -115,7 +115,11 @@ def test_prose_right_below_a_table_is_no_row() -> None:
 
 def test_flattened_rows_in_markdown() -> None:
     outline = read_markdown("## 二、主动公开\n\n第二十条第（一）项\n规章 0 0 0\n行政规范性文件 1 2 3\n\n" + SENTENCE)
-    assert rows(next(outline.tables())) == [["第二十条第（一）项"], ["规章", "0", "0", "0"], ["行政规范性文件", "1", "2", "3"]]
+    assert rows(next(outline.tables())) == [
+        ["第二十条第（一）项"],
+        ["规章", "0", "0", "0"],
+        ["行政规范性文件", "1", "2", "3"],
+    ]
 
 
 def test_front_matter_is_no_text() -> None:

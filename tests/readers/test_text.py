@@ -48,9 +48,17 @@ def assert_exact(outline: Outline, text: str) -> None:
 def test_wrapped_lines_are_joined_and_headings_stand_alone() -> None:
     first, second = SENTENCE * 3, SENTENCE * 2
     text = "\n".join(
-        ["清江县水务局", "2024年政府信息公开工作年度报告", "一、总体情况", wrapped(first)]
-        + ["（一）主动公开情况。" + wrapped(second, 18), "（二）依申请公开情况。", wrapped(SENTENCE)]
-        + ["清江县水务局", "2025年1月20日"]
+        [
+            "清江县水务局",
+            "2024年政府信息公开工作年度报告",
+            "一、总体情况",
+            wrapped(first),
+            "（一）主动公开情况。" + wrapped(second, 18),
+            "（二）依申请公开情况。",
+            wrapped(SENTENCE),
+            "清江县水务局",
+            "2025年1月20日",
+        ]
     )
     found = texts(read_text(text))
     assert found[:4] == ["清江县水务局", "2024年政府信息公开工作年度报告", "一、总体情况", first]
@@ -63,6 +71,17 @@ def test_one_paragraph_per_line_is_left_alone() -> None:
     assert texts(read_text("\n".join(lines))) == lines
 
 
+def test_lines_cut_after_a_number_of_characters() -> None:
+    first = "2024年1月1日至12月31日，" + SENTENCE * 2 + "共受理1234567件，占1234567890%，" + SENTENCE
+    lines = ["某县水务局2024年度报告", "", " " * 40 + "发布时间：2025-01-20 09:30", ""]
+    for each in (first, SENTENCE * 3, SENTENCE):
+        indented = "　　" + each
+        lines += [indented[at : at + 30] for at in range(0, len(indented), 30)]
+    text = "\n".join(lines)
+    assert texts(read_text(text))[1:] == ["发布时间：2025-01-20 09:30", first, SENTENCE * 3, SENTENCE]
+    assert_exact(read_text(text), text)
+
+
 def test_a_title_on_two_lines_is_one() -> None:
     text = "清江县水务局\n2024年清江县水务局政府信息公开工作\n年度报告\n\n一、总体情况\n" + SENTENCE
     assert texts(read_text(text))[:2] == ["清江县水务局", "2024年清江县水务局政府信息公开工作年度报告"]
@@ -70,7 +89,9 @@ def test_a_title_on_two_lines_is_one() -> None:
 
 @pytest.mark.parametrize("mark", ["- 4 -", "— 1 —", "－ 3 －", "第 3 页 共 5 页", "第3页", "\f", "12\n\f"])
 def test_page_marks_do_not_part_a_sentence(mark: str) -> None:
-    text = f"{SENTENCE}\n全年共公开政府信息，其中通过政府网站公开的信息\n{mark}\n\n占到七成，比上年有所增加。\n{SENTENCE}"
+    text = (
+        f"{SENTENCE}\n全年共公开政府信息，其中通过政府网站公开的信息\n{mark}\n\n占到七成，比上年有所增加。\n{SENTENCE}"
+    )
     found = texts(read_text(text))
     assert found == [SENTENCE, "全年共公开政府信息，其中通过政府网站公开的信息占到七成，比上年有所增加。", SENTENCE]
 
@@ -126,7 +147,7 @@ def test_flattened_tables_become_zones() -> None:
     assert ["4.无正当理由大量反复 申请"] in rows(third)
     assert ["本 （七）总计", "4", "1", "0", "0", "0", "0", "5"] in rows(third)
     assert rows(third)[-1][0] == "四、结转下年度继续办理"
-    assert rows(fourth)[-1] == "1 0 / - 1 0 0 0 0 0 0 0 0 0 0".split()
+    assert rows(fourth)[-1] == ["1", "0", "/", "-", "1", "0", "0", "0", "0", "0", "0", "0", "0", "0", "0"]
     assert_exact(outline, TABLES + SENTENCE)
 
 
@@ -137,7 +158,9 @@ def test_one_cell_on_each_line() -> None:
     assert texts(outline) == [SENTENCE]
 
 
-@pytest.mark.parametrize("value", ["22（其中修订 16件）", "12件", "251000元", "+2/-1", "１２", "无", "——", "59237.2449", "/"])
+@pytest.mark.parametrize(
+    "value", ["22（其中修订 16件）", "12件", "251000元", "+2/-1", "１２", "无", "——", "59237.2449", "/"]
+)
 def test_what_counts_as_a_value(value: str) -> None:
     outline = read_text(f"信息内容 本年制发件数 本年废止件数 现行有效件数\n规章 0 0 {value}")
     assert rows(outline.blocks[0])[1] == ["规章", "0", "0", value]  # type: ignore[arg-type]
@@ -147,7 +170,9 @@ def test_pipes_and_tabs_keep_blank_cells() -> None:
     ruled = read_text("项目 | 制发 | 废止 |\n规章 | | 0 |\n|\n文件 | 3 | 2 |")
     ragged = read_text("项目 | 制发 | 废止\n规章 | 0\n文件 | 3 | 2")
     tabbed = read_text("项目\t制发\t废止\n规章\t\t0\n文件\t3\t\n")
-    assert [rows(table) for table in ruled.tables()] == [[["项目", "制发", "废止"], ["规章", "", "0"], ["文件", "3", "2"]]]
+    assert [rows(table) for table in ruled.tables()] == [
+        [["项目", "制发", "废止"], ["规章", "", "0"], ["文件", "3", "2"]]
+    ]
     assert [table.ruled for outline in (ruled, ragged, tabbed) for table in outline.tables()] == [True, False, True]
     assert rows(next(tabbed.tables()))[1:] == [["规章", "", "0"], ["文件", "3", ""]]
 
@@ -164,7 +189,10 @@ def test_a_lone_row_of_figures_in_prose_is_no_table() -> None:
 
 
 def test_a_table_of_contents_is_no_table() -> None:
-    text = "目录\n一、总体情况 1\n二、主动公开政府信息情况 2\n三、收到和处理政府信息公开申请情况 4\n一、总体情况\n" + SENTENCE
+    text = (
+        "目录\n一、总体情况 1\n二、主动公开政府信息情况 2\n三、收到和处理政府信息公开申请情况 4\n一、总体情况\n"
+        + SENTENCE
+    )
     assert not list(read_text(text).tables())
 
 

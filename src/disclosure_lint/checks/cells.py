@@ -10,6 +10,7 @@ from disclosure_lint.checks.relations import open_totals
 from disclosure_lint.extract.agencies import kind_of, level_of
 from disclosure_lint.extract.cells import plain
 from disclosure_lint.masking import mask_text
+from disclosure_lint.patterns import pattern
 from disclosure_lint.report import PLACEHOLDERS, join, members
 
 if TYPE_CHECKING:
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
     from disclosure_lint.checks.relations import Relation
     from disclosure_lint.report import Report
 
-PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
-NOTE = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]$")
-UNIT = re.compile(r"[+-]?[\d,.]+([^\d,.+\-]{1,4})")
+PLAIN = pattern(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
+NOTE = pattern(r"[(\[][^()\[\]]{0,80}[)\]]$")
+UNIT = pattern(r"[+-]?[\d,.]+([^\d,.+\-]{1,4})")
 #: Bodies of the State Council that make rules: their names name no place.
-MINISTRY = re.compile(r"(?:部|委员会|委|总局|总署|署|银行)$")
+MINISTRY = pattern(r"(?:部|委员会|委|总局|总署|署|银行)$")
 NO_POWER = ("township", "school", "hospital", "enterprise", "public_institution", "development_zone")
 
 

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.checks import NotAssessed, Problem, Related, check
 from disclosure_lint.extract.dates import FoundPeriod, find_dates, find_period, find_periods, fold
+from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from disclosure_lint.report import Passage, Report
 
-_MENTION = re.compile(r"统\s*计\s*(?:期\s*限|时\s*限|时\s*间|周\s*期)|1\s*月\s*1\s*日[^。；]{0,16}12\s*月\s*31\s*日")
-_FOUNDED = re.compile(r"成立|组建|挂牌|设立|新设|合并|机构改革|划转|整合")
-_NUMBER_YEAR = re.compile(r"[〔\[【（(［]\s*([0-9]{4})\s*[〕\]】）)］]")
-_BAD_YEAR = re.compile(r"(?<![0-9])20[0-9]{3}\s*年(?=\s*(?:[0-9]{1,2}\s*月|度|[，,]))")
-_BAD_MONTH = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}\s*年\s*(?:0?0|1[3-9]|[2-9][0-9])\s*月(?!\s*[0-9]{1,2}\s*[日号])")
+_MENTION = pattern(r"统\s*计\s*(?:期\s*限|时\s*限|时\s*间|周\s*期)|1\s*月\s*1\s*日[^。；]{0,16}12\s*月\s*31\s*日")
+_FOUNDED = pattern(r"成立|组建|挂牌|设立|新设|合并|机构改革|划转|整合")
+_NUMBER_YEAR = pattern(r"[〔\[【（(［]\s*([0-9]{4})\s*[〕\]】）)］]")
+_BAD_YEAR = pattern(r"(?<![0-9])20[0-9]{3}\s*年(?=\s*(?:[0-9]{1,2}\s*月|度|[，,]))")
+_BAD_MONTH = pattern(r"(?<![0-9])(?:19|20)[0-9]{2}\s*年\s*(?:0?0|1[3-9]|[2-9][0-9])\s*月(?!\s*[0-9]{1,2}\s*[日号])")
 _SCHOOL_MONTHS = (7, 8, 9)
 
 

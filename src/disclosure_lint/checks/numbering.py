@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import Problem, Related, check
 from disclosure_lint.checks.structure import Chapter, chapters_of, is_annex
 from disclosure_lint.extract.headings import NUMERALS, number
+from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from disclosure_lint.report import Report
 
 #: （一） at the beginning of a paragraph or a sentence; 第（一）项 is no sub-heading.
-_SUBHEADING = re.compile(r"(?:^|(?<=[。；;：:！？\s]))[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)](?!\s*(?:项|款|条|目))")
+_SUBHEADING = pattern(r"(?:^|(?<=[。；;：:！？\s]))[（(]\s*([一二三四五六七八九十]{1,3})\s*[）)](?!\s*(?:项|款|条|目))")
 #: What may come before a list that begins anew.
-_LEADS_IN = re.compile(
+_LEADS_IN = pattern(
     r"^\s*(?:[一二三四五六七八九十]{1,2}\s*[、.．]|\d{1,2}\s*[、.．)）]|[①-⑳]|第[一二三四五六七八九十])|[：:]\s*$"
     r"|以下|如下|下一步|下步|今后|改进|整改|针对|为此|存在|问题|不足|措施|方面|^[^。；;]{1,30}$"
 )

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from disclosure_lint.masking import Sensitive, mask
+from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,9 +86,9 @@ _PATTERNS = {
         r"([A-Za-z][A-Za-z0-9]?[0-9]{7,8}|[HMC][0-9]{8,10}|[0-9]{8,9})(?![0-9A-Za-z])"
     ),
 }
-_OFFICIAL_ADDRESS = re.compile(r"办公|地址|地点|单位|邮寄|来信|窗口|中心|公司|机关|受理|设在|位于")
-_OFFICIAL_VEHICLE = re.compile(r"公车|公务|执法车|警车|单位车")
-_HOUSE = re.compile(r"[0-9一二三四五六七八九十][ ]?(?:号|室|栋|幢|组|单元|楼|座|#|弄)")
+_OFFICIAL_ADDRESS = pattern(r"办公|地址|地点|单位|邮寄|来信|窗口|中心|公司|机关|受理|设在|位于")
+_OFFICIAL_VEHICLE = pattern(r"公车|公务|执法车|警车|单位车")
+_HOUSE = pattern(r"[0-9一二三四五六七八九十][ ]?(?:号|室|栋|幢|组|单元|楼|座|#|弄)")
 _PLATE_DIGITS = 5
 
 

@@ -11,7 +11,6 @@ from disclosure_lint.outline import span_place
 from disclosure_lint.report import Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
 
     from disclosure_lint.outline import Place
     from disclosure_lint.report import Report

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import NotAssessed, Problem, check
+from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from disclosure_lint.report import Report
 
-_SUBHEADING = re.compile(r"^\s*(?:[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[）)]|\d{1,2}\s*[、.．]|[一二三四五六七八九十]{1,2}\s*、)\s*([^。：:；;]{2,40})")
+_SUBHEADING = pattern(r"^\s*(?:[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[）)]|\d{1,2}\s*[、.．]|[一二三四五六七八九十]{1,2}\s*、)\s*([^。：:；;]{2,40})")
 
 
 @check("topics.covered")

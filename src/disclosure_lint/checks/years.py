@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import NotAssessed, Problem, check
 from disclosure_lint.extract.dates import fold_digits, read_number
+from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from disclosure_lint.report import Passage, Report
 
 _YEAR = r"(?<![0-9\-—–])(?:(?:19|20)[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})(?=\s*年)"
-_TOKEN = re.compile(rf"(?P<year>{_YEAR})\s*年")
-_QUOTED = re.compile(
+_TOKEN = pattern(rf"(?P<year>{_YEAR})\s*年")
+_QUOTED = pattern(
     r"《[^《》]{0,80}》|“[^“”]{0,60}”|〔[^〔〕]{0,6}〕|[（(][^（）()]{0,16}(?:修订|修正|版|施行|印发)[^（）()]{0,6}[）)]"
 )
 _BEGIN = (
@@ -32,13 +33,13 @@ _DEED = (
     r"|组织|开展|举办|召开|参加|编制|更新|推送|回应|编发|印发|政府信息公开工作|政务公开工作|信息公开工作)"
     r"(?![\u4e00-\u9fff]{0,3}的)"
 )
-_OPENING = re.compile(
+_OPENING = pattern(
     rf"{_BEGIN}(?P<year>{_YEAR})\s*年(?:度|全年)?\s*(?:[，,]|(?=(?:{_SELF}|{_DEED}|(?:以(?![来前后上下外])|围绕|坚持|按照|深入|认真|严格|全面)|[\u4e00-\u9fff]{{2,12}}(?:局|委|办|厅|政府|街道|镇|乡)(?:{_DEED}|认真|坚持|深入|严格|在))))"
 )
-_INSIDE = re.compile(
+_INSIDE = pattern(
     rf"(?:{_SELF}|局|委|厅|政府|办事处|街道|镇|乡|机关)\s*(?:在|于)?\s*(?P<year>{_YEAR})\s*年(?:度|全年)?\s*(?:内)?\s*{_DEED}"
 )
-_REPORT = re.compile(
+_REPORT = pattern(
     rf"(?P<year>{_YEAR})\s*年(?!\s*[0-9一二三四五六七八九十]{{1,3}}\s*月)(?:度)?[^，。；：《》（）()]{{0,24}}?"
     r"(?:政府信息|政务公开|信息公开|政务信息|公开工作|年度报告|年报|工作报告|工作情况|开展情况|工作总结|统计数据|各项数据)"
 )
@@ -48,23 +49,23 @@ _WILL_DO = (
     "|提|健|建|开|规|落|拓|扩|丰|创|组|贯|一|狠|扎|有|力|突|牢|充|改|探|加|巩|夯|精|增|畅|及时|定期"
 )
 _WILL = rf"(?:将|拟|计划|打算|(?<![需重主])要)(?:{_WILL_DO})"
-_PLAN = re.compile(
+_PLAN = pattern(
     rf"(?:^|[，,；：:]|在|展望|面对|进入|迎接|下一步|下一阶段|今后)\s*(?P<year>{_YEAR})\s*年(?:度)?(?:里|中|的工作中|工作中|期间)?\s*[，,]?\s*"
     rf"(?:[^，。；：将拟]{{0,20}}?(?:[，,]\s*)?)?{_WILL}"
 )
-_PLAN_HEAD = re.compile(
+_PLAN_HEAD = pattern(
     rf"^\s*(?:[（(]?[一二三四五六七八九十0-9]{{1,3}}[)）.．、]\s*)?(?P<year>{_YEAR})\s*年(?:度)?(?:的|下一步)?(?:工作|政务公开工作|政府信息公开工作)?(?:的)?(?:打算|思路|安排|努力方向|改进措施|重点工作|工作重点|计划)\s*[。：:]?\s*$"
 )
-_NEXT = re.compile(
+_NEXT = pattern(
     rf"(?:(?:下一步|下一阶段|今后|下步)[，,:：]?\s*(?:在)?\s*(?P<year>{_YEAR})\s*年(?:度)?\s*(?:[，,里中]|工作中|的工作|我|本|将|要|全)"
-    rf"|(?:下一步|下步|打算|改进措施|改进方向|努力方向)[^。；0-9]{{0,8}}[：:，,]\s*(?P<later>{_YEAR})\s*年度?[，,]?[^，。；0-9]{{0,10}}?"
+    rf"|(?:下一步|下步|下一阶段|今后|打算|改进措施|改进方向|努力方向)[^。；0-9]{{0,8}}[：:，,]\s*(?:[^，。；0-9]{{1,20}}?将?在\s*)?(?P<later>{_YEAR})\s*年度?[，,]?[^，。；0-9]{{0,10}}?"
     r"(?:将|要|继续|进一步|加强|着力|重点|持续|不断)(?!了))"
 )
-_ACCUSATIVE = re.compile(
+_ACCUSATIVE = pattern(
     r"将[^，。；]{1,24}(?:纳入|作为|列入|列为|摆在|摆上|放在|融入|当作|转化|同步|与[^，。；]{1,10}结合|整合|划归|移交|报送|上报)"
 )
-_ASKED = re.compile(r"(?<=.)[^，。；]{0,8}?(?:要求|通知|部署|意见|规定|要点|栏目|专栏)")
-_CARRIED = re.compile(r"(?:上年|上一年)度?\s*结转|结转\s*(?:上年|上一年)度?")
+_ASKED = pattern(r"(?<=.)[^，。；]{0,8}?(?:要求|通知|部署|意见|规定|要点|栏目|专栏)")
+_CARRIED = pattern(r"(?:上年|上一年)度?\s*结转|结转\s*(?:上年|上一年)度?")
 
 
 @dataclass(frozen=True, slots=True)

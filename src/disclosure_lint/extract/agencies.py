@@ -7,9 +7,10 @@ from functools import cache
 from typing import Any
 
 from disclosure_lint import resources
+from disclosure_lint.patterns import pattern
 
-_BRACKETS = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{0,20}[）)〕\]]")
-_NOT_NAME = re.compile(r"[，。；：、！？,;:!?《》“”\"0-9]")
+_BRACKETS = pattern(r"[（(〔\[][^（）()〔〕\[\]]{0,20}[）)〕\]]")
+_NOT_NAME = pattern(r"[，。；：、！？,;:!?《》“”\"0-9]")
 _SHORTEST_TAIL = 3
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from disclosure_lint.patterns import pattern
 
 #: Counting units that authors write behind a count.
 _UNITS = "件个项条次宗份起人篇期场例名"
 _NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,17})(?:\.\d{1,9})?"
-_CELL = re.compile(rf"({_NUMBER})(?:[{_UNITS}]|(万元|元))?(?:[(\[][^()\[\]]{{0,80}}[)\]])?")
-_PLACEHOLDER = re.compile(r"[/\\\-—–―─_]{1,4}|无")
+_CELL = pattern(rf"({_NUMBER})(?:[{_UNITS}]|(万元|元))?(?:[(\[][^()\[\]]{{0,80}}[)\]])?")
+_PLACEHOLDER = pattern(r"[/\\\-—–―─_]{1,4}|无")
 _DASHES = str.maketrans({"−": "-", "﹣": "-", "—": "—", "，": ",", "．": ".", "＋": "+"})
 
 

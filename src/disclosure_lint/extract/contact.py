@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from disclosure_lint.patterns import pattern
+
 
 @dataclass(frozen=True, slots=True)
 class Detail:
@@ -34,14 +36,14 @@ _LABELS = {
     "phone": ("联系电话", "咨询电话", "办公电话", "电话号码", "联系方式", "电话"),
 }
 _SPACED = {key: "|".join(r"\s*".join(map(re.escape, word)) for word in words) for key, words in _LABELS.items()}
-_LABEL = re.compile("|".join(f"(?P<{key}>{words})" for key, words in _SPACED.items()))
-_COLON = re.compile(r"\s*(?:[:：]|为[:：]?|是)\s*|\s*(?=[0-9０-９A-Za-z（(])")
+_LABEL = pattern("|".join(f"(?P<{key}>{words})" for key, words in _SPACED.items()))
+_COLON = pattern(r"\s*(?:[:：]|为[:：]?|是)\s*|\s*(?=[0-9０-９A-Za-z（(])")
 _VALUES = {
-    "address": re.compile(r"[^，,；;。、（）()\n]{3,60}(?:[（(][^（）()]{1,20}[）)][^，,；;。（）()\n]{0,20})?"),
-    "postcode": re.compile(r"(?:[0-9０-９]\s?){5}[0-9０-９](?![0-9])"),
-    "email": re.compile(r"[\w.+-]{1,64}\s?[@＠]\s?[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}", re.ASCII),
-    "fax": re.compile(r"[0-9０-９（(][0-9０-９\-—－–―─()（） ]{5,24}"),
-    "phone": re.compile(r"[0-9０-９（(][0-9０-９\-—－–―─()（） ]{5,24}(?:转\s?[0-9]{1,6})?"),
+    "address": pattern(r"[^，,；;。、（）()\n]{3,60}(?:[（(][^（）()]{1,20}[）)][^，,；;。（）()\n]{0,20})?"),
+    "postcode": pattern(r"(?:[0-9０-９]\s?){5}[0-9０-９](?![0-9])"),
+    "email": pattern(r"[\w.+-]{1,64}\s?[@＠]\s?[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}", re.ASCII),
+    "fax": pattern(r"[0-9０-９（(][0-9０-９\-—－–―─()（） ]{5,24}"),
+    "phone": pattern(r"[0-9０-９（(][0-9０-９\-—－–―─()（） ]{5,24}(?:转\s?[0-9]{1,6})?"),
 }
 
 

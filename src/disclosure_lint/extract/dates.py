@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
+from disclosure_lint.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,25 +25,25 @@ _FOLD = str.maketrans(
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _NUMBER = r"(?:(?<![0-9])[0-9]{1,2}|[一二三四五六七八九十廿]{1,3}|元|正)"
 _YEAR = r"(?:(?<![0-9])[0-9]{4}|[一二][〇○零OＯo0一二三四五六七八九]{3})"
-_DATE = re.compile(
+_DATE = pattern(
     rf"(?:(?P<year>{_YEAR})\s*年\s*)?(?P<month>{_NUMBER})\s*月\s*(?P<day>{_NUMBER})\s*[日号]"
     r"|(?<![0-9.\-/])(?P<y>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})(?![0-9])"
 )
-_MONTHS = re.compile(
+_MONTHS = pattern(
     rf"(?P<y>{_YEAR})\s*年\s*(?P<m>{_NUMBER})\s*月份?\s*(?:起|初)?\s*(?:至|到|[-–—―─~])+\s*"
     rf"(?:(?P<y2>{_YEAR})\s*年)?\s*(?P<m2>{_NUMBER})\s*月份?(?:底|末)?(?!\s*[0-9一二三四五六七八九十])"
 )
-_CUE = re.compile(
+_CUE = pattern(
     r"统\s*计\s*(?:的\s*)?(?:数\s*据\s*)?(?:起\s*止\s*)?(?:期\s*限|时\s*限|时\s*间|周\s*期|期\s*间|时\s*段|日\s*期|区\s*间|范\s*围|年\s*限|时\s*点|截\s*止)"
     r"|数\s*据[^。；]{0,12}(?:期\s*限|时\s*限|时\s*间|周\s*期|起\s*止|截\s*止|截\s*至|期\s*间)"
     r"|所\s*列\s*数\s*据|报\s*告\s*(?:期|时\s*限|时\s*间|周\s*期)|起\s*止\s*(?:时\s*间|日\s*期|期\s*限)|时\s*间\s*(?:范\s*围|跨\s*度)"
 )
-_ABOUT_REPORT = re.compile(r"报\s*告|统\s*计|数\s*据|年\s*报")
-_JOINER = re.compile(
+_ABOUT_REPORT = pattern(r"报\s*告|统\s*计|数\s*据|年\s*报")
+_JOINER = pattern(
     r"[\s(),;]*(?:起|开始|始|以来)?[\s(),;]*(?:截止|截至|截)?(?:至|到|止|[-–—―─~])+(?:于|到|至)?\s*(?:同年|当年|本年|次年|翌年)?(?:的)?\s*"
 )
-_YEAR_BEFORE = re.compile(rf"({_YEAR})\s*年\s*度?[\s(),:的]*(?:自|从|为|即|由)?\s*$")
-_DATED = re.compile(r"[0-9]{4}|[0-9一二三四五六七八九十]\s*[年月日]")
+_YEAR_BEFORE = pattern(rf"({_YEAR})\s*年\s*度?[\s(),:的]*(?:自|从|为|即|由)?\s*$")
+_DATED = pattern(r"[0-9]{4}|[0-9一二三四五六七八九十]\s*[年月日]")
 _STRETCH = 90
 # A paragraph states one period; a hostile one must not cost time.
 _MOST_PERIODS = 5

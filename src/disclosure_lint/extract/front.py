@@ -20,13 +20,14 @@ from disclosure_lint.extract.titles import (
     stated_year,
 )
 from disclosure_lint.outline import Runs, keep, span_place
+from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from disclosure_lint.outline import Paragraph
 
-_FURNITURE = re.compile(
+_FURNITURE = pattern(
     r"^(?:正文|首页|目\s*录|引\s*言|前\s*言|导\s*语|编制说明|说明|打印.{0,12}|关闭.{0,8}|分享.{0,20}|当前位置.*|您(?:现在)?(?:所在|的位置).*|字[号体].*"
     r"|[【\[]?(?:索引号|信息分类|主题分类|发布机构|发文机关|来源|信息来源|作者|浏览|阅读|点击|访问量|责任编辑|名\s*称|文\s*号|有效性|主题词|公开方式|公开范围)\s*[:：】\]（(].*"
     r"|[-—－\s]*[0-9]{1,3}[-—－\s]*|[（(]此件.{0,10}公开(?:发布)?[）)]|附件?\s*[0-9]*\s*[:：].*|上一篇.*|下一篇.*)$"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from disclosure_lint.extract.labels import bare, likeness
+from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,13 +16,13 @@ if TYPE_CHECKING:
     from disclosure_lint.profiles import SectionForm
 
 NUMERALS = "一二三四五六七八九十"
-_CHAPTER = re.compile(
+_CHAPTER = pattern(
     r"\s*(?:第\s*(?P<part>[一二三四五六七八九十]{1,3})\s*(?:部分|章)\s*[、.．:：]?"
     r"|(?P<number>[一二三四五六七八九十]{1,3})(?:\s*[、.．,，:：]|(?=[\s　])))[\s　]*(?P<title>[^\n]*)"
 )
 _LONGEST = 48
 #: What ends the heading of a chapter whose text runs on in the same paragraph.
-_RUN_IN = re.compile(r"[。：:\s　]")
+_RUN_IN = pattern(r"[。：:\s　]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,19 @@ from disclosure_lint.extract.agencies import looks_like_body
 from disclosure_lint.extract.dates import FoundDate, find_dates, fold
 from disclosure_lint.extract.titles import squeeze
 from disclosure_lint.outline import Place, Runs, span_place
+from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from disclosure_lint.outline import Paragraph
 
 #: A page also dates itself with nothing but 日期： at the beginning of a line.
-_PUBLISHED = re.compile(r"(?:(?:发布|公开|公布|发表|上网)\s*(?:日\s*期|时\s*间)\s*[:：]?|^\s*(?:日\s*期|时\s*间)\s*[:：])")
-_WRITTEN = re.compile(r"(?:成文|生成|发文|落款|签发)\s*(?:日\s*期|时\s*间)\s*[:：]?")
-_NUMBER = re.compile(
+_PUBLISHED = pattern(r"(?:(?:发布|公开|公布|发表|上网)\s*(?:日\s*期|时\s*间)\s*[:：]?|^\s*(?:日\s*期|时\s*间)\s*[:：])")
+_WRITTEN = pattern(r"(?:成文|生成|发文|落款|签发)\s*(?:日\s*期|时\s*间)\s*[:：]?")
+_NUMBER = pattern(
     r"(?:(?:发文字号|文号|文件编号)\s*[:：]\s*)?"
     r"([\u4e00-\u9fff（）()]{1,16}[〔\[【（(［]\s*[0-9]{4}\s*[〕\]】）)］]\s*第?\s*[0-9]{1,5}\s*号)"
 )
-_SEALED = re.compile(r"[（(](?:盖章|公章|印章|章)[）)]")
+_SEALED = pattern(r"[（(](?:盖章|公章|印章|章)[）)]")
 _LONGEST = 200
 
 

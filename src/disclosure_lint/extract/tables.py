@@ -9,7 +9,7 @@ from disclosure_lint.extract import disputes, kinds, proactive
 from disclosure_lint.extract.align import Entry, align
 from disclosure_lint.extract.cells import is_plain, read_cell
 from disclosure_lint.extract.labels import bare, likeness, squeeze
-from disclosure_lint.extract.rows import column_key, distinct, header_columns, headed_entries, stream_entries
+from disclosure_lint.extract.rows import column_key, distinct, headed_entries, header_columns, stream_entries
 from disclosure_lint.report import Printed, join
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from disclosure_lint.extract.agencies import kind_of, level_of, looks_like_body
 from disclosure_lint.extract.dates import fold, fold_digits, read_number
+from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,13 +16,13 @@ if TYPE_CHECKING:
 YEAR = r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|二[〇○零OＯo0][〇○零OＯo0一二三四五六七八九]{2}"
 _SUBJECT = r"(?:政府政务|政府信息|政务信息|政务|政府|信息|校务|厂务|院务)?(?:信息)?公开"
 _KIND = r"(?:年度报告|年度总结|年报|工作报告|总结报告|情况报告|情况的报告|工作总结|的报告|年度的报告|报告)"
-_TITLE = re.compile(rf"(?:{_SUBJECT}[^，。；：]*{_KIND}|年报)(?:[（(][^（）()]{{0,20}}[）)])?$")
-_YEARLY = re.compile(rf"年度|年报|{YEAR}|工作报告|[—-]学年")
-_SENTENCE = re.compile(r"[。；：，,:;!！?？]|根据|按照|现将|现公布|编制本|如下|向社会|请与|^附|《.*》.*(?:通知|规定)")
-_FRAME = re.compile(
+_TITLE = pattern(rf"(?:{_SUBJECT}[^，。；：]*{_KIND}|年报)(?:[（(][^（）()]{{0,20}}[）)])?$")
+_YEARLY = pattern(rf"年度|年报|{YEAR}|工作报告|[—-]学年")
+_SENTENCE = pattern(r"[。；：，,:;!！?？]|根据|按照|现将|现公布|编制本|如下|向社会|请与|^附|《.*》.*(?:通知|规定)")
+_FRAME = pattern(
     rf"(?:{YEAR})\s*(?:[—\-–至]\s*(?:{YEAR}))?\s*(?:学年)?(?:年度?(?!报)|度)?|^(?:关于|附件\d*[:：]?)|年度$"
 )
-_NOISE = re.compile(r"^[#*\s　]+|[*\s　]+$")
+_NOISE = pattern(r"^[#*\s　]+|[*\s　]+$")
 _LONGEST = 90
 
 
@@ -117,8 +118,8 @@ def page_title(text: str) -> str | None:
 def body_in_sentence(text: str) -> str | None:
     """Return the body that a preface says has made the report."""
     text = squeeze(text)
-    for pattern in _MAKERS:
-        found = pattern.search(text)
+    for maker in _MAKERS:
+        found = maker.search(text)
         if found and kind_of(found[1]) is not None and len(found[1]) > 3:
             return found[1]
     return None
@@ -132,9 +133,9 @@ def stated_year(text: str) -> int | None:
 
 _NAME = r"([\u4e00-\u9fff（）()]{4,30}?)"
 _MAKERS = (
-    re.compile(rf"报告(?:是)?由{_NAME}(?:根据|依据|按照|负责|组织|编制|制作|撰写)"),
-    re.compile(rf"[，。]{_NAME}(?:特)?(?:编制|制作|撰写)(?:了|并|本|此|完成|\d)"),
-    re.compile(rf"(?:现将|现公布|特公布){_NAME}(?:的)?(?:{YEAR})"),
-    re.compile(rf"^{_NAME}(?:根据|依据|按照)"),
-    re.compile(rf"请(?:与|联系|向|致电){_NAME}(?:联系|咨询|[（(]|反映)"),
+    pattern(rf"报告(?:是)?由{_NAME}(?:根据|依据|按照|负责|组织|编制|制作|撰写)"),
+    pattern(rf"[，。]{_NAME}(?:特)?(?:编制|制作|撰写)(?:了|并|本|此|完成|\d)"),
+    pattern(rf"(?:现将|现公布|特公布){_NAME}(?:的)?(?:{YEAR})"),
+    pattern(rf"^{_NAME}(?:根据|依据|按照)"),
+    pattern(rf"请(?:与|联系|向|致电){_NAME}(?:联系|咨询|[（(]|反映)"),
 )

@@ -27,6 +27,8 @@ SUFFIXES = {
     ".html": "html",
     ".htm": "html",
 }
+#: Formats that are no text: the module here and the function that takes the bytes of a file and gives an Outline.
+PACKED: dict[str, tuple[str, str]] = {}
 #: Formats that authors have and that this version cannot read; what to do is said instead.
 UNREAD = {".docx", ".doc", ".wps", ".pdf", ".xlsx", ".xls", ".ofd", ".rtf", ".odt"}
 
@@ -48,6 +50,8 @@ def load(name: str, raw: bytes) -> Loaded:
     if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ReadError("X001", "empty")
     form = _format(name, raw)
+    if form in PACKED:
+        return Loaded(form, "", outline=_packed(form, raw))
     decoded = decoding.decode(raw)
     loaded = Loaded(form, decoded.text)
     if form in ("yaml", "json"):
@@ -59,11 +63,24 @@ def load(name: str, raw: bytes) -> Loaded:
     return loaded
 
 
+def _packed(form: str, raw: bytes) -> Outline:
+    """Read a format that is no text; what its text went through is repaired as in any other."""
+    from importlib import import_module
+
+    from disclosure_lint.repair.outlines import repair_outline
+
+    module, function = PACKED[form]
+    outline: Outline = getattr(import_module(f"disclosure_lint.readers.{module}"), function)(raw)
+    return repair_outline(outline)
+
+
 def _format(name: str, raw: bytes) -> str:
     """Choose the format: the content where it is unmistakable, else the suffix, else the content."""
     from disclosure_lint.readers.sniffing import sniff
 
     content = sniff(raw)
+    if content in PACKED:
+        return content
     suffix = SUFFIXES.get(PurePath(name).suffix.lower())
     if content in ("html", "text", "markdown", "yaml", "json", "xml"):
         if content == "html" and suffix in (None, "text", "yaml", "json"):

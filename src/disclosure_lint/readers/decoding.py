@@ -6,6 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.sniffing import binary_kind, byte_order_mark
 
@@ -22,14 +23,14 @@ _COMMON = frozenset(
     "業將兩間問戰頭體見產題爾東聲員論處義認條氣變總電數報結務場計資許統區隊則聽達強權書設類據邊該規萬覺術領"
     "確傳師觀讓識帶導爭運請項復議訴訟監況縣鎮鄉局辦責，。、；：（）《》“”〔〕"
 )
-_DECLARED = re.compile(
+_DECLARED = pattern(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
     rb"|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})",
     re.IGNORECASE,
 )
 _CHINESE = ("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "csgb2312", "euc-cn", "chinese", "cp936", "hz-gb-2312")
 _TAIWANESE = ("big5", "big5-hkscs", "x-x-big5", "cn-big5", "cp950")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = pattern(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE = 20_000
 #: One bad byte sequence in this many characters outside ASCII still leaves a UTF-8 text.
 _GOOD_PER_BAD = 20

@@ -14,12 +14,12 @@ that has one is the alias.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
 from disclosure_lint.outline import Place, Run, Runs
+from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.causes import told
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.report import join
@@ -31,7 +31,7 @@ MAX_VALUES = 100_000
 #: Longer integers stay text: no count is that long, and no other program reads them alike.
 MAX_DIGITS = 18
 
-LINE = re.compile(r"\r\n|\n|\r")
+LINE = pattern(r"\r\n|\n|\r")
 
 #: (code, reason, values, place) of something wrong that does not stop the reading.
 DraftProblem = tuple[str, str, dict[str, Any], Place]

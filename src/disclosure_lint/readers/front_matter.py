@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from disclosure_lint.patterns import pattern
 
 _KEYS = {
     "title": "title",
@@ -14,8 +14,8 @@ _KEYS = {
     "发布时间": "published_on",
     "公布日期": "published_on",
 }
-_ENTRY = re.compile(r"([A-Za-z_\u4e00-\u9fff]{1,40}) ?[:：] ?(.{0,400})")
-_DATE = re.compile(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})")
+_ENTRY = pattern(r"([A-Za-z_\u4e00-\u9fff]{1,40}) ?[:：] ?(.{0,400})")
+_DATE = pattern(r"(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})")
 _LONGEST = 200
 
 

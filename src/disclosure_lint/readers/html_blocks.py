@@ -6,17 +6,18 @@ import re
 from dataclasses import dataclass, replace
 
 from disclosure_lint.outline import Block, Paragraph
+from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.html_grid import Budget
 from disclosure_lint.readers.html_tables import Parts, as_table, is_layout, overflow, parts
 from disclosure_lint.readers.html_text import Line, Source
 from disclosure_lint.readers.html_tree import BLOCKS, HEADINGS, Element
 
-_CENTRED = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
-_CENTRE_CLASS = re.compile(r"(?:^|[\s_-])cent(?:er|re)(?:ed)?(?:\s|$)", re.IGNORECASE)
-_WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)", re.IGNORECASE)
-_BLOCK_STYLE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
-_SIZE = re.compile(r"(?:^|[;\s])(?:width|height)\s*:\s*([0-9]{1,5})", re.IGNORECASE)
-_ICON = re.compile(r"icon|ico[_.]|logo|arrow|qrcode|erweima|ewm|weixin|wechat|share|print|blank|spacer", re.IGNORECASE)
+_CENTRED = pattern(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
+_CENTRE_CLASS = pattern(r"(?:^|[\s_-])cent(?:er|re)(?:ed)?(?:\s|$)", re.IGNORECASE)
+_WEIGHT = pattern(r"font-weight\s*:\s*(\w+)", re.IGNORECASE)
+_BLOCK_STYLE = pattern(r"display\s*:\s*block", re.IGNORECASE)
+_SIZE = pattern(r"(?:^|[;\s])(?:width|height)\s*:\s*([0-9]{1,5})", re.IGNORECASE)
+_ICON = pattern(r"icon|ico[_.]|logo|arrow|qrcode|erweima|ewm|weixin|wechat|share|print|blank|spacer", re.IGNORECASE)
 #: Images of at most so many pixels are icons.
 _ICON_SIZE = 50
 #: A heading of at most so many characters of source is one line, whatever <br> it holds.

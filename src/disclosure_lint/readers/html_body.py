@@ -11,18 +11,19 @@ import re
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Paragraph, Table
+from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from disclosure_lint.readers.html_blocks import Found
     from disclosure_lint.readers.html_tree import Element
 
-HEADING = re.compile(
+HEADING = pattern(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、．.：:]|第[一二三四五六七八九十]{1,3}[章部]|[IVX]{1,5}\.\s"
 )
-DATE_LINE = re.compile(
+DATE_LINE = pattern(
     r"[12][0-9]{3}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日|二[〇○Oo零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
-_FURNITURE = re.compile(
+_FURNITURE = pattern(
     r"^(?:您?(?:现在|目前|当前)?(?:的|所在)?(?:的)?位置|首\s*页(?:\s*[>》›»/|]|$)|信息?来源[：:]|来\s*源[：:]|分享|打印|关闭|字[体号]|"
     r"[【\[]?\s*(?:字[体号]|打印|关闭|收藏)|(?:大|中|小)$|扫一扫|上一[篇条]|下一[篇条]|返回|相关(?:链接|文档|信息|文章|阅读|稿件)|"
     r"责任编辑|编辑[：:]|视力保护|无障碍|适老|长者|网站支持|今天是|欢迎)"
@@ -31,9 +32,9 @@ _FURNITURE = re.compile(
     r"Copyright|©",
     re.IGNORECASE,
 )
-_INDEX_TABLE = re.compile(r"索\s*引\s*号|信息索引")
-_REPORT_WORDS = re.compile(r"公开|报告|申请|条例|本年|年度|复议|诉讼|统计|联系|FOIA|request|report", re.IGNORECASE)
-_ATTACHMENT = re.compile(r"附\s*[件表录]|\.(?:docx?|xlsx?|pdf|wps|zip|rar)\b", re.IGNORECASE)
+_INDEX_TABLE = pattern(r"索\s*引\s*号|信息索引")
+_REPORT_WORDS = pattern(r"公开|报告|申请|条例|本年|年度|复议|诉讼|统计|联系|FOIA|request|report", re.IGNORECASE)
+_ATTACHMENT = pattern(r"附\s*[件表录]|\.(?:docx?|xlsx?|pdf|wps|zip|rar)\b", re.IGNORECASE)
 _SENTENCE = 30
 _LATIN_SENTENCE = 60
 _HEADING_WEIGHT = 10
@@ -46,9 +47,9 @@ _OPENING = 12
 
 
 _BESIDE = 5
-_SITE_LINE = re.compile(r"位置[：:]|地\s*址[：:]|邮\s*编[：:]|电\s*话[：:]|备案|首页|今天是|欢迎")
+_SITE_LINE = pattern(r"位置[：:]|地\s*址[：:]|邮\s*编[：:]|电\s*话[：:]|备案|首页|今天是|欢迎")
 _SITE_ELEMENTS = frozenset({"header", "footer", "nav", "aside"})
-_SITE_NAME = re.compile(
+_SITE_NAME = pattern(
     r"foot|(?:^|[\s_-])(?:nav|menu|crumbs?|bread\w*|side(?:bar)?|share|copyright|related?)(?:$|[\s_-])", re.IGNORECASE
 )
 

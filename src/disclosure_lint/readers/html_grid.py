@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.errors import ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 SQUARES = 200_000
-_NUMBER = re.compile(r"[\s]*\+?0*([0-9]{1,9})")
+_NUMBER = pattern(r"[\s]*\+?0*([0-9]{1,9})")
 _MOST_COLUMNS = 1000
 _MOST_ROWS = 65_534
 #: A cell that claims more columns than this spans "all there are".

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Paragraph, Table
+from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.html_text import Line
 
 if TYPE_CHECKING:
@@ -30,14 +31,14 @@ _DATE_NAMES = frozenset(
     }
 )
 _YEAR = r"((?:19|20)[0-9]{2})"
-_DAY = re.compile(rf"(?<![0-9]){_YEAR}\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})(?![0-9])")
-_LABEL = re.compile(r"(?:发\s*布|公\s*布|公\s*开|发\s*稿|上\s*网|上\s*传|刊\s*登)\s*(?:日\s*期|时\s*间)\s*[：:]?\s*")
-_PLAIN_LABEL = re.compile(r"(?<![\u4e00-\u9fff])(?:日\s*期|时\s*间)\s*[：:]\s*")
-_BYLINE = re.compile(r"来\s*源|浏览|阅读|点击|字\s*[体号]|作\s*者|编\s*辑")
-_REPORT = re.compile(r"报告|年报|report", re.IGNORECASE)
-TITLE = re.compile(r"(?:政府|政务)?信息公开.{0,12}(?:报告|年报)|(?:19|20)[0-9]{2}.{0,40}(?:报告|年报)")
-_TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:title|tit|bt|biaoti|headline)|title$", re.IGNORECASE)
-_SEPARATORS = re.compile(r"\s*[_|｜–—]+\s*|\s+-\s+|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
+_DAY = pattern(rf"(?<![0-9]){_YEAR}\s*[-/.年]\s*([0-9]{{1,2}})\s*[-/.月]\s*([0-9]{{1,2}})(?![0-9])")
+_LABEL = pattern(r"(?:发\s*布|公\s*布|公\s*开|发\s*稿|上\s*网|上\s*传|刊\s*登)\s*(?:日\s*期|时\s*间)\s*[：:]?\s*")
+_PLAIN_LABEL = pattern(r"(?<![\u4e00-\u9fff])(?:日\s*期|时\s*间)\s*[：:]\s*")
+_BYLINE = pattern(r"来\s*源|浏览|阅读|点击|字\s*[体号]|作\s*者|编\s*辑")
+_REPORT = pattern(r"报告|年报|report", re.IGNORECASE)
+TITLE = pattern(r"(?:政府|政务)?信息公开.{0,12}(?:报告|年报)|(?:19|20)[0-9]{2}.{0,40}(?:报告|年报)")
+_TITLE_CLASS = pattern(r"(?:^|[\s_-])(?:title|tit|bt|biaoti|headline)|title$", re.IGNORECASE)
+_SEPARATORS = pattern(r"\s*[_|｜–—]+\s*|\s+-\s+|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
 _LONGEST_TITLE = 100
 _SHORTEST_TITLE = 8
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Place, Run, Runs
+from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.html_tokens import ENTITY, character
 
 if TYPE_CHECKING:
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
 TRIMMED = " \t\n\f\v\xa0\u3000"
 #: White space, entities, and characters that have no width.
-_SPECIAL = re.compile(rf"[ \t\n\f\v]+|[\0\u200b-\u200d\u2060\ufeff\xad]+|{ENTITY.pattern}")
+_SPECIAL = pattern(rf"[ \t\n\f\v]+|[\0\u200b-\u200d\u2060\ufeff\xad]+|{ENTITY.pattern}")
 _INVISIBLE = frozenset("\0\u200b\u200c\u200d\u2060\ufeff\xad")
-_WIDE = re.compile(
+_WIDE = pattern(
     r"[\u2014\u2018\u2019\u201c\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
 )
 

@@ -13,16 +13,18 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
 
+from disclosure_lint.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: Elements whose content is text up to their own end tag.
 RAW = frozenset({"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"})
-ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?")
-_NAME = re.compile(r"[A-Za-z][^\t\n\f\r />\x00]*")
-_SPACE = re.compile(r"[\s/]*")
-_ATTRIBUTE = re.compile(r"([^\s/>][^\s/=>]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*)))?")
-_ATTRIBUTE_UNQUOTED = re.compile(r"([^\s/>][^\s/=>]*)(?:\s*=\s*()()([^\s>]*))?")
+ENTITY = pattern(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_NAME = pattern(r"[A-Za-z][^\t\n\f\r />\x00]*")
+_SPACE = pattern(r"[\s/]*")
+_ATTRIBUTE = pattern(r"([^\s/>][^\s/=>]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*)))?")
+_ATTRIBUTE_UNQUOTED = pattern(r"([^\s/>][^\s/=>]*)(?:\s*=\s*()()([^\s>]*))?")
 
 
 @dataclass(slots=True)

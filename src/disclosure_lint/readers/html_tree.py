@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.html_tokens import Token, tokens
 
 DEPTH = 120
@@ -31,7 +32,7 @@ _CELLS = frozenset({"td", "th"})
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _TABLE_PARTS = _CELLS | _GROUPS | {"tr", "caption", "colgroup", "table"}
 _SCOPES = frozenset({"table", "td", "th", "caption"})
-_HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HIDDEN = pattern(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
 @dataclass(slots=True, eq=False)

@@ -14,21 +14,22 @@ from json.decoder import JSONDecodeError
 from math import isinf
 from typing import Any
 
+from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.causes import told
 from disclosure_lint.readers.drafts import MAX_DIGITS, Draft, Recorder, Source
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.report import join
 
-SPACE = re.compile(r"[ \t\r\n]*")
-TOKEN = re.compile(
+SPACE = pattern(r"[ \t\r\n]*")
+TOKEN = pattern(
     r"""(?P<mark>[{}\[\],:])
     |(?P<text>"[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*")
     |(?P<number>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![-+.\w]))
     |(?P<word>(?:true|false|null)(?!\w))""",
     re.VERBOSE,
 )
-ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
-SURROGATE = re.compile("[\ud800-\udfff]")
+ESCAPE = pattern(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
+SURROGATE = pattern("[\ud800-\udfff]")
 WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 #: How a wrong token begins → the cause that is told.
 CAUSES = {'"': "bad-text", "'": "single-quotes", "/": "comment", "#": "comment", "“": "full-width-quotes"}

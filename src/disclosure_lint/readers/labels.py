@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.lines import fold
 
 _OFFICIAL = fold(
     """
 第二十条第（一）项 第二十条第（五）项 第二十条第（六）项 第二十条第（八）项 第二十条第（九）项
-信息内容 本年制发件数 本年废止件数 现行有效件数 本年处理决定数量 本年收费金额（单位：万元） （单位：元） （单位：件）
-本年新制作数量 本年新公开数量 对外公开总数量 上一年项目数量 本年增/减 本年增减 处理决定数量 采购项目数量 采购总金额
+信息内容 本年制发件数 本年废止件数 现行有效件数 本年处理决定数量 本年收费金额（单位：万元） （单位：元）
+（单位：件）
+本年新制作数量 本年新公开数量 对外公开总数量 上一年项目数量 本年增/减 本年增减 处理决定数量 采购项目数量
+采购总金额
 规章 行政规范性文件 行政许可 行政处罚 行政强制 行政事业性收费 其他对外管理服务事项 政府集中采购
 （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）
 申请人情况 自然人 法人或其他组织 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计 合计 小计
@@ -28,7 +31,8 @@ _OFFICIAL = fold(
 （五）不予处理 1.信访举报投诉类申请 2.重复申请 3.要求提供公开出版物 4.无正当理由大量反复申请
 5.要求行政机关确认或重新出具已获取信息 （六）其他处理 （六）其他
 1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请
-2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请 1.逾期不补正 2.逾期不缴费 3.其他 （七）总计
+2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请 1.逾期不补正 2.逾期不缴费 3.其他
+（七）总计
 行政复议 行政诉讼 未经复议直接起诉 复议后起诉 结果维持 结果纠正 其他结果 尚未审结
 """
 )
@@ -37,28 +41,34 @@ _TEXT = " ".join(_OFFICIAL.split()) + " " + re.sub(r"(\d)\.", r"\1、", _OFFICIA
 #: Column headers, and the halves of wrapped ones.
 _HEADERS = frozenset(
     fold(
-        "信息内容 本年制发件数 本年废止件数 现行有效件数 本年处理决定数量 本年收费金额（单位：万元） 本年新制作数量 本年新公开数量"
-        " 对外公开总数量 上一年项目数量 本年增/减 处理决定数量 采购项目数量 采购总金额 自然人 法人或其他组织 商业企业 科研机构"
-        " 社会公益组织 法律服务机构 其他 总计 合计 申请人情况 商业 企业 科研 机构 社会 公益 组织 法律 服务 社会公益 法律服务 公益组织"
-        " 服务机构 行政复议 行政诉讼 未经复议直接起诉 复议后起诉 结果维持 结果纠正 其他结果 尚未审结 结果 维持 纠正 尚未 审结"
-        " 统计指标 单位 统计数"
+        """
+信息内容 本年制发件数 本年废止件数 现行有效件数 本年处理决定数量 本年收费金额（单位：万元）
+本年新制作数量 本年新公开数量 对外公开总数量 上一年项目数量 本年增/减 处理决定数量 采购项目数量 采购总金额
+申请人情况 自然人 法人或其他组织 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计 合计
+商业 企业 科研 机构 社会 公益 组织 法律 服务 社会公益 法律服务 公益组织 服务机构
+行政复议 行政诉讼 未经复议直接起诉 复议后起诉 结果维持 结果纠正 其他结果 尚未审结 结果 维持 纠正 尚未 审结
+统计指标 单位 统计数
+"""
     ).split()
 )
 _QUOTES = str.maketrans({"「": "“", "」": "”", '"': "“", "『": "“", "』": "”"})
 _LONGEST_TOKEN = 80
 _LONGEST_PIECE = 40
 
-CHAPTER = re.compile(r"(?:[一二三四五六七八九十]{1,3} ?[、.,]|[一二三四五六七八九十] |第[一二三四五六七八九十]{1,3}(?:部分|章)|[Ⅰ-Ⅻ][、.])")
-ROW_HEAD = re.compile(
-    r"一 ?[、.] ?(?:本年)?新收|二 ?[、.] ?上年(?:度)?结转|三 ?[、.] ?(?:本年度?)?办理结果|四 ?[、.] ?结转(?:至)?下(?:一)?年度?"
+_NUMERAL = "[一二三四五六七八九十]"
+CHAPTER = pattern(rf"{_NUMERAL}{{1,3}} ?[、.,]|{_NUMERAL} |第{_NUMERAL}{{1,3}}(?:部分|章)|[Ⅰ-Ⅻ][、.]")
+ROW_HEAD = pattern(
+    r"一 ?[、.] ?(?:本年)?新收|二 ?[、.] ?上年(?:度)?结转"
+    r"|三 ?[、.] ?(?:本年度?)?办理结果|四 ?[、.] ?结转(?:至)?下(?:一)?年度?"
 )
-TITLE = re.compile(
-    r"(?:总体情况|主动公开政府信息(?:的)?情况|收到和处理政府信息公开申请(?:的)?情况|行政复议[、和]?(?:提起)?行政诉讼(?:的)?情况"
-    r"|(?:改进|整改)(?:情况|措施)|需要报告的(?:其他)?事项|年度报告|年报)$"
+TITLE = pattern(
+    r"(?:总体情况|主动公开政府信息(?:的)?情况|收到和处理政府信息公开申请(?:的)?情况"
+    r"|行政复议[、和]?(?:提起)?行政诉讼(?:的)?情况|(?:改进|整改)(?:情况|措施)|需要报告的(?:其他)?事项|年度报告|年报)$"
 )
-_ARTICLE = re.compile(r"第二十条(?:第)? ?\([一二三四五六七八九十]\) ?项")
-_HEADER = re.compile(r"信息内容|统计指标|指标名称|统计数$")
-STATISTICS = re.compile(r"统计指标|指标名称|统计数$")
+_ARTICLE = pattern(r"第二十条(?:第)? ?\([一二三四五六七八九十]\) ?项")
+_HEADER = pattern(r"信息内容|统计指标|指标名称|统计数$")
+STATISTICS = pattern(r"统计指标|指标名称|统计数$")
+_DISPUTES = frozenset({"行政复议行政诉讼", "未经复议直接起诉复议后起诉"})
 _LONGEST_ANCHOR = 70
 _LONGEST_ARTICLE = 20
 
@@ -79,7 +89,7 @@ def is_anchor(plain: str) -> bool:
         return is_official(plain) or len(words) > 1
     if "勾稽关系" in plain:
         return plain.startswith("(") or is_official(plain)
-    return words in (["申请人情况"], ["法人或其他组织"]) or "".join(words) in ("行政复议行政诉讼", "未经复议直接起诉复议后起诉")
+    return words in (["申请人情况"], ["法人或其他组织"]) or "".join(words) in _DISPUTES
 
 
 def is_official(plain: str) -> bool:
@@ -99,10 +109,10 @@ def _covered(word: str) -> bool:
         return True
     start = 0
     while start < len(word):
-        end = next((e for e in range(min(len(word), start + _LONGEST_PIECE), start + 1, -1) if word[start:e] in _TEXT), 0)
-        if not end:
+        longest = min(len(word), start + _LONGEST_PIECE)
+        start = next((end for end in range(longest, start + 1, -1) if word[start:end] in _TEXT), 0)
+        if not start:
             return False
-        start = end
     return True
 
 
@@ -111,7 +121,7 @@ def family(plain: str) -> str:
     words = plain.split()
     if is_article(plain) or plain.startswith("信息内容"):
         return "2"
-    if words and words[0] in ("申请人情况", "法人或其他组织") or ("勾稽关系" in plain and "本列数据" in plain):
+    if (words and words[0] in ("申请人情况", "法人或其他组织")) or ("勾稽关系" in plain and "本列数据" in plain):
         return "3"
     return "4" if "".join(words) in ("行政复议", "行政复议行政诉讼") else ""
 

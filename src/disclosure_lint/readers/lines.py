@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from disclosure_lint.outline import Place, Run, Runs, locate
+from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +23,7 @@ _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= {ord(space): 0x20 for space in "\u3000\xa0\u2002\u2003\u2009"}
 _FOLD |= {code: ord(unicodedata.normalize("NFKC", chr(code))) for code in range(0x2F00, 0x2FD6)}
 
-_PAGE_MARK = re.compile(
+_PAGE_MARK = pattern(
     r"[-–—―─~·•]{1,3} ?\d{1,4} ?[-–—―─~·•]{1,3}"
     r"|(?:共 ?\d{1,4} ?页 ?[,/]? ?)?第 ?\d{1,4} ?页 ?[,/]? ?(?:共 ?\d{1,4} ?页)?"
     r"|[Pp]age ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?"
@@ -115,9 +116,7 @@ def piece(runs: Runs, start: int, end: int) -> Runs:
     first = locate(runs, start) if len(runs) > 1 else None
     if first is None:
         return (_moved(runs[0], start),) if runs else ()
-    inner = (
-        Run(run.offset - start, run.line, run.column, run.page) for run in runs if start < run.offset < end
-    )
+    inner = (Run(run.offset - start, run.line, run.column, run.page) for run in runs if start < run.offset < end)
     return (Run(0, first.line, first.column, first.page), *inner)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Outline, Paragraph, Run, Table
+from disclosure_lint.patterns import pattern
 from disclosure_lint.readers import pieces
 from disclosure_lint.readers.flow import flow
 from disclosure_lint.readers.front_matter import front_matter
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from disclosure_lint.readers.lines import Gap
     from disclosure_lint.readers.zones import Item
 
-_COMMENT = re.compile(r"<!--(?:(?!-->).)*(?:-->|\Z)", re.DOTALL)
-_SAYS_NOTHING = re.compile(r"(?:\s|</?(?:div|p|center|br|hr|font|span|section|article)\b[^<>]*>)*", re.IGNORECASE)
+_COMMENT = pattern(r"<!--(?:(?!-->).)*(?:-->|\Z)", re.DOTALL)
+_SAYS_NOTHING = pattern(r"(?:\s|</?(?:div|p|center|br|hr|font|span|section|article)\b[^<>]*>)*", re.IGNORECASE)
 
 
 def read_markdown(text: str) -> Outline:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from markdown_it import MarkdownIt
 
+from disclosure_lint.patterns import pattern
 from disclosure_lint.readers import pieces
 
 if TYPE_CHECKING:
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 
     from disclosure_lint.readers.markdown_lines import Source
 
-_TABLE = re.compile(r"\s{0,12}<table\b", re.IGNORECASE)
-_TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_UNDERLINE = re.compile(r"=+\s*")
-_RULE = re.compile(r"\s{0,3}-{2,}\s*")
+_TABLE = pattern(r"\s{0,12}<table\b", re.IGNORECASE)
+_TABLE_TAG = pattern(r"<(/?)table\b", re.IGNORECASE)
+_FENCE = pattern(r" {0,3}(`{3,}|~{3,})")
+_UNDERLINE = pattern(r"=+\s*")
+_RULE = pattern(r"\s{0,3}-{2,}\s*")
 _LONGEST_HEADING = 60
 _DEEPEST = 60
 
@@ -149,7 +150,8 @@ def _part(token: Token, lines: Sequence[str], start: int) -> Part | None:
         part = Part("text", first, end, sources)
         return _overlined(part)
     if token.type in ("fence", "code_block"):
-        return Part("code", first, end, [(lines[n], n + 1, 1) for n in range(first + 1, end) if not _FENCE.match(lines[n])])
+        inside = [n for n in range(first + 1, end) if not _FENCE.match(lines[n])]
+        return Part("code", first, end, [(lines[n], n + 1, 1) for n in inside])
     if token.type == "pipes":
         columns = token.meta["columns"]
         return Part("table", first, end, [(lines[first + i][c:], first + i + 1, c + 1) for i, c in enumerate(columns)])

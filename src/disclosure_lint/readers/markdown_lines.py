@@ -46,7 +46,8 @@ def _lines(content: str, sources: Sequence[Source], inline: Inline) -> Iterator[
     """Yield the text, the runs and the start in the content of each line."""
     number, begin = 0, 0
     text, runs, start = "", list[Run](), 0
-    for at, _, new in inline.pieces(content):
+    for place, _, new in inline.pieces(content):
+        at = place
         broken = content.startswith("<", at) and new == "\n"
         for index, part in enumerate(new.split("\n")):
             if index:

@@ -12,10 +12,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from disclosure_lint.patterns import pattern
+
 #: A rewrite: the characters [start, end) become the text.
 Piece = tuple[int, int, str]
 
-_SPECIAL = re.compile(
+_SPECIAL = pattern(
     r"\\(?P<escape>[!-/:-@\[-`{-~])"
     r"|(?P<code>`+)"
     r"|(?P<mark>\*+|_+|~{2,})"
@@ -24,8 +26,8 @@ _SPECIAL = re.compile(
     r"|(?P<tag></?[A-Za-z][^<>]*>)|(?P<comment><!--)"
     r"|&(?P<entity>#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 )
-_TARGET = re.compile(r"\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)(?:[ \t\n]+(?:\"[^\"]*\"|'[^']*'))?\)")
-_ADDRESS = re.compile(r"[/.#:@]|^\($|^\(\)$")
+_TARGET = pattern(r"\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)(?:[ \t\n]+(?:\"[^\"]*\"|'[^']*'))?\)")
+_ADDRESS = pattern(r"[/.#:@]|^\($|^\(\)$")
 
 
 @dataclass(slots=True)
@@ -62,7 +64,7 @@ class _Mark:
     closes: bool
 
 
-def scan(source: str) -> Inline:
+def scan(source: str) -> Inline:  # noqa: C901 (one branch for each kind of markup)
     """Read the inline markup of a text."""
     found = Inline()
     marks: list[_Mark] = []

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 
+from disclosure_lint.patterns import pattern
+
 #: The characters [start, end) of a line.
 Span = tuple[int, int]
 
 _UNITS = "件|万元|元|人次|[个项条次宗份起人篇期场例名]"
 _NUMBER = r"[+\-−]?(?:\d{1,3}(?:,\d{3})+|\d{1,17})(?:\.\d{1,9})?"
-_VALUE = re.compile(rf"{_NUMBER}(?:{_UNITS}|%)?(?:\([^()]*\))?|[+-]\d{{1,9}}/[+-]\d{{1,9}}|[/\\\-—–―─_]{{1,6}}|无")
-_TOKEN = re.compile(r"[^\s(]*\([^()]*\)\S*|\S+")
-_FENCE = re.compile(r"[|│┃║\t]")
-_BAR = re.compile(r"[|│┃║]")
-_WIDE_GAP = re.compile(r" {2,}|\t")
+_VALUE = pattern(rf"{_NUMBER}(?:{_UNITS}|%)?(?:\([^()]*\))?|[+-]\d{{1,9}}/[+-]\d{{1,9}}|[/\\\-—–―─_]{{1,6}}|无")
+_TOKEN = pattern(r"[^\s(]*\([^()]*\)\S*|\S+")
+_FENCE = pattern(r"[|│┃║\t]")
+_BAR = pattern(r"[|│┃║]")
+_WIDE_GAP = pattern(r" {2,}|\t")
 #: A line of a drawn table that holds nothing but rules.
-_RULE = re.compile(r"[\s|│┃║+:=\-─━═┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]+")
-_DRAWN = re.compile(r"[─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]|-{2}|={2}")
+_RULE = pattern(r"[\s|│┃║+:=\-─━═┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]+")
+_DRAWN = pattern(r"[─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]|-{2}|={2}")
 _DASHES = r"\s*(?::-+:?|-+:|-{3,})\s*"
-_DELIMITER = re.compile(rf"\|?{_DASHES}(?:\|{_DASHES})*\|?")
-_SHORT_DELIMITER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
-_PARTIAL_RULE = re.compile(r"[─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]+")
+_DELIMITER = pattern(rf"\|?{_DASHES}(?:\|{_DASHES})*\|?")
+_SHORT_DELIMITER = pattern(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
+_PARTIAL_RULE = pattern(r"[─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]+")
 
 
 def is_value(text: str) -> bool:

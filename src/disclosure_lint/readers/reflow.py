@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from disclosure_lint.patterns import pattern
 from disclosure_lint.readers import labels
 
 if TYPE_CHECKING:
@@ -20,15 +20,17 @@ _HANGING = tuple("，,、；;：:。．！？!?）)》〉】”’」』%％")
 _GOES_ON = tuple("，,、“‘（(《〈【「『第及和与或的：:")
 _BRACKETS = {"“": "”", "（": "）", "(": ")", "《": "》", "「": "」", "【": "】"}
 
-_SUBHEADING = re.compile(r"\([一二三四五六七八九十]{1,3}\)(?![项款目])|[一二三四五六七八九十]{1,3} ?、|第[一二三四五六七八九十]{1,3}(?:部分|章)")
-_ITEM = re.compile(r"\d{1,2}(?:、|\.(?!\d)|[)])|\(\d{1,2}\)|[①-⑳]|[●○■□◆▪•·*-] ?(?=\S)|#{1,6} ")
-_COUNTED = re.compile(r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][,是、]|其[一二三四五六七八九十][,是、])")
-_DATE = re.compile(r"\(?(?:\d{4}|[二〇○零一九]{4}) ?年 ?[\d一二三四五六七八九十]{1,3} ?月(?: ?[\d一二三四五六七八九十]{1,3} ?日)?\)?")
-_TITLE_END = re.compile(r"(?:\d{4} ?)?(?:年度?)? ?(?:政府|政务)?(?:信息)?(?:公开)?(?:工作)?(?:年度)?(?:报告|年报)\)?")
-_TITLE_START = re.compile(r"信息公开(?:工作)?$|(?:19|20)\d\d ?年度?$|公开工作(?:19|20)\d\d ?年?$")
-_HALF_WORD = re.compile(r"[\u4e00-\u9fff][，。；]")
-_SENTENCE = re.compile(r"[。，,；：]")
-_LATIN = re.compile(r"[!-~]+")
+_NUMERAL = "[一二三四五六七八九十]"
+_SUBHEADING = pattern(rf"\({_NUMERAL}{{1,3}}\)(?![项款目])|{_NUMERAL}{{1,3}} ?、|第{_NUMERAL}{{1,3}}(?:部分|章)")
+_ITEM = pattern(r"\d{1,2}(?:、|\.(?!\d)|[)])|\(\d{1,2}\)|[①-⑳]|[●○■□◆▪•·*-] ?(?=\S)|#{1,6} ")
+_COUNTED = pattern(rf"{_NUMERAL}是|[第其]{_NUMERAL}[,是、]")
+_DAY = r"[\d一二三四五六七八九十]{1,3}"
+_DATE = pattern(rf"\(?(?:\d{{4}}|[二〇○零一九]{{4}}) ?年 ?{_DAY} ?月(?: ?{_DAY} ?日)?\)?")
+_TITLE_END = pattern(r"(?:\d{4} ?)?(?:年度?)? ?(?:政府|政务)?(?:信息)?(?:公开)?(?:工作)?(?:年度)?(?:报告|年报)\)?")
+_TITLE_START = pattern(r"信息公开(?:工作)?$|(?:19|20)\d\d ?年度?$|公开工作(?:19|20)\d\d ?年?$")
+_HALF_WORD = pattern(r"[\u4e00-\u9fff][，。；]")
+_SENTENCE = pattern(r"[。，,；：]")
+_LATIN = pattern(r"[!-~]+")
 
 _SHORTEST_PROSE = 24
 _LONGEST_TITLE = 80
@@ -136,7 +138,9 @@ def paragraphs(lines: Sequence[Line], wrap: Wrapping) -> Iterator[list[Line]]:
         yield group
 
 
-def _goes_on(group: list[Line], line: Line, wrap: Wrapping, *, title: bool) -> bool:
+def _goes_on(  # noqa: PLR0911 (a cascade from the surest sign to the weakest)
+    group: list[Line], line: Line, wrap: Wrapping, *, title: bool
+) -> bool:
     last = group[-1]
     if line.level is not None or last.level is not None or line.before == "block":
         return False
@@ -148,7 +152,8 @@ def _goes_on(group: list[Line], line: Line, wrap: Wrapping, *, title: bool) -> b
     if _starts(line) and not cut:
         return False
     if wrap.width:
-        return _goes_on_wrapped(last, line, wrap)
+        alone = len(group) == 1 and labels.TITLE.search(last.plain) is not None and not _SENTENCE.search(last.text)
+        return not alone and _goes_on_wrapped(last, line, wrap)
     if _COUNTED.match(line.plain) or is_finished(last) or _DATE.fullmatch(line.plain):
         return False
     if line.text.startswith(_HANGING) or (_HALF_WORD.match(line.text) and _SENTENCE.search(last.text)):
@@ -162,9 +167,8 @@ def _goes_on_wrapped(last: Line, line: Line, wrap: Wrapping) -> bool:
     finished = is_finished(last)
     if line.before == "blank" and finished:
         return False
-    if line.indent >= wrap.margin + _INDENT and (finished or line.indent > last.indent):
-        return False
-    if not _is_full(last, line, wrap):
+    indented = line.indent >= wrap.margin + _INDENT and (finished or line.indent != last.indent)
+    if indented or last.indent > wrap.margin + _SLACK or not _is_full(last, line, wrap):
         return False
     short = wrap.measure(line) < wrap.width - wrap.slack
     if _is_heading(last):

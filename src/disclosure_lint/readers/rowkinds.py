@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from disclosure_lint.patterns import pattern
 from disclosure_lint.readers import labels, pieces
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ class Kind(Enum):
 STARTS = frozenset({Kind.ROW, Kind.ANCHOR})
 MEMBERS = STARTS | {Kind.PAIR, Kind.PART, Kind.FENCED}
 
-_STOP = re.compile(r"[。!?;]")
-_CLAUSE = re.compile(r"[,:。!?;《》]")
-_BRACKETED = re.compile(r"\([^()]*\)?|“[^“”]*”?")
-_NOTE = re.compile(r"(?:注|备注|说明|附注|备 注)[:1-9]?")
-_SUBHEADING = re.compile(r"\([一二三四五六七八九十]{1,2}\)|\d{1,2}[、.](?!\d)")
+_STOP = pattern(r"[。!?;]")
+_CLAUSE = pattern(r"[,:。!?;《》]")
+_BRACKETED = pattern(r"\([^()]*\)?|“[^“”]*”?")
+_NOTE = pattern(r"(?:注|备注|说明|附注|备 注)[:1-9]?")
+_SUBHEADING = pattern(r"\([一二三四五六七八九十]{1,2}\)|\d{1,2}[、.](?!\d)")
 _LONGEST_ROW = 240
 _LONGEST_LABEL = 40
 _LONGEST_SCRAP = 26
@@ -45,7 +45,7 @@ _SURE = 3
 _CERTAIN = 5
 
 
-def kind_of(line: Line) -> Kind:
+def kind_of(line: Line) -> Kind:  # noqa: PLR0911 (a cascade from the surest sign to the weakest)
     """Tell what a line is by itself."""
     plain = line.plain
     if line.level is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from disclosure_lint.patterns import pattern
+
 #: First bytes of formats that are no text, and the kind that each is.
 _MAGIC = (
     (b"PK\x03\x04", "zip"),
@@ -29,15 +31,15 @@ _BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _HEAD = 65_536
-_BITMAP = re.compile(rb"BM.{4}\x00{4}", re.DOTALL)
-_HTML = re.compile(
+_BITMAP = pattern(rb"BM.{4}\x00{4}", re.DOTALL)
+_HTML = pattern(
     r"<(?:!doctype\s+html|html|head|body|table|t[rdh]|div|p|h[1-6]|span|br|meta|font|center|ul|ol|article|section)"
     r"(?=[\s/>])",
     re.IGNORECASE,
 )
-_MARKDOWN = re.compile(r"^(?:#{1,6}[ \t]+\S|\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$)", re.MULTILINE)
-_YAML = re.compile(r"(?:---(?:[ \t].*)?|%YAML .*|[A-Za-z_][\w-]*:(?:[ \t].*)?)(?:\n|$)")
-_JSON = re.compile(r"(?:\{\s*[\"}]|\[\s*[\"{\[\]\d])")
+_MARKDOWN = pattern(r"^(?:#{1,6}[ \t]+\S|\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$)", re.MULTILINE)
+_YAML = pattern(r"(?:---(?:[ \t].*)?|%YAML .*|[A-Za-z_][\w-]*:(?:[ \t].*)?)(?:\n|$)")
+_JSON = pattern(r"(?:\{\s*[\"}]|\[\s*[\"{\[\]\d])")
 
 
 def byte_order_mark(raw: bytes) -> tuple[str, int] | None:

@@ -9,7 +9,6 @@ and decimals without exponent. Everything else is text as written (2025-01-01,
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
@@ -22,6 +21,7 @@ from yaml.events import (
     ScalarEvent,
 )
 
+from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.causes import told
 from disclosure_lint.readers.drafts import MAX_DIGITS, Draft, Recorder, Source
 from disclosure_lint.readers.errors import ReadError
@@ -34,16 +34,16 @@ if TYPE_CHECKING:
 #: libyaml where it was built in: ten times faster, the same events.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
-DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
+INTEGER = pattern(r"-?(?:0|[1-9][0-9]*)")
+DECIMAL = pattern(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
 WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
     **dict.fromkeys(("null", "Null", "NULL", "~", ""), None),
 }
 TEXT_TAGS = (None, "!", "tag:yaml.org,2002:str")
-PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
-UNACCEPTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+PROPERTIES = pattern(r"(?:[&!]\S*\s+)+")
+UNACCEPTABLE = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 #: What libyaml and PyYAML say, in part → the cause that is told, tried in order.
 CAUSES = (
     ("nesting depth", "too-deep"),

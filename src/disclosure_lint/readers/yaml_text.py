@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from disclosure_lint.patterns import pattern
 
-BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+BREAK = pattern(r"\r\n|[\n\r\x85\u2028\u2029]")
 #: The blanks of YAML; a no-break or full-width space is text.
-BLANK = re.compile(r"[ \t\r\n\x85\u2028\u2029]+")
+BLANK = pattern(r"[ \t\r\n\x85\u2028\u2029]+")
 HEX_DIGITS = {"x": 2, "u": 4, "U": 8}
 
 

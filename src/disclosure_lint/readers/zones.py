@@ -101,7 +101,8 @@ def _is_sure(scan: _Scan, start: int, end: int) -> bool:
         return True
     if not values:
         articles = all(labels.is_article(line.plain) for line in lines)
-        return not articles and (beside_table or (len(lines) >= _ENOUGH and Kind.ANCHOR in kinds) or len(lines) > _LONELY)
+        enough = _ENOUGH if Kind.ANCHOR in kinds else _LONELY + 1
+        return not articles and (beside_table or len(lines) >= enough)
     return values >= _ENOUGH or beside_table
 
 
@@ -116,7 +117,8 @@ def _is_sure_alone(line: Line, values: int, *, beside_table: bool) -> bool:
         return values > 1
     if kind is Kind.ROW:
         (start, end), _ = pieces.series(line.plain)
-        official = start < end and (labels.is_official(line.plain[start:end]) or bool(labels.ROW_HEAD.match(line.plain)))
+        label = line.plain[start:end]
+        official = label != "" and (labels.is_official(label) or labels.ROW_HEAD.match(label) is not None)
         return beside_table or official or values >= _LONELY
     return beside_table and kind in (Kind.PAIR, Kind.PART)
 

@@ -6,9 +6,9 @@ becomes a `Hole`, which `disclosure_lint.repair.holes` completes or leaves.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from disclosure_lint.patterns import pattern
 from disclosure_lint.repair.vocabulary import GARBAGE, HANZI, commonness
 
 LOST = "\ufffd"
@@ -22,9 +22,9 @@ _EURO = "€"
 
 #: What Windows-1252 shows for the bytes 80 to 9F.
 _WINDOWS = {ord(bytes([code]).decode("cp1252", "replace")): code for code in range(0x80, 0xA0)}
-_LATIN = re.compile("[\u0080-\u00ffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
-_LATIN_ONLY = re.compile("[\u0080-\u009f\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u00ff]")
-_SIGNS = {codec: re.compile(f"[{signs}]") for codec, signs in GARBAGE.items()}
+_LATIN = pattern("[\u0080-\u00ffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
+_LATIN_ONLY = pattern("[\u0080-\u009f\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u00ff]")
+_SIGNS = {codec: pattern(f"[{signs}]") for codec, signs in GARBAGE.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
+
+from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from disclosure_lint.repair.lines import Lines
 
 #: Controls (but no white space), soft hyphen, zero-width and direction marks, byte order
 #: marks; joiners and variation selectors only where they make no emoji.
-_UNSEEN = re.compile(
+_UNSEEN = pattern(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
     "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001ffff])[\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]"
 )
 #: Any of them, and the radicals: one class, which is quick to look for.
-_SUSPECT = re.compile(
+_SUSPECT = pattern(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
     "\u2e80-\u2fd5\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 )
-_RADICAL = re.compile("[\u2e80-\u2fd5]")
+_RADICAL = pattern("[\u2e80-\u2fd5]")
 
 #: Radicals to which Unicode gives no equivalent, and the characters that were meant.
 _SUPPLEMENT = dict(

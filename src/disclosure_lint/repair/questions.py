@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from disclosure_lint.patterns import pattern
 from disclosure_lint.repair.vocabulary import HANZI
 
 if TYPE_CHECKING:
     from disclosure_lint.repair.lines import Lines
 
 #: Four lost characters or more in a row.
-RUN = re.compile("[?]{4,}")
+RUN = pattern("[?]{4,}")
 #: U+FFFD, and what GBK makes of two of them.
-REPLACEMENT = re.compile("\ufffd+|(?:锟斤拷|锟斤|斤拷锟)+")
+REPLACEMENT = pattern("\ufffd+|(?:锟斤拷|锟斤|斤拷锟)+")
 
 _NOT_IN_ADDRESS = "(?<![A-Za-z0-9?&=/%.])"
 _NUMBER = "[0-9][0-9,.]*"
 #: A number, with or without its unit, between two marks.
-_PAIRED = re.compile(f"{_NOT_IN_ADDRESS}[?]{_NUMBER} ?[\u4e00-\u9fff%]{{0,4}}[?](?![?A-Za-z0-9=&])")
+_PAIRED = pattern(f"{_NOT_IN_ADDRESS}[?]{_NUMBER} ?[\u4e00-\u9fff%]{{0,4}}[?](?![?A-Za-z0-9=&])")
 #: A mark after a number or a unit, before another punctuation mark.
-_CLOSING = re.compile("(?<=[0-9条件次项个份篇期人元宗起场万%])[?](?=[，。、；：）])")
+_CLOSING = pattern("(?<=[0-9条件次项个份篇期人元宗起场万%])[?](?=[，。、；：）])")
 #: A mark right before a number; not after a word that asks.
-_OPENING = re.compile("(?<=[\u4e00-\u9fff \u3000（，。、；：])(?<![吗呢么何否谁哪])[?](?=[0-9])")
+_OPENING = pattern("(?<=[\u4e00-\u9fff \u3000（，。、；：])(?<![吗呢么何否谁哪])[?](?=[0-9])")
 _FEW_HANZI = 10
 _LEAST = 20
 _SHARE = 0.2

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
+from disclosure_lint.patterns import pattern
 from disclosure_lint.repair.vocabulary import HANZI, TRADITIONAL, level
 
 if TYPE_CHECKING:
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 _TONED = "a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 #: A character and its pinyin in brackets, perhaps repeated.
-GLOSS = re.compile(f"([\u3400-\u9fff])((?:\\([{_TONED}]{{1,6}}\\)){{1,4}})")
-_BRACKETED = re.compile(f"\\([{_TONED}]{{1,6}}\\)")
-_SYLLABLE = re.compile(
+GLOSS = pattern(f"([\u3400-\u9fff])((?:\\([{_TONED}]{{1,6}}\\)){{1,4}})")
+_BRACKETED = pattern(f"\\([{_TONED}]{{1,6}}\\)")
+_SYLLABLE = pattern(
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     "(?:iang|iong|uang|ueng|iao|ian|ing|uai|uan|ang|eng|ong|üan|ai|ei|ao|ou|an|en|er|ia|ie|iu|in|ua|uo|ui|un|ue|üe|ün|[aeiouüv])"
 )
-_LACKING = re.compile(f"[{TRADITIONAL}]")
+_LACKING = pattern(f"[{TRADITIONAL}]")
 
 #: With how many different characters glossed a text has residue, not glosses: of characters
 #: that simplified text lacks or that are glossed twice over, and of common characters.

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from disclosure_lint.patterns import pattern
 from disclosure_lint.repair.holes import from_context
 from disclosure_lint.repair.vocabulary import COMMON, PUNCTUATION, WORDS, known, level
 
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 LOST = "\ufffd"
 _SPACE = 0xA1
 _MARK = "[?？\ufffd]"
-MARKS = re.compile(_MARK)
+MARKS = pattern(_MARK)
 #: A mark of loss and what follows it that only damage puts there.
-SIGN = re.compile(
+SIGN = pattern(
     f"{_MARK}[。！!]{_MARK}{{0,2}}(?=[\u0080-\u02ff\u0391-\u03ff\u2460-\u257f\u3021-\u3029\u3105-\u3129\ufe30-\uff5e\u4e00-\u9fff])"
 )
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
-_GLOSS = re.compile("\\([a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}\\)")
+_GLOSS = pattern("\\([a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}\\)")
 #: How far beyond the shifted stretch "?" still stands for characters of it.
 _REACH = 8
 

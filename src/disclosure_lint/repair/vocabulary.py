@@ -6,8 +6,9 @@ only where the bytes that are left of it and the words around it admit one.
 
 from __future__ import annotations
 
-import re
 from functools import cache
+
+from disclosure_lint.patterns import pattern
 
 #: The characters that make up nearly nine tenths of a report.
 COMMON = frozenset(
@@ -55,7 +56,7 @@ GARBAGE = {
     "cp950": "嚗銝踹靽熉隞臬鈭摰熀蝏箏熅霈唾瘜撟窈撅憭啣雿閫餈嗅撘喳亙撣嗡憿靘蝥箸撖獢瘙霂蝚撱銵敺輻恣蝑唳隡乩嗚撌餃僑蝘敶冽甇",
 }
 
-HANZI = re.compile("[\u4e00-\u9fff]")
+HANZI = pattern("[\u4e00-\u9fff]")
 PUNCTUATION = frozenset("　，。、；：（）《》“”！？〔〕１２３４５６７８９０．")
 
 

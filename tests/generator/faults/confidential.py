@@ -96,7 +96,7 @@ def company_code(script: Manuscript, rng: Random) -> Expected:
 @fault("C510")
 def applicant_named(script: Manuscript, rng: Random) -> Expected:
     """Name an applicant."""
-    name = rng.choice("赵钱孙李周吴郑王") + rng.choice(("志强", "秀兰", "建国", "晓梅", "文静"))
+    name = rng.choice("赵孙李周吴郑王陈") + rng.choice(("志强", "秀兰", "建国", "晓梅", "文静"))
     return _append(script, rng.choice((f"其中，申请人{name}反映的问题已办结。", f"申请人：{name}，已按期答复。")), name)
 
 

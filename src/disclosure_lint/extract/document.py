@@ -1,0 +1,133 @@
+"""From an outline to report data, driven by the profile's labels and aliases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from disclosure_lint.extract import kinds
+from disclosure_lint.extract.chapters import Chapter, chapters
+from disclosure_lint.extract.front import extract_front, read_statements
+from disclosure_lint.extract.recognise import choose_profile
+from disclosure_lint.extract.tables import read_tables
+from disclosure_lint.profiles import Profile, profiles
+from disclosure_lint.readers.errors import ReadError
+from disclosure_lint.report import Passage, Report
+
+if TYPE_CHECKING:
+    from disclosure_lint.extract.front import Front
+    from disclosure_lint.outline import Outline, Paragraph
+
+
+def extract(outline: Outline, path: str, form: str, profile: Profile | None = None) -> Report:
+    """Return the report that an outline is; raise ReadError X006 where it is none.
+
+    Without a profile, the reporting year that the document states chooses it.
+    """
+    guess = profile or _newest("cn")
+    before, found = chapters(outline.blocks, guess)
+    front = _front(before, found, outline)
+    if not _is_report(front, found, outline):
+        raise ReadError("X006", "")
+    chosen = choose_profile(profile, None, front.data.get("year"))
+    if chosen.id != guess.id:
+        before, found = chapters(outline.blocks, chosen)
+        front = _front(before, found, outline)
+    report = Report(path, form, chosen, {"profile": chosen.id, **front.data}, outline=outline)
+    report.places.update(front.places)
+    report.runs.update(front.runs)
+    report.found.update(front.found)
+    _put_preface(report, [each for index, each in enumerate(before) if index not in front.used_before])
+    _put_chapters(report, found, front)
+    _put_tables(report, outline, chosen)
+    _put_leftover(report, outline)
+    return report
+
+
+def _newest(country: str) -> Profile:
+    return [each for each in profiles().values() if each.country == country][-1]
+
+
+def _front(before: list[Paragraph], found: list[Chapter], outline: Outline) -> Front:
+    front = extract_front(before, found[-1].paragraphs if found else [], outline.meta)
+    if "period" not in front.data:  # the preface may stand inside the first chapter
+        read_statements(front, [each for chapter in found for each in chapter.paragraphs])
+    return front
+
+
+def _is_report(front: Front, found: list[Chapter], outline: Outline) -> bool:
+    """Tell whether this is an annual report at all: by its title, its chapters or its tables."""
+    title = str(front.data.get("title", ""))
+    named = "公开" in title and any(word in title for word in ("报告", "年报"))
+    if named or len({chapter.key for chapter in found if chapter.key}) >= 3:
+        return True
+    forms = [each for each in profiles().values() if each.tables]
+    return any(True for _ in kinds.parts(list(outline.tables()), kinds.vocabulary(forms)))
+
+
+def _put_preface(report: Report, paragraphs: list[Paragraph]) -> None:
+    kept = [each for each in paragraphs if each.text.strip()]
+    if kept:
+        report.data["preface"] = [each.text for each in kept]
+    for index, each in enumerate(kept):
+        _place(report, f"/preface/{index}", each)
+
+
+def _put_chapters(report: Report, found: list[Chapter], front: Front) -> None:
+    sections: dict[str, Any] = {}
+    extra: list[dict[str, Any]] = []
+    last = found[-1] if found else None
+    for chapter in found:
+        used = front.used_after if chapter is last else frozenset()
+        paragraphs = [each for index, each in enumerate(chapter.paragraphs) if index not in used and each.text.strip()]
+        entry: dict[str, Any] = {"heading": chapter.heading.text} if chapter.heading else {}
+        entry["text"] = [each.text for each in paragraphs]
+        if chapter.key and chapter.key not in sections:
+            pointer = f"/{report.profile.chapters}/{chapter.key}"
+            sections[chapter.key] = entry
+        else:
+            pointer = f"/extra_sections/{len(extra)}"
+            extra.append(entry)
+        _place_chapter(report, pointer, chapter, paragraphs)
+    report.data[report.profile.chapters] = sections
+    if extra:
+        report.data["extra_sections"] = extra
+
+
+def _place_chapter(report: Report, pointer: str, chapter: Chapter, paragraphs: list[Paragraph]) -> None:
+    if chapter.heading is not None and report.outline is not None:
+        block = report.outline.blocks[chapter.heading.block]
+        report.places[pointer] = block.place
+        report.places[f"{pointer}/heading"] = block.place
+        report.runs[f"{pointer}/heading"] = getattr(block, "runs", ())
+        report.found[f"{pointer}/heading"] = chapter.heading
+    elif paragraphs:
+        report.places[pointer] = paragraphs[0].place
+    for index, each in enumerate(paragraphs):
+        _place(report, f"{pointer}/text/{index}", each)
+
+
+def _place(report: Report, pointer: str, paragraph: Paragraph) -> None:
+    report.places[pointer] = paragraph.place
+    report.runs[pointer] = paragraph.runs
+
+
+def _put_tables(report: Report, outline: Outline, profile: Profile) -> None:
+    forms = [each for each in profiles().values() if each.country == profile.country and each.tables]
+    if not profile.tables:
+        return
+    tables = read_tables(outline.blocks, profile, forms)
+    report.data["tables"] = tables.data
+    report.places.update(tables.places)
+    report.found.update(tables.found)
+
+
+def _put_leftover(report: Report, outline: Outline) -> None:
+    """Keep what belongs to no key, so that nothing of the document escapes the rules."""
+    placed = {id(place) for place in report.places.values()}
+    known = {passage.text for passage in report.passages()}
+    pieces = [*outline.paragraphs(), *(cell for table in outline.tables() for cell in table.cells)]
+    report.leftover += [
+        Passage("", each.text, each.place, each.runs)
+        for each in pieces
+        if each.text and id(each.place) not in placed and each.text not in known
+    ]
