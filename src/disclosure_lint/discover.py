@@ -32,13 +32,10 @@ def inputs(paths: Iterable[Path]) -> Iterator[Input]:
     """
     seen: set[Path] = set()
     for path in paths:
-        if path.is_dir():
-            found = (Input(each, named=False) for each in _walk(path))
-        elif path.exists():
-            found = iter([Input(path, named=True)])
-        else:
+        if not path.exists():
             raise FileNotFoundError(str(path))
-        for each in found:
+        walked = path.is_dir()
+        for each in (Input(file, named=not walked) for file in (_walk(path) if walked else [path])):
             if (key := each.path.absolute()) not in seen:
                 seen.add(key)
                 yield each

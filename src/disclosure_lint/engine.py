@@ -7,22 +7,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import findings as made
-from disclosure_lint import ruleset
-from disclosure_lint.checks import NotAssessed, Problem
+from disclosure_lint import judge, ruleset
 from disclosure_lint.profiles import profiles
 from disclosure_lint.readers import SUFFIXES, Loaded, ReadError, load
-from disclosure_lint.report import Report, tokens
+from disclosure_lint.report import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from disclosure_lint.findings import Finding, Unassessed
     from disclosure_lint.outline import Place
-    from disclosure_lint.ruleset import Rule
 
-#: Checks that are no function of a report: the schema's, and the tool's own (X).
-_OWNED = ("schema", "tool")
 _MEGABYTE = 1_000_000
 
 
@@ -98,12 +93,14 @@ def lint_bytes(name: str, raw: bytes, options: Options) -> Result:
     except ReadError as error:
         _unread(result, error, options)
         if error.code == "X006" and loaded is not None and loaded.outline is not None and loaded.outline.damage:
-            _explain_damage(result, loaded, options)
+            newest = list(profiles().values())[-1]
+            report = Report(name, loaded.format, newest, {}, outline=loaded.outline, source=loaded.text.split("\n"))
+            result.findings += judge.damage(report, options)
         return result
     except (RecursionError, MemoryError):
         return _unread(result, ReadError("X007", "too-deep"), options)
     except Exception as error:  # noqa: BLE001 - one bad file must not cost the next; it becomes a finding
-        return _unread(result, ReadError("X003", "crash", _crash("reader", error)), options)
+        return _unread(result, ReadError("X003", "crash", judge.crash("reader", error)), options)
     _judge(result, report, loaded, options)
     return result
 
@@ -133,24 +130,12 @@ def _report(name: str, loaded: Loaded, options: Options) -> Report:
     return report
 
 
-def _explain_damage(result: Result, loaded: Loaded, options: Options) -> None:
-    """Say that the text is damaged, which may be why no report was recognised in it."""
-    newest = list(profiles().values())[-1]
-    report = Report(result.path, loaded.format, newest, {}, outline=loaded.outline, source=loaded.text.split("\n"))
-    rules = ruleset.rules()
-    for rule in (rules["W601"], rules["W602"]):
-        if _wanted(rule, report, options):
-            outcomes = _run(rule, report, options, rules["X003"])
-            told = (_told(rule, each, report, options.language or newest.language) for each in outcomes)
-            result.findings += [each for each in told if isinstance(each, made.Finding)]
-
-
 def _judge(result: Result, report: Report, loaded: Loaded, options: Options) -> None:
     language = options.language or report.profile.language
     data = report.data
     result.report, result.profile = report, report.profile.id
     result.title, result.agency, result.year = data.get("title"), data.get("agency"), report.year
-    for found in _outcomes(report, loaded, options, language):
+    for found in judge.outcomes(report, loaded, options, language):
         if isinstance(found, made.Finding):
             result.findings.append(found)
         else:
@@ -166,80 +151,6 @@ def verdict(result: Result, fail_on: str) -> str:
     if any(levels.index(each.severity) >= threshold for each in result.findings):
         return "fail"
     return "undetermined" if any(each.severity == "error" for each in result.not_assessed) else "pass"
-
-
-def _outcomes(report: Report, loaded: Loaded, options: Options, language: str) -> Iterator[Finding | Unassessed]:
-    rules = {code: _configured(rule, report, options) for code, rule in ruleset.rules().items()}
-    if loaded.draft is not None:
-        for code, reason, values, place in loaded.draft.problems:
-            yield made.tool_finding(rules[code], reason, values, report.path, place, language)
-    wanted = {code: rule for code, rule in rules.items() if _wanted(rule, report, options)}
-    for rule in wanted.values():
-        if rule.check not in _OWNED:
-            yield from (_told(rule, each, report, language) for each in _run(rule, report, options, rules["X003"]))
-    yield from _by_schema(report, wanted, _foreign(report, options, rules), language)
-
-
-def _told(rule: Rule, outcome: Problem | NotAssessed | Finding, report: Report, language: str) -> Finding | Unassessed:
-    if isinstance(outcome, Problem):
-        return made.finding(rule, outcome, report, language)
-    return outcome if isinstance(outcome, made.Finding) else made.unassessed(rule, outcome, report, language)
-
-
-def _foreign(report: Report, options: Options, rules: dict[str, Rule]) -> set[str]:
-    """Return the tables that have another year's form, whether or not S107 is asked for."""
-    rule = rules["S107"]
-    outcomes = _run(rule, report, options, rules["X003"]) if rule.applies_to(report.profile) else ()
-    return {"/" + "/".join(tokens(each.pointer)[:2]) for each in outcomes if isinstance(each, Problem)}
-
-
-def _by_schema(
-    report: Report, wanted: dict[str, Rule], foreign: set[str], language: str
-) -> Iterator[Finding | Unassessed]:
-    from disclosure_lint import schema
-
-    for code, outcome in schema.problems(report, foreign):
-        if code in wanted:
-            yield _told(wanted[code], outcome, report, language)
-
-
-def _configured(rule: Rule, report: Report, options: Options) -> Rule:
-    from dataclasses import replace
-
-    rule = rule.configured(report.profile, report.year)
-    severity = dict(options.severities).get(rule.code)
-    return replace(rule, severity=severity) if severity and severity != "off" else rule
-
-
-def _wanted(rule: Rule, report: Report, options: Options) -> bool:
-    if not rule.applies_to(report.profile) or (options.codes is not None and rule.code not in options.codes):
-        return False
-    return dict(options.severities).get(rule.code) != "off"
-
-
-def _run(rule: Rule, report: Report, options: Options, crashed: Rule) -> Iterator[Problem | NotAssessed | Finding]:
-    """Run one rule; a crash is a finding of its own, and the other rules go on."""
-    try:
-        function, names = ruleset.function(rule.check)
-        given = dict(rule.parameters)
-        if "as_of" in names:
-            given["as_of"] = options.as_of
-        if "deadlines" in names and options.deadlines:
-            given["deadlines"] = {**given.get("deadlines", {}), **dict(options.deadlines)}
-        yield from list(function(report, **given))
-    except Exception as error:  # noqa: BLE001 - see the docstring
-        language = options.language or report.profile.language
-        yield made.tool_finding(crashed, "", _crash(rule.code, error), report.path, None, language)
-        yield NotAssessed("", "check-crashed")
-
-
-def _crash(rule: str, error: Exception) -> dict[str, str]:
-    """Name a crash by its kind and the place in this program, never by the data it met."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "?"
-    return {"rule": rule, "cause": f"{type(error).__name__} {where}"}
 
 
 def _unread(result: Result, error: ReadError, options: Options) -> Result:

@@ -190,6 +190,22 @@ class Damage:
     lossy: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Something in the file that a reader of the document does not see.
+
+    `kind` is a variant of C511 (rules/confidentiality.yaml): insertion, deletion,
+    move, comment, hidden-text, white-text, tiny-text, author, annotation, … `text`
+    is what is hidden, as it stands in the file: checks mask it before they say
+    it. `count` is how many of the kind there are, `place` the first of them.
+    """
+
+    kind: str
+    place: Place
+    text: str = ""
+    count: int = 1
+
+
 @dataclass(slots=True)
 class Outline:
     """A document in reading order, with what its file says about itself.
@@ -197,7 +213,9 @@ class Outline:
     `meta` holds what stands outside the text: `title` (the page's own title)
     and `published_on` (an ISO date). `pictures` counts images in the body, in
     which tables may stand that no reader can see. `lossy` says that the reader
-    cannot vouch for structure (headings and cells may be lost).
+    cannot vouch for structure (headings and cells may be lost). `aside` is what
+    is printed outside the body (headers, footers, page numbers), `hidden` what
+    the file holds and does not show.
     """
 
     blocks: list[Block]
@@ -205,6 +223,8 @@ class Outline:
     pictures: int = 0
     lossy: bool = False
     damage: list[Damage] = field(default_factory=list)
+    aside: list[Paragraph] = field(default_factory=list)
+    hidden: list[Hidden] = field(default_factory=list)
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield the paragraphs outside tables."""

@@ -46,7 +46,8 @@ class TableForm:
 class SectionForm:
     """An official chapter: title, accepted titles, and how others are recognised.
 
-    `match` recognises other titles, `content` what only this chapter says, and
+    `statute` are the words of the law itself, as good as the title, `match`
+    recognises other titles, `content` what only this chapter says, and
     `mention` its name in a list of the parts.
     """
 
@@ -54,6 +55,7 @@ class SectionForm:
     number: str
     title: str
     aliases: tuple[str, ...]
+    statute: tuple[str, ...]
     match: re.Pattern[str] | None
     content: re.Pattern[str] | None
     mention: re.Pattern[str] | None
@@ -140,7 +142,8 @@ def _section(key: str, entry: dict[str, Any]) -> SectionForm:
         key,
         entry["number"],
         entry["title"],
-        tuple(entry.get("aliases", ())),
+        (*entry.get("statute", ()), *entry.get("aliases", ())),
+        tuple(entry.get("statute", ())),
         compiled("match"),
         compiled("content"),
         compiled("mention"),

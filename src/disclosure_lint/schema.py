@@ -2,16 +2,19 @@
 
 The schema of a profile is the whole truth about the shape of its reports. Each
 failure comes out under the rule that owns it; `disclosure_lint.shape` says which.
-Whether data is valid is asked of jsonschema_rs, where it is installed; the
-slower jsonschema is imported only where something must be explained.
+Whether data is valid is asked of jsonschema_rs, where it is installed, unless
+`plain_schema` can tell without importing it; the slower jsonschema is imported
+only where something must be explained.
 """
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import resources
+from disclosure_lint.plain_schema import fits
 from disclosure_lint.report import tokens
 
 if TYPE_CHECKING:
@@ -72,6 +75,8 @@ def _fast(name: str) -> Callable[[Any], bool] | None:
 
 def is_valid(name: str, data: Any) -> bool | None:
     """Tell whether data fits a schema; None where only `disclosure_lint.shape` can tell."""
+    if "jsonschema_rs" not in sys.modules and fits(data, load_schema(name)):
+        return True
     check = _fast(name)
     if check is None:
         return None

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import NotAssessed, Problem, check
-from disclosure_lint.extract.headings import Heading, number, parse
+from disclosure_lint.extract.headings import Heading, parse
 from disclosure_lint.extract.labels import bare, likeness, squeeze
+from disclosure_lint.outline import Table
+from disclosure_lint.patterns import pattern
 from disclosure_lint.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+#: Emoji and other signs that conversion leaves in a heading.
+_SYMBOLS = pattern(r"[^\w\s（）()、，。：:；“”《》〔〕·\-—\ufffd]")
+LOST = "\ufffd"
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
@@ -69,7 +75,7 @@ def is_annex(report: Report, chapter: Chapter) -> bool:
 
 
 @check("structure.wording")
-def wording(report: Report) -> Iterator[Problem]:
+def wording(report: Report) -> Iterator[Problem | NotAssessed]:
     """Chapter titles are the official ones: accepted titles are told, others warned of."""
     for key, form in report.profile.sections.items():
         pointer = f"/sections/{key}"
@@ -80,13 +86,16 @@ def wording(report: Report) -> Iterator[Problem]:
             if report.printed:
                 yield Problem(pointer, {"title": form.title}, variant="lost", confidence="likely")
             continue
-        values = {"stated": heading.title, "title": form.title}
-        if squeeze(heading.title) == squeeze(form.title):
-            continue
-        if bare(heading.title) in map(bare, (form.title, *form.aliases)):
-            yield Problem(f"{pointer}/heading", values, severity="info", variant="alias")
-        else:
-            yield Problem(f"{pointer}/heading", values)
+        stated = _SYMBOLS.sub("", heading.title)
+        if LOST in stated:
+            yield NotAssessed(f"{pointer}/heading", "text-damaged")
+        elif squeeze(stated) not in map(squeeze, (form.title, *form.statute)):
+            accepted = bare(stated) in map(bare, (form.title, *form.aliases))
+            values = {"stated": heading.title, "title": form.title}
+            if accepted:
+                yield Problem(f"{pointer}/heading", values, severity="info", variant="alias")
+            else:
+                yield Problem(f"{pointer}/heading", values)
 
 
 @check("structure.extra")
@@ -106,39 +115,25 @@ def extra(report: Report) -> Iterator[Problem]:
 
 @check("structure.empty")
 def empty(report: Report) -> Iterator[Problem | NotAssessed]:
-    """Every chapter has a text; a chapter that has a table of its own needs none."""
-    for key, form in report.profile.sections.items():
-        pointer = f"/sections/{key}"
-        text = report.get(f"{pointer}/text")
-        if not report.has(pointer) or key in report.profile.tables or any(str(each).strip() for each in text or []):
+    """Every chapter has a text or a table; that a table of the form is missing is S108's to tell."""
+    pointers = [f"/sections/{key}" for key in report.profile.sections if key not in report.profile.tables]
+    for pointer in (*pointers, *report.select("/extra_sections/*")):
+        texts = report.get(f"{pointer}/text")
+        if not report.has(pointer) or any(str(each).strip() for each in texts or []):
+            continue
+        chapter = next((each for each in chapters_of(report) if each.pointer == pointer), None)
+        if chapter is None or is_annex(report, chapter) or (report.printed and _holds_something(report, chapter)):
             continue
         if report.outline is not None and report.outline.pictures:
             yield NotAssessed(pointer, "text-is-picture", {"pictures": report.outline.pictures})
         else:
-            yield Problem(pointer, {"title": form.title})
+            yield Problem(pointer, {"title": chapter.heading.title})
 
 
-@check("structure.declared")
-def declared(report: Report, *, pattern: str) -> Iterator[Problem]:
-    """The number of parts that the preface names is that of the chapters."""
-    if not report.profile.sections:
-        return
-    for passage in report.texts():
-        if not passage.pointer.startswith(("/preface/", "/sections/overview/")):
-            continue
-        for match in re.finditer(pattern, passage.text):
-            stated = int(match[1]) if match[1].isdecimal() else number(match[1].replace("两", "二"))
-            actual = len(chapters_of(report)) if report.printed else len(report.get("/sections", {}))
-            actual = max(actual, len(report.get("/sections", {})))
-            listed = _listed(report, passage.text[: match.start()])
-            values = {"stated": match[1], "found": actual, "listed": listed}
-            if stated != actual:
-                yield Problem(passage.pointer, values, span=match.span(1))
-            elif listed >= 3 and listed != stated and "等" not in passage.text[: match.end()][-12:]:
-                yield Problem(passage.pointer, values, span=match.span(1), variant="listed")
-            return
-
-
-def _listed(report: Report, text: str) -> int:
-    """Return how many of the official chapters a text mentions."""
-    return sum(form.mention is not None and bool(form.mention.search(text)) for form in report.profile.sections.values())
+def _holds_something(report: Report, chapter: Chapter) -> bool:
+    """Tell whether a table stands in a chapter, or its sub-headings were read as chapters of their own."""
+    later = [each for each in chapters_of(report) if each.heading.block > chapter.heading.block]
+    end = later[0].heading.block if later else None
+    blocks = report.outline.blocks[chapter.heading.block + 1 : end] if report.outline else []
+    begins_anew = bool(later) and later[0].heading.ordinal == 1 and later[0].pointer.startswith("/extra_")
+    return begins_anew or any(isinstance(block, Table) for block in blocks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 
@@ -58,6 +59,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line on a console of any encoding."""
+    gc.set_threshold(100_000)  # what start-up makes, stays: looking through it again and again costs a tenth of a run
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot show a character shows a question mark, never a traceback.
         if hasattr(stream, "reconfigure"):

@@ -31,7 +31,7 @@ class Chapter:
 def chapters(blocks: Sequence[Block], profile: Profile) -> tuple[list[Paragraph], list[Chapter]]:
     """Return the paragraphs before the first chapter, and the chapters in order."""
     found = headings(blocks, profile.sections)
-    found = _without_contents(found, profile)
+    found = _without_contents(found, blocks)
     chosen = _choose(found, profile)
     further = _extras(found, chosen) if profile.chapters == "sections" else _consecutive(found, chosen)
     begins = {**dict.fromkeys(further, ""), **chosen}
@@ -58,50 +58,85 @@ def _rest(paragraph: Paragraph, start: int) -> Paragraph | None:
     return replace(paragraph, text=rest, runs=runs, level=None)
 
 
-def _without_contents(found: list[Heading], profile: Profile) -> list[Heading]:
-    """Drop a table of contents: chapter headings on end that all come again later."""
-    end = 1
-    while end < len(found) and found[end].block == found[end - 1].block + 1:
-        end += 1
-    first, rest = found[:end], found[end:]
-    again = {heading.title for heading in rest}
-    contents = [heading for heading in first if any(heading.title.startswith(title) for title in again if title)]
-    if len(contents) < 3:
+def _without_contents(found: list[Heading], blocks: Sequence[Block]) -> list[Heading]:
+    """Drop a table of contents: headings with no sentence among them that all come again later."""
+    for end in range(3, len(found)):
+        first = found[:end]
+        if not any(found[end].title == each.title or _begins(each, found[end]) for each in first):
+            continue
+        again = [each for each in first if any(_begins(each, later) for later in found[end:])]
+        between = blocks[first[0].block : first[-1].block]
+        if len(again) >= 3 and not any(isinstance(each, Paragraph) and "。" in each.text for each in between):
+            return [each for each in found if each not in again]
         return found
-    return [heading for heading in found if heading not in contents]
+    return found
+
+
+def _begins(entry: Heading, heading: Heading) -> bool:
+    """Tell whether an entry of a table of contents is that of a heading; a page number may follow."""
+    return bool(heading.title) and entry.title.startswith(heading.title) and entry.ordinal == heading.ordinal
 
 
 def _choose(found: list[Heading], profile: Profile) -> dict[int, str]:
-    """Give each official chapter the heading that names it best; of equals, the first."""
+    """Give each official chapter the heading that names it best; of equals, the first.
+
+    Where the chapters are numbered, a heading without a number can only be one
+    whose place is between its neighbours: it may as well be a sub-heading.
+    """
+    numbered = [each for each in found if each.ordinal is not None or each.listed]
+    chosen = _best(numbered, profile, {})
+    if len(chosen) < 3:
+        return _best(found, profile, {})
+    return _best([each for each in found if each not in numbered], profile, chosen)
+
+
+def _best(found: list[Heading], profile: Profile, taken: dict[int, str]) -> dict[int, str]:
     options = [
         (score(heading.title, heading.ordinal, form), -heading.block, heading.block, key)
         for heading in found
         for key, form in profile.sections.items()
+        if not taken or _fits(heading.block, key, taken, profile)
     ]
-    chosen: dict[int, str] = {}
+    chosen = dict(taken)
     for points, _, block, key in sorted(options, reverse=True):
         if points > 0 and block not in chosen and key not in chosen.values():
             chosen[block] = key
     return chosen
 
 
+def _fits(block: int, key: str, taken: dict[int, str], profile: Profile) -> bool:
+    order = list(profile.sections)
+    place = order.index(key)
+    return all((other < block) == (order.index(name) < place) for other, name in taken.items())
+
+
 def _extras(found: list[Heading], chosen: dict[int, str]) -> list[int]:
     """Return the headings of further chapters: those that carry the chapters' numbers on.
 
     Numbers that begin again inside a chapter are its own sub-headings, and so
-    are those of a chapter after which the official numbers begin again.
+    are those of a chapter after which the official numbers begin again. Behind
+    the last official chapter a heading of the same rank needs no number.
     """
     extras = []
-    official = [heading for heading in found if heading.block in chosen]
-    for heading in found:
-        before = [each for each in official if each.block < heading.block]
-        if heading.block in chosen or heading.ordinal is None or not before:
+    before: list[Heading] = []
+    nested = 0
+    for index, heading in enumerate(found):
+        if heading.block in chosen:
+            before.append(heading)
+            nested = 0
             continue
-        last = max((each.ordinal or 0 for each in before), default=0)
-        following = next((each for each in official if each.block > heading.block), None)
-        restarts = following is not None and (following.ordinal or 99) <= (before[-1].ordinal or 0)
-        again = any(heading.title == each.title for each in before)
-        if again or (heading.ordinal > last - 1 and heading.ordinal > (before[-1].ordinal or 0) and not restarts):
+        if not before:
+            continue
+        last = before[-1].ordinal or 0
+        later = [each for each in found[index:] if each.block in chosen]
+        if heading.ordinal is None:
+            if not later and heading.level is not None and heading.level == before[-1].level:
+                extras.append(heading.block)
+        elif any(heading.title == each.title for each in before):
+            extras.append(heading.block)
+        elif heading.ordinal == 1 or heading.ordinal == nested + 1 and nested:
+            nested = heading.ordinal
+        elif heading.ordinal > last and not (later and (later[0].ordinal or 99) <= last):
             extras.append(heading.block)
     return extras
 
@@ -109,12 +144,12 @@ def _extras(found: list[Heading], chosen: dict[int, str]) -> list[int]:
 def _consecutive(found: list[Heading], chosen: dict[int, str]) -> list[int]:
     """Return the headings of a report with chapters of its own: those whose numbers go on from one another."""
     last = 0
-    chapters_found = []
+    further = []
     for heading in found:
         if heading.block in chosen or heading.ordinal == last + 1:
-            chapters_found.append(heading.block)
+            further.append(heading.block)
             last = heading.ordinal or last
-    return chapters_found
+    return further
 
 
 def _split_lost(result: list[Chapter], profile: Profile) -> list[Chapter]:

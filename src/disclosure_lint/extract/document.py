@@ -14,8 +14,8 @@ from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.report import Passage, Report
 
 if TYPE_CHECKING:
-    from disclosure_lint.extract.front import Front
-    from disclosure_lint.outline import Outline, Paragraph
+    from disclosure_lint.extract.signature import Front
+    from disclosure_lint.outline import Cell, Outline, Paragraph
 
 
 def extract(outline: Outline, path: str, form: str, profile: Profile | None = None) -> Report:
@@ -39,6 +39,7 @@ def extract(outline: Outline, path: str, form: str, profile: Profile | None = No
     _put_preface(report, [each for index, each in enumerate(before) if index not in front.used_before])
     _put_chapters(report, found, front)
     _put_tables(report, outline, chosen)
+    _put_lost(report, found)
     _put_leftover(report, outline)
     return report
 
@@ -125,9 +126,28 @@ def _put_leftover(report: Report, outline: Outline) -> None:
     """Keep what belongs to no key, so that nothing of the document escapes the rules."""
     placed = {id(place) for place in report.places.values()}
     known = {passage.text for passage in report.passages()}
-    pieces = [*outline.paragraphs(), *(cell for table in outline.tables() for cell in table.cells)]
+    pieces: list[Paragraph | Cell] = [*outline.paragraphs()]
+    pieces += [cell for table in outline.tables() for cell in table.cells]
     report.leftover += [
         Passage("", each.text, each.place, each.runs)
         for each in pieces
         if each.text and id(each.place) not in placed and each.text not in known
     ]
+
+
+def _put_lost(report: Report, found: list[Chapter]) -> None:
+    """Add the chapters of which only the table is left, where the file marks no headings as such."""
+    levels = [chapter.heading.level for chapter in found if chapter.heading]
+    tables, sections = report.data.get("tables", {}), report.data["sections"]
+    lost = [key for key in tables if key not in sections]
+    if not lost or not levels or any(level is not None for level in levels):
+        return
+    order = list(report.profile.sections)
+    for key in lost:
+        earlier = [each for each in sections if order.index(each) < order.index(key)]
+        at = list(sections).index(max(earlier, key=order.index)) + 1 if earlier else 0
+        entries = [*sections.items()]
+        entries.insert(at, (key, {"text": []}))
+        sections.clear()
+        sections.update(entries)
+        report.places[f"/sections/{key}"] = report.places[f"/tables/{key}"]

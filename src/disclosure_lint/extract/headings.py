@@ -24,13 +24,17 @@ _LONGEST = 48
 #: What ends the heading of a chapter whose text runs on in the same paragraph.
 _RUN_IN = pattern(r"[。：:\s　]")
 
+#: Sub-headings, captions of tables, and the title of the report itself.
+_NO_CHAPTER = pattern(r"^[（(\d①-⑳]|^表\s*[一二三四\d]|[。；;]|(?:年度?|工作)(?:报告|年报)$|^第?[一二三四五六七八九十]+是")
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A paragraph that may head a chapter.
 
     `ordinal` is the printed number (None: no number), `title` the words after
-    it, `end` the offset in the paragraph where text after the heading begins.
+    it, `end` the offset in the paragraph where text after the heading begins,
+    `level` the heading level that the format gives.
     """
 
     block: int
@@ -40,6 +44,7 @@ class Heading:
     end: int
     listed: bool = False
     shown: bool = False
+    level: int | None = None
 
 
 def number(numeral: str) -> int:
@@ -69,15 +74,27 @@ def _heading(index: int, paragraph: Paragraph, sections: dict[str, SectionForm])
     shown = paragraph.level is not None or paragraph.bold or paragraph.centred
     match = _CHAPTER.match(text)
     if match is None:
-        title = text.strip().rstrip("。：:")
-        if len(title) <= _LONGEST and _names_section(title, sections):
-            return Heading(index, None, title, text.strip(), len(text), paragraph.listed, shown)
-        return None
+        return _unnumbered(index, paragraph, sections, shown=shown)
     ordinal = number(match["part"] or match["number"])
     title = match["title"].strip()
     if len(title) <= _LONGEST and not re.search(r"[。；;！]", title[:-1]) and not title.endswith(("；", ";", "，")):
-        return Heading(index, ordinal, title.rstrip("。：:"), text.strip(), len(text), paragraph.listed, shown)
+        return Heading(
+            index, ordinal, title.rstrip("。：:"), text.strip(), len(text), paragraph.listed, shown, paragraph.level
+        )
     return _run_in(index, paragraph, match, ordinal, sections)
+
+
+def _unnumbered(
+    index: int, paragraph: Paragraph, sections: dict[str, SectionForm], *, shown: bool
+) -> Heading | None:
+    """Return a heading without a number: an official title, or what the format marks as a heading."""
+    text = paragraph.text.strip()
+    title = text.rstrip("。：:")
+    if not title or len(title) > _LONGEST or _NO_CHAPTER.search(title):
+        return None
+    if paragraph.level is None and not _names_section(title, sections):
+        return None
+    return Heading(index, None, title, text, len(paragraph.text), paragraph.listed, shown, paragraph.level)
 
 
 def _run_in(

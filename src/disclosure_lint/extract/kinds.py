@@ -43,7 +43,8 @@ def parts(blocks: Sequence[Block], words: Vocabulary) -> Iterator[tuple[str, Tab
         if isinstance(block, Paragraph):
             above = block.text
             continue
-        before, kinds = current, []
+        before = current
+        kinds: list[str] = []
         for row in block.rows():
             kinds.append(_kind(row, words) or (kinds[-1] if kinds else ""))
         if not any(kinds):

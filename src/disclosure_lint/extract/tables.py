@@ -143,7 +143,7 @@ def put_strangers(tables: Tables, kind: str, entries: list[Entry], forms: Sequen
     """Put rows that no form has under `extra_rows`, unless they only head a group."""
     heads = {row.group for form in forms for row in form.tables[kind].rows if row.group}
     heads |= {"三、本年度办理结果", "信息内容", "申请人情况", "法人或其他组织"}
-    rows = []
+    rows: list[dict[str, Any]] = []
     for entry in entries:
         label = squeeze(entry.label)
         values = [read_cell(cell.text) for cell in entry.values]

@@ -1,0 +1,106 @@
+"""The rules of a report, run: problems become findings, gaps are told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from disclosure_lint import findings as made
+from disclosure_lint import ruleset
+from disclosure_lint.checks import NotAssessed, Problem
+from disclosure_lint.report import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from disclosure_lint.engine import Options
+    from disclosure_lint.findings import Finding, Unassessed
+    from disclosure_lint.readers import Loaded
+    from disclosure_lint.report import Report
+    from disclosure_lint.ruleset import Rule
+
+#: Checks that are no function of a report: the schema's, and the tool's own (X).
+_OWNED = ("schema", "tool")
+
+
+def outcomes(report: Report, loaded: Loaded, options: Options, language: str) -> Iterator[Finding | Unassessed]:
+    """Yield what every rule says of a report, and what the reader of a draft met on the way."""
+    rules = {code: _configured(rule, report, options) for code, rule in ruleset.rules().items()}
+    if loaded.draft is not None:
+        for code, reason, values, place in loaded.draft.problems:
+            yield made.tool_finding(rules[code], reason, values, report.path, place, language)
+    wanted = {code: rule for code, rule in rules.items() if _wanted(rule, report, options)}
+    for rule in wanted.values():
+        if rule.check not in _OWNED:
+            yield from (_told(rule, each, report, language) for each in _run(rule, report, options, rules["X003"]))
+    yield from _by_schema(report, wanted, _foreign(report, options, rules), language)
+
+
+def _told(rule: Rule, outcome: Problem | NotAssessed | Finding, report: Report, language: str) -> Finding | Unassessed:
+    if isinstance(outcome, Problem):
+        return made.finding(rule, outcome, report, language)
+    return outcome if isinstance(outcome, made.Finding) else made.unassessed(rule, outcome, report, language)
+
+
+def _foreign(report: Report, options: Options, rules: dict[str, Rule]) -> set[str]:
+    """Return the tables that have another year's form, whether or not S107 is asked for."""
+    rule = rules["S107"]
+    outcomes = _run(rule, report, options, rules["X003"]) if rule.applies_to(report.profile) else ()
+    return {"/" + "/".join(tokens(each.pointer)[:2]) for each in outcomes if isinstance(each, Problem)}
+
+
+def _by_schema(
+    report: Report, wanted: dict[str, Rule], foreign: set[str], language: str
+) -> Iterator[Finding | Unassessed]:
+    from disclosure_lint import schema
+
+    for code, outcome in schema.problems(report, foreign):
+        if code in wanted:
+            yield _told(wanted[code], outcome, report, language)
+
+
+def _configured(rule: Rule, report: Report, options: Options) -> Rule:
+    rule = rule.configured(report.profile, report.year)
+    severity = dict(options.severities).get(rule.code)
+    return replace(rule, severity=severity) if severity and severity != "off" else rule
+
+
+def _wanted(rule: Rule, report: Report, options: Options) -> bool:
+    if not rule.applies_to(report.profile) or (options.codes is not None and rule.code not in options.codes):
+        return False
+    return dict(options.severities).get(rule.code) != "off"
+
+
+def _run(rule: Rule, report: Report, options: Options, crashed: Rule) -> Iterator[Problem | NotAssessed | Finding]:
+    """Run one rule; a crash is a finding of its own, and the other rules go on."""
+    try:
+        function, names = ruleset.function(rule.check)
+        given = dict(rule.parameters)
+        if "as_of" in names:
+            given["as_of"] = options.as_of
+        if "deadlines" in names and options.deadlines:
+            given["deadlines"] = {**given.get("deadlines", {}), **dict(options.deadlines)}
+        yield from list(function(report, **given))
+    except Exception as error:  # noqa: BLE001 - see the docstring
+        language = options.language or report.profile.language
+        yield made.tool_finding(crashed, "", crash(rule.code, error), report.path, None, language)
+        yield NotAssessed("", "check-crashed")
+
+
+def crash(rule: str, error: Exception) -> dict[str, str]:
+    """Name a crash by its kind and the place in this program, never by the data it met."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "?"
+    return {"rule": rule, "cause": f"{type(error).__name__} {where}"}
+
+
+def damage(report: Report, options: Options) -> Iterator[Finding]:
+    """Yield what is said of damaged text alone, where no report was recognised in it."""
+    rules = ruleset.rules()
+    for rule in (rules["W601"], rules["W602"]):
+        if _wanted(rule, report, options):
+            language = options.language or report.profile.language
+            told = (_told(rule, each, report, language) for each in _run(rule, report, options, rules["X003"]))
+            yield from (each for each in told if isinstance(each, made.Finding))
