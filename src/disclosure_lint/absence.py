@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from disclosure_lint.checks import NotAssessed, Problem, Related
+from disclosure_lint.checks import Problem, Related
 from disclosure_lint.faults import meant, path_name, required_owner
+from disclosure_lint.gaps import in_doubt
 from disclosure_lint.report import Printed, join, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from disclosure_lint.checks import NotAssessed
     from disclosure_lint.faults import Fault, Words
     from disclosure_lint.report import Report
 
@@ -24,6 +26,11 @@ _LANGUAGES = ("zh", "en")
 
 def problems(report: Report, missing: Iterable[Fault]) -> Iterator[Told]:
     """Yield what is missing, each with the code of its rule; `missing` are faults of `required`."""
+    for code, told in _told(report, missing):
+        yield code, in_doubt(report, code, told) if isinstance(told, Problem) else told
+
+
+def _told(report: Report, missing: Iterable[Fault]) -> Iterator[Told]:
     rows: list[tuple[Fault, list[str]]] = []
     for fault in _unfolded(missing):
         keys = _really_missing(fault)
@@ -63,9 +70,6 @@ def _absent(report: Report, fault: Fault, key: str) -> Told:
         return code, Problem(pointer, {"key": path_name(pointer)}, variant="missing-key")
     if code == "S109":
         return code, _row(report, pointer, fault.schema["properties"][key])
-    pictures = report.outline.pictures if report.outline is not None else 0
-    if code == "S108" and pictures:
-        return code, NotAssessed(pointer, "table-is-picture", {"pictures": pictures})
     return code, Problem(pointer)
 
 

@@ -78,6 +78,7 @@ _KEYWORDS: dict[str, Callable[[Any, Schema], bool]] = {
     "properties": _properties,
     "additionalProperties": _additional,
     "required": lambda value, schema: not isinstance(value, dict) or all(key in value for key in schema["required"]),
+    "enum": lambda value, schema: any(type(value) is type(each) and value == each for each in schema["enum"]),
     "items": lambda value, schema: not isinstance(value, list) or all(fits(each, schema["items"]) for each in value),
     "minimum": lambda value, schema: not _is_number(value) or value >= schema["minimum"],
     "maximum": lambda value, schema: not _is_number(value) or value <= schema["maximum"],

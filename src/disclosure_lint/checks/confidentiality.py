@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from disclosure_lint.checks import Problem, check
 from disclosure_lint.checks.suspects import marked_passages, place_outside
 from disclosure_lint.masking import excerpt, fold, mask_text, sentence
+from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,11 +28,21 @@ _OPEN, _CLOSE = r"[(【〔\[<〈《{]", r"[)】〕\]>〉》}]"
 _QUOTES = "“‘\"'「『《"
 _EDGE = r"[ ,、·:.!。-]*"
 _LONGEST_LINE = 40
+_STARS = "★☆⭐✩✭✮✯*"
 
 
 @cache
 def _pattern(source: str) -> re.Pattern[str]:
-    return re.compile(source)
+    return pattern(source)
+
+
+def _passages(report: Report, words: Sequence[str]) -> Iterator[tuple[Passage, str]]:
+    """Yield the passages that may hold a mark and hold one of the words, with their folded text."""
+    for passage in marked_passages(report):
+        text = fold(passage.text)
+        tight = text.replace(" ", "")
+        if any(word in tight for word in words):
+            yield passage, text
 
 
 def _any(words: Sequence[str]) -> str:
@@ -80,8 +91,7 @@ def bears_secret_mark(report: Report, *, quoting: Sequence[str]) -> Iterator[Pro
     """
     star = rf"{_LEVEL}[ ]*[★☆⭐✩✭✮✯](?:[ ]*{_PERIOD})?"
     asterisk = rf"(?<![\u4e00-\u9fff*]){_LEVEL}[ ]*\*(?!\*)[ ]*(?:{_PERIOD}|(?=$|\n))"
-    for passage in marked_passages(report):
-        text = fold(passage.text)
+    for passage, text in _passages(report, _STARS):
         for match in _pattern(f"{star}|{asterisk}").finditer(text):
             if not _is_quoted(text, *match.span(), quoting):
                 yield _mark(passage, *match.span())
@@ -143,10 +153,9 @@ def bears_internal_mark(
     head = _pattern(rf"({warned})(?:[ ]+\S|[!。])")
     top_line = _pattern(rf"{_OPEN}?[ ]*({_any(bare)})[ ]*{_CLOSE}?")
     first = _first_section(report)
-    for passage in marked_passages(report):
+    for passage, text in _passages(report, (*marks, *bare)):
         if passage.pointer.endswith("/heading"):
             continue
-        text = fold(passage.text)
         for offset, line in _lines(text):
             match = own_line.fullmatch(line) or head.match(line) or bracketed.search(line)
             if match is None and _stands_at_top(passage, first):
@@ -175,10 +184,8 @@ def says_it_is_not_public(
         rf"((?:{label})[ ]*:[ ]*{_OPEN}?(?:{attribute})){tail}",
         rf"(?:{label})[ ]*:[^\n。;]{{0,20}}(?<=[□ ])([☑■✔][ ]*(?:{attribute}))",
     )
-    pattern = _pattern("|".join(forms))
-    for passage in marked_passages(report):
-        text = fold(passage.text)
-        for match in pattern.finditer(text):
+    for passage, text in _passages(report, attributes):
+        for match in _pattern("|".join(forms)).finditer(text):
             group = match.lastindex or 0
             if not _is_quoted(text, *match.span(group), quoting):
                 yield _mark(passage, *match.span(group))
@@ -204,8 +211,7 @@ def cites_what_is_not_public(
     level = rf"[\u4e00-\u9fff]{{0,12}}?(?:{_any(organs)})(?:{_any(levels)})[字发函电]?{year}"
     wire = rf"[\u4e00-\u9fff]{{0,12}}?{re.escape(telegram)}{year}"
     title = r"》[ ]*([(](?:内部|内部文件|内部资料|秘密|机密|绝密)[)])"
-    for passage in marked_passages(report):
-        text = fold(passage.text)
+    for passage, text in _passages(report, ("号", "》")):
         for match in _pattern(f"{level}|{wire}|{title}").finditer(text):
             if not _is_exempt(text, match, telegram, published, exempt):
                 yield _citation(passage, match)

@@ -114,13 +114,18 @@ def _columns(pointer: str, missing: list[str], strange: list[str]) -> Problem:
 @check("forms.label_typo")
 def label_typo(report: Report) -> Iterator[Problem]:
     """Labels that nearly are official ones."""
-    for _, printed, form in printed_tables(report):
-        if printed.loose:
+    for table, printed, form in printed_tables(report):
+        if printed.loose or (report.outline is not None and (report.outline.lossy or report.outline.damage)):
             continue
         for pointer, label in printed.rows.items():
             row = form.by_key.get("/".join(pointer.split("/")[3:]))
             if row is not None and _typo(label, row.names):
                 yield Problem(pointer, {"stated": "".join(label.split()), "official": row.label})
+        names = {key: tuple(texts) for row in form.rows for key, texts in row.columns.items()}
+        for text, key in dict.fromkeys(zip(printed.headers, printed.columns, strict=False)):
+            official = names.get(key or "", ())
+            if official and bare(text) not in map(bare, official) and "单位" not in official[0]:
+                yield Problem(table, {"stated": "".join(text.split()), "official": official[0]}, variant="header")
 
 
 def _typo(label: str, names: tuple[str, ...]) -> bool:

@@ -94,7 +94,7 @@ _PLATE_DIGITS = 5
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(_PATTERNS[name])
+    return pattern(_PATTERNS[name])
 
 
 def find(text: str) -> Iterator[Sensitive]:
@@ -123,14 +123,15 @@ def _is_private(text: str, end: int) -> bool:
 
 
 def _homes(text: str) -> Iterator[Sensitive]:
-    for match in _pattern("labelled_home").finditer(text):
+    labelled = any(label in text for label in _HOME_LABELS.split("|"))
+    for match in _pattern("labelled_home").finditer(text) if labelled else ():
         address = match[1]
         colon = ":" in match[0]
         if not (_HOUSE.search(address) or (colon and re.search("[村组区镇路]", address))):
             continue
         if not re.search("办公|单位|机关|被申请人", text[max(0, match.start() - 6) : match.start()]):
             yield _home(match.start(1), address)
-    for match in _pattern("home").finditer(text):
+    for match in _pattern("home").finditer(text) if "室" in text else ():
         before = text[max(0, match.start() - 16) : match.start()] + match[0]
         if not _OFFICIAL_ADDRESS.search(before):
             yield _home(match.start(), match[0])
@@ -141,6 +142,8 @@ def _home(start: int, address: str) -> Sensitive:
 
 
 def _cases(text: str) -> Iterator[Sensitive]:
+    if "号" not in text or not any(word in text for word in "行民刑执赔复"):
+        return
     for match in _pattern("case").finditer(text):
         serial = match.span(1) if match[1] else match.span(2)
         start, end = match.span()
@@ -156,5 +159,5 @@ def _plates(text: str) -> Iterator[Sensitive]:
 
 
 def _passports(text: str) -> Iterator[Sensitive]:
-    for match in _pattern("passport").finditer(text):
+    for match in _pattern("passport").finditer(text) if "护照" in text or "通行证" in text else ():
         yield Sensitive("passport", *match.span(1), mask(match[1], 1, 2))

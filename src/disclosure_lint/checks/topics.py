@@ -13,28 +13,50 @@ if TYPE_CHECKING:
 
     from disclosure_lint.report import Report
 
-_SUBHEADING = pattern(r"^\s*(?:[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[）)]|\d{1,2}\s*[、.．]|[一二三四五六七八九十]{1,2}\s*、)\s*([^。：:；;]{2,40})")
+#: What sub-headings begin with, the highest rank first; the last are short lines of their own.
+_RANKS = tuple(
+    pattern(source)
+    for source in (
+        r"^\s*[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]\s*([^。：:；;]{2,40})",
+        r"^\s*[一二三四五六七八九十]{1,2}\s*、\s*([^。：:；;]{2,40})",
+        r"^\s*[（(]?\d{1,2}\s*[、.．）)]\s*([^。：:；;]{2,40})",
+        r"^\s*([^\s。：:；;，,\d]{3,24})\s*$",
+    )
+)
+_RUN_IN = pattern(r"(?<=[。；;：:！？\s])(?=[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)])")
+_ENOUGH = 3
 
 
 @check("topics.covered")
 def covered(report: Report, *, section: str, topics: dict[str, dict[str, str]]) -> Iterator[Problem]:
     """A chapter covers its topics: by its sub-headings where it has them, else by its sentences.
 
-    Each topic has the words of a sub-heading (`heading`) and of a sentence (`text`).
+    Each topic has the words of a sub-heading (`heading`) and of a sentence
+    (`text`), and those of a sentence that reports on it whatever the
+    sub-headings are (`strong`).
     """
-    texts = [text for text in report.get(f"/sections/{section}/text", []) if isinstance(text, str)]
+    stated = [text for text in report.get(f"/sections/{section}/text") or [] if isinstance(text, str)]
+    texts = [part for text in stated for part in _RUN_IN.split(text)]
     if not texts:
         return
-    headings = [match[1] for text in texts if (match := _SUBHEADING.match(text))]
-    missing = []
-    for name, words in topics.items():
-        told = headings if len(headings) >= 3 else texts
-        pattern = words["heading"] if len(headings) >= 3 else words["text"]
-        named = any(re.search(pattern, each) for each in told)
-        if not named and not any(re.search(words["strong"], text) for text in texts):
-            missing.append(name)
+    named = _by_headings(texts, {name: words["heading"] for name, words in topics.items()})
+    if named is None:
+        missing = [name for name, words in topics.items() if not any(re.search(words["text"], text) for text in texts)]
+    else:
+        missing = [name for name in topics if name not in named]
+        missing = [name for name in missing if not any(re.search(topics[name]["strong"], text) for text in texts)]
     if missing:
         yield Problem(f"/sections/{section}", {"missing": "、".join(missing)})
+
+
+def _by_headings(texts: list[str], topics: dict[str, str]) -> set[str] | None:
+    """Return the topics that sub-headings name; None where no sub-headings go by topics."""
+    for rank in _RANKS:
+        headings = [match[1] for text in texts if (match := rank.match(text))]
+        named = {name for name, words in topics.items() if any(re.search(words, each) for each in headings)}
+        if len(named) >= _ENOUGH:
+            return named
+    return None
 
 
 @check("topics.results")
@@ -43,7 +65,7 @@ def results(report: Report, *, kinds: list[str], words: dict[str, str]) -> Itera
     kind = report.get("/agency_kind")
     if kind is None:
         yield NotAssessed("/agency", "kind-unknown")
-    elif kind in kinds and str(report.get("/agency", "")).rstrip().endswith("政府"):
+    elif kind in kinds and (kind != "township" or str(report.get("/agency")).endswith(("政府", "镇", "乡", "苏木"))):
         texts = "\n".join(passage.text for passage in report.texts())
         missing = [name for name, pattern in words.items() if not re.search(pattern, texts)]
         if missing and report.has("/sections/overview"):
@@ -52,11 +74,11 @@ def results(report: Report, *, kinds: list[str], words: dict[str, str]) -> Itera
 
 @check("topics.stated")
 def stated(report: Report, *, section: str, pattern: str) -> Iterator[Problem]:
-    """A chapter states something; elsewhere in the report is less than in its own chapter."""
+    """A chapter states something; elsewhere in the report is less. An empty chapter is S117's to tell."""
     if not report.has(f"/sections/{section}"):
         return
-    texts = [str(text) for text in report.get(f"/sections/{section}/text", [])]
-    if any(re.search(pattern, text) for text in texts):
+    texts = [str(text) for text in report.get(f"/sections/{section}/text") or []]
+    if any(re.search(pattern, text) for text in texts) or not any(text.strip() for text in texts):
         return
     elsewhere = any(re.search(pattern, p.text) for p in report.texts() if p.pointer.startswith("/sections/"))
     yield Problem(f"/sections/{section}", severity="info" if elsewhere else "", variant="elsewhere" if elsewhere else "")

@@ -136,9 +136,14 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 def stale(sentence: Sentence, year: int, part: Part, words: Words) -> tuple[tuple[int, int], str, int] | None:
     """Return the wrong year of a sentence: its span, the kind of mistake, the year it should be."""
+    named = {read_number(token["year"]) for token in _TOKEN.finditer(sentence.text)}
+    if not named:
+        return None
     plan = _stale_plan(sentence, year, part, words)
     if plan is not None:
         return plan, "plan", year + 1
+    if named == {year}:
+        return None
     if part.name == "lead" and (found := _stale_lead(sentence, year, words)):
         return found, "lead", year
     if part.name != "title" and (found := _stale_deed(sentence, year, part, words)):

@@ -40,11 +40,12 @@ def align(
 ) -> tuple[list[tuple[Entry, Row | None]], float]:
     """Pair every printed row with the official row it is, or None; and say how well they fit.
 
-    `width` is the number of values that a whole row has. The pairing keeps the
+    Official rows that are not printed do not count against the fit. `width` is the number of values that a whole row has. The pairing keeps the
     order; rows that stand elsewhere are paired by their label alone.
     """
     scores = [[_score(entry, row, rows, width) for row in rows] for entry in entries]
     pairs, fit = _best_path(scores, entries, width)
+    fit -= _SKIP_ROW * (len(rows) - len(pairs))
     taken = set(pairs.values())
     for index, entry in enumerate(entries):
         if index in pairs:

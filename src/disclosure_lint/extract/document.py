@@ -26,7 +26,7 @@ def extract(outline: Outline, path: str, form: str, profile: Profile | None = No
     guess = profile or _newest("cn")
     before, found = chapters(outline.blocks, guess)
     front = _front(before, found, outline)
-    if not _is_report(front, found, outline):
+    if profile is None and not _is_report(front, found, outline):
         raise ReadError("X006", "")
     chosen = choose_profile(profile, None, front.data.get("year"))
     if chosen.id != guess.id:
@@ -138,7 +138,7 @@ def _put_leftover(report: Report, outline: Outline) -> None:
 def _put_lost(report: Report, found: list[Chapter]) -> None:
     """Add the chapters of which only the table is left, where the file marks no headings as such."""
     levels = [chapter.heading.level for chapter in found if chapter.heading]
-    tables, sections = report.data.get("tables", {}), report.data["sections"]
+    tables, sections = report.data.get("tables", {}), report.data.get("sections", {})
     lost = [key for key in tables if key not in sections]
     if not lost or not levels or any(level is not None for level in levels):
         return

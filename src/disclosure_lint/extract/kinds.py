@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from disclosure_lint.extract.labels import bare, likeness
 from disclosure_lint.outline import Paragraph, Table
+from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from disclosure_lint.outline import Block, Cell
     from disclosure_lint.profiles import Profile
 
+#: The heading of a chapter, which tells what a table without any words is.
+_CHAPTER = pattern(r"\s*[一二三四五六七八]\s*[、.．][^。；]{2,40}$")
 #: Words of a caption or header that settle which table it is, beyond rows and columns.
 Vocabulary = dict[str, str]
 
@@ -38,17 +41,19 @@ def parts(blocks: Sequence[Block], words: Vocabulary) -> Iterator[tuple[str, Tab
     One table of the file may hold several official tables, and one official
     table may stand in many; a row that names none belongs with the row before.
     """
-    above = current = ""
+    above = current = chapter = ""
     for block in blocks:
         if isinstance(block, Paragraph):
             above = block.text
+            if _CHAPTER.match(above):
+                chapter = _caption_kind(above, words)
             continue
         before = current
         kinds: list[str] = []
         for row in block.rows():
             kinds.append(_kind(row, words) or (kinds[-1] if kinds else ""))
         if not any(kinds):
-            kinds = [_caption_kind(block.caption or above, words) or before] * len(kinds)
+            kinds = [_caption_kind(block.caption or above, words) or chapter or before] * len(kinds)
         kinds = _backward(kinds) if any(kinds) else kinds
         current = kinds[-1] if kinds else current
         for kind, start, end in _stretches(kinds):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.extract import disputes, kinds, proactive
 from disclosure_lint.extract.align import Entry, align
-from disclosure_lint.extract.cells import is_plain, read_cell
+from disclosure_lint.extract.cells import is_plain, is_value, read_cell
 from disclosure_lint.extract.labels import bare, likeness, squeeze
 from disclosure_lint.extract.rows import column_key, distinct, headed_entries, header_columns, stream_entries
 from disclosure_lint.report import Printed, join
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from disclosure_lint.outline import Block, Cell, Place, Table
     from disclosure_lint.profiles import Profile, Row
+
+#: So many figures in a table that cannot be read are figures of the report.
+_FIGURES = 5
 
 
 @dataclass(slots=True)
@@ -62,9 +65,16 @@ def read_tables(blocks: Sequence[Block], profile: Profile, forms: Sequence[Profi
         printed = tables.found.get(pointer)
         if printed is not None:
             printed.loose = any(not table.ruled for table, _ in pieces)
-        if kind not in tables.data and printed is None:
+        if kind not in tables.data and _has_figures([table for table, _ in pieces]):
+            tables.found[pointer] = Printed("", loose=True)
+        elif kind not in tables.data and printed is None:
             tables.places.pop(pointer)
     return tables
+
+
+def _has_figures(pieces: list[Table]) -> bool:
+    """Tell whether tables of which nothing could be read hold figures all the same."""
+    return sum(is_value(cell.text) for table in pieces for cell in table.cells) >= _FIGURES
 
 
 def _read_requests(tables: Tables, pieces: list[Table], forms: Sequence[Profile]) -> None:

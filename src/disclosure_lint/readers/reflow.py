@@ -72,10 +72,10 @@ def wrapping(lines: Sequence[Line]) -> Wrapping:
     """Measure how the prose of a document is wrapped: by width or by number of characters."""
     pairs = [(line, after) for line, after in pairwise(lines) if after.before in ("", "page")]
     long = [(line, after) for line, after in pairs if line.level is None and line.width >= _SHORTEST_PROSE]
-    cut = [line for line, after in long if not is_finished(line) and not _starts(after)]
+    cut = [line for line, after in long if not (is_finished(line) or _is_heading(line) or _starts(after))]
     if len(cut) < _FEW or len(cut) < _SHARE * len(long):
         return Wrapping()
-    found = [wrap for counted in (False, True) if (wrap := _fitted(cut, counted=counted)).width]
+    found = [wrap for counted in (False, True) if (wrap := _fitted(cut, long, counted=counted)).width]
     if not found:
         return Wrapping()
     wrap = min(found, key=lambda each: _spread(cut, each))
@@ -83,13 +83,15 @@ def wrapping(lines: Sequence[Line]) -> Wrapping:
     return replace(wrap, hanging=_is_hanging(lines, wrap), margin=margin)
 
 
-def _fitted(cut: Sequence[Line], *, counted: bool) -> Wrapping:
-    """Return the width at which most of the lines are cut."""
+def _fitted(cut: Sequence[Line], long: Sequence[tuple[Line, Line]], *, counted: bool) -> Wrapping:
+    """Return the width at which most of the lines are cut and which few exceed."""
     trial = Wrapping(1, counted=counted)
     widths = sorted(map(trial.measure, cut))
     width = widths[(3 * len(widths)) // 4]
     close = sum(abs(each - width) <= trial.slack for each in widths)
-    return Wrapping(width if close >= _MOSTLY * len(widths) else 0, counted=counted)
+    longer = sum(trial.measure(line) > width + 2 * trial.slack for line, _ in long)
+    fits = close >= _MOSTLY * len(widths) and longer <= (1 - _MOSTLY) * len(long)
+    return Wrapping(width if fits else 0, counted=counted)
 
 
 def _spread(cut: Sequence[Line], wrap: Wrapping) -> float:

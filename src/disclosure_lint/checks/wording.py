@@ -1,0 +1,94 @@
+"""Words twice over, and a chapter too long."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from disclosure_lint.checks import Problem, check
+from disclosure_lint.checks.passages import prose
+from disclosure_lint.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from disclosure_lint.report import Report
+
+_HAN = "\u4e00-\u9fff"
+_WORD_TWICE = pattern(rf"([{_HAN}]{{2,8}}?)\1|(20\d\d年度?)\2")
+_CHARACTER_TWICE = pattern(rf"([{_HAN}])\1")
+_NUMBERING = pattern(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]{1,2}是)?\s*")
+
+
+@check("wording.doubled")
+def doubled(
+    report: Report,
+    *,
+    particles: Mapping[str, Mapping[str, str]],
+    beginnings: Mapping[str, str],
+    words: list[str],
+    starts: str,
+    tails: list[str],
+) -> Iterator[Problem]:
+    """No word stands twice in a row.
+
+    `particles` are single characters, with the characters `after` and `before`
+    which one of the two belongs to another word; `beginnings` are words whose
+    first character may be typed twice, with the characters that make another
+    word of the first; `words` may stand twice, as may what begins with one of
+    `starts`; behind the second copy one of `tails` makes it part of a longer word.
+    """
+    for passage in prose(report):
+        found = [
+            *_words(passage.text, words, starts, tails),
+            *_particles(passage.text, particles),
+            *_beginnings(passage.text, beginnings),
+        ]
+        for start, end, once in sorted(set(found)):
+            yield Problem(passage.pointer, {"text": passage.text[start:end], "word": once}, (start, end))
+
+
+def _words(text: str, words: list[str], starts: str, tails: list[str]) -> Iterator[tuple[int, int, str]]:
+    begin = _NUMBERING.match(text)
+    first = begin.end() if begin else 0
+    for match in _WORD_TWICE.finditer(text):
+        once = match[1] or match[2]
+        # A heading that runs into its paragraph: "（一）主动公开主动公开政府信息…"
+        heads = match.start() in (0, first) and first > 0
+        if heads or once in words or once[0] in starts or len(set(once)) == 1:
+            continue
+        if not _either(tuple(tails)).match(text, match.end()):
+            yield match.start(), match.end(), once
+
+
+def _particles(text: str, particles: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[int, int, str]]:
+    for match in _CHARACTER_TWICE.finditer(text):
+        rule = particles.get(match[1])
+        before, after = text[match.start() - 1 : match.start()] if match.start() else "", text[match.end() : match.end() + 1]
+        if rule is None or (after and after in rule.get("before", "")):
+            continue
+        if not (before and before in rule.get("after", "")):
+            yield match.start(), match.end(), match[1]
+
+
+def _beginnings(text: str, beginnings: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    for match in _either(tuple(word[0] + word for word in beginnings)).finditer(text):
+        word = match[0][1:]
+        before = text[match.start() - 1] if match.start() else ""
+        if not before or before not in beginnings[word]:
+            yield match.start(), match.end(), word
+
+
+@cache
+def _either(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(words))
+
+
+@check("wording.length")
+def too_long(report: Report, *, section: str, limit: int, tolerance: int) -> Iterator[Problem]:
+    """A chapter has about `limit` characters at most, white space not counted."""
+    texts = report.get(f"/sections/{section}/text", [])
+    length = sum(len("".join(text.split())) for text in texts if isinstance(text, str))
+    if length > limit + tolerance:
+        yield Problem(f"/sections/{section}", {"length": length, "limit": limit})

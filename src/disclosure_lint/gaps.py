@@ -1,0 +1,57 @@
+"""What seems to be missing from a document and may only not have been readable.
+
+Headings go lost where text is taken out of a PDF, tables are published as
+pictures, and rows of flattened tables lose their figures: such things are not
+held against the report, and it is said that they could not be judged.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from disclosure_lint.checks import NotAssessed, Problem
+from disclosure_lint.report import Printed, tokens
+
+if TYPE_CHECKING:
+    from disclosure_lint.report import Report
+
+#: Formats that say of no line that it is a heading.
+_FLAT = ("text", "pdf")
+
+
+def in_doubt(report: Report, code: str, problem: Problem) -> Problem | NotAssessed:
+    """Return the problem of something missing, or why it cannot be judged whether it is."""
+    outline = report.outline
+    if outline is None or code not in ("S101", "S108", "S109"):
+        return problem
+    pointer = problem.pointer
+    if any(damage.kind == "question-marks" for damage in outline.damage):
+        return NotAssessed(pointer, "text-damaged")
+    if code == "S101" and _headings_lost(report):
+        return NotAssessed(pointer, "headings-lost")
+    if code == "S108" and isinstance(report.as_found(pointer), Printed):
+        return NotAssessed(pointer, "table-unreadable")
+    if code == "S108" and outline.pictures:
+        return NotAssessed(pointer, "table-is-picture", {"pictures": outline.pictures})
+    if code == "S109" and (texts := _unplaced(report, pointer)) is not None:
+        return NotAssessed(pointer, "row-unreadable", {"text": "、".join(texts)})
+    return problem
+
+
+def _headings_lost(report: Report) -> bool:
+    """Tell whether a flat text has the tables of a report and not one heading of a chapter."""
+    sections = (*report.select("/sections/*"), *report.select("/extra_sections/*"))
+    return (
+        (report.format in _FLAT or bool(report.outline and report.outline.lossy))
+        and bool(report.get("/tables"))
+        and not any(report.has(f"{section}/heading") for section in sections)
+    )
+
+
+def _unplaced(report: Report, pointer: str) -> list[str] | None:
+    """Return the figures of a row that was found and whose columns cannot be told."""
+    for row in (pointer, pointer.rpartition("/")[0]):
+        found: Any = report.as_found(row)
+        if isinstance(found, list) and len(tokens(row)) > 2:  # noqa: PLR2004 - below a table
+            return [" ".join(str(text).split()) for text in found]
+    return None

@@ -1,0 +1,183 @@
+"""What the styles of a Word document say of paragraphs and characters, inherited styles included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from disclosure_lint.patterns import pattern
+from disclosure_lint.readers.docx_names import VAL, W, is_on, value, whole
+
+_HEADING = pattern(r"(?:heading|标题)\s*([1-9])(?:\s*char)?", 2)  # re.IGNORECASE
+_BODY_LEVEL = 9
+_DEPTH = 40
+_LIGHTEST = 0xF0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How characters look, as far as it is stated; `size` in half points, `filled`: on a ground of their own."""
+
+    bold: bool | None = None
+    vanish: bool | None = None
+    white: bool | None = None
+    size: int | None = None
+    filled: bool | None = None
+
+    def over(self, base: Look) -> Look:
+        """Return this look where it states something, else the base."""
+        return Look(*(base_value if own is None else own for own, base_value in zip(_fields(self), _fields(base), strict=True)))
+
+
+def _fields(look: Look) -> tuple[Any, ...]:
+    return look.bold, look.vanish, look.white, look.size, look.filled
+
+
+PLAIN = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A paragraph style; `level` is the heading level from 1, `num_id` the list it belongs to ("0": none)."""
+
+    look: Look = PLAIN
+    level: int | None = None
+    centred: bool | None = None
+    num_id: str | None = None
+    ilvl: str | None = None
+    linked: str = ""
+
+
+def look_of(properties: Any | None) -> Look:
+    """Return what a w:rPr says."""
+    if properties is None or not len(properties):
+        return PLAIN
+    bold = vanish = white = size = filled = None
+    for each in properties:
+        name = each.tag
+        if name == _BOLD:
+            bold = is_on(each)
+        elif name == _SIZE:
+            size = whole(each.get(VAL)) or None
+        elif name == _COLOUR:
+            white = is_white(each.get(VAL), each.get(_THEME))
+        elif name == _VANISH:
+            vanish = is_on(each)
+        elif name in _GROUNDS:
+            filled = is_filled(each)
+    return Look(bold, vanish, white, size, filled)
+
+
+_BOLD, _SIZE, _COLOUR, _VANISH = f"{W}b", f"{W}sz", f"{W}color", f"{W}vanish"
+_THEME = f"{W}themeColor"
+_GROUNDS = (f"{W}shd", f"{W}highlight")
+
+
+def is_white(colour: str | None, theme: str | None = None) -> bool:
+    """Tell whether a colour cannot be told from white paper."""
+    if theme in ("background1", "light1"):
+        return True
+    if not colour or len(colour) != 6:
+        return False
+    try:
+        return all(int(colour[start : start + 2], 16) >= _LIGHTEST for start in (0, 2, 4))
+    except ValueError:
+        return False
+
+
+def is_filled(ground: Any | None) -> bool | None:
+    """Tell whether a w:shd or w:highlight paints a ground that is not white; None where there is none."""
+    if ground is None:
+        return None
+    if ground.tag == _GROUNDS[1]:
+        return ground.get(VAL) not in (None, "none", "white")
+    fill = ground.get(f"{W}fill", "auto")
+    painted = ground.get(f"{W}themeFill") not in (None, "background1", "light1") or ground.get(VAL, "clear") not in ("clear", "nil")
+    return painted or (fill != "auto" and not is_white(fill))
+
+
+class Styles:
+    """The styles of a document by id."""
+
+    def __init__(self, root: Any | None) -> None:
+        self._elements = {each.get(f"{W}styleId", ""): each for each in (root.iterchildren(f"{W}style") if root is not None else ())}
+        self._known: dict[str, Style] = {}
+        self._tables: dict[str, bool] = {}
+        defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        self._base = Style(look_of(defaults))
+        self._usual = next(
+            (
+                name
+                for name, each in self._elements.items()
+                if each.get(f"{W}type") == "paragraph" and is_on_attribute(each.get(f"{W}default"))
+            ),
+            "",
+        )
+
+    def get(self, name: str | None) -> Style:
+        """Return a style with what it inherits; the document's usual paragraph style for None."""
+        return self._resolved(self._usual if name is None else name, 0)
+
+    def look(self, name: str | None) -> Look:
+        """Return what a character style says."""
+        element = self._elements.get(name or "")
+        return PLAIN if element is None else self._resolved(name or "", 0, base=Style()).look
+
+    def _resolved(self, name: str, depth: int, base: Style | None = None) -> Style:
+        base = self._base if base is None else base
+        known = self._known.get(name)
+        if known is not None:
+            return known
+        element = self._elements.get(name)
+        if element is None or depth > _DEPTH:
+            return base
+        parent = value(element, "basedOn")
+        inherited = self._resolved(parent, depth + 1, base) if parent else base
+        style = self._known[name] = _stated(element, name, inherited)
+        return style
+
+    def numbering(self, name: str) -> str | None:
+        """Return the list that a numbering style stands for."""
+        element = self._elements.get(name)
+        return None if element is None else value(element.find(f"{W}pPr/{W}numPr"), "numId")
+
+    def paints(self, name: str | None) -> bool:
+        """Tell whether a table style, or one it is based on, paints any cell."""
+        if not name:
+            return False
+        if name not in self._tables:
+            self._tables[name] = False  # against styles that are based on themselves
+            element = self._elements.get(name)
+            if element is not None:
+                own = any(is_filled(each) for each in element.iter(f"{W}shd"))
+                self._tables[name] = own or self.paints(value(element, "basedOn"))
+        return self._tables[name]
+
+
+def is_on_attribute(text: str | None) -> bool:
+    """Tell whether an attribute of the type ST_OnOff is on."""
+    return text in ("1", "true", "on")
+
+
+def _stated(element: Any, name: str, inherited: Style) -> Style:
+    paragraph = element.find(f"{W}pPr")
+    style = replace(inherited, look=look_of(element.find(f"{W}rPr")).over(inherited.look))
+    match = _HEADING.fullmatch(value(element, "name") or "")
+    if match and element.get(f"{W}type") == "paragraph":
+        style = replace(style, level=int(match[1]))
+    if paragraph is None:
+        return style
+    numbers = paragraph.find(f"{W}numPr")
+    if numbers is not None:
+        style = replace(style, num_id=value(numbers, "numId") or style.num_id, ilvl=value(numbers, "ilvl"), linked=name)
+    outline = value(paragraph, "outlineLvl")
+    if outline is not None:
+        style = replace(style, level=level_of(outline))
+    aligned = value(paragraph, "jc")
+    return style if aligned is None else replace(style, centred=aligned == "center")
+
+
+def level_of(outline: str) -> int | None:
+    """Return the heading level of a w:outlineLvl; None for running text."""
+    level = whole(outline, _BODY_LEVEL)
+    return level + 1 if 0 <= level < _BODY_LEVEL else None

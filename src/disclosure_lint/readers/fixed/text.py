@@ -1,0 +1,124 @@
+"""Characters to lines of text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from disclosure_lint.outline import Run
+from disclosure_lint.readers.fixed.page import hull
+from disclosure_lint.readers.lines import Gap, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from disclosure_lint.readers.fixed.page import Box, Glyph
+
+#: By how much of its height a character may stand above or below its line.
+_OFF_BASE = 0.35
+#: How near (parts of its height) the same character may be drawn again for bold type.
+_TWICE = 0.22
+#: The gaps, in parts of the height, that are spaces: in Latin words, between the scripts, in Chinese.
+_LATIN, _MIXED, _CHINESE = 0.22, 0.5, 0.75
+_HALF = 0.45
+_MOST_SPACES = 40
+
+
+@dataclass(slots=True)
+class TextLine:
+    """A line of text on a page; `boxes` has one box for each character of `text`."""
+
+    text: str
+    boxes: list[Box]
+    page: int
+    base: float
+    height: float
+
+    @property
+    def left(self) -> float:
+        """Where the line begins."""
+        return self.boxes[0][0]
+
+    @property
+    def right(self) -> float:
+        """Where the line ends."""
+        return self.boxes[-1][2]
+
+    @property
+    def box(self) -> Box | None:
+        """The box around the line."""
+        return hull(self.boxes)
+
+    def line(self, number: int, before: Gap = "", indent: int = 0) -> Line:
+        """Return the line for the readers of lines; its run names it by `number` until places are made."""
+        return Line(self.text, (Run(0, number, 1, self.page),), before=before, indent=indent)
+
+
+def text_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
+    """Return the lines that characters make, from top to bottom; blank lines are none."""
+    made = [_spelled(row, page) for row in rows_of(once(glyphs))]
+    return [line for line in made if line is not None]
+
+
+def once(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Drop the copies of characters that were drawn twice, slightly shifted, to look bold."""
+    seen: defaultdict[str, list[Glyph]] = defaultdict(list)
+    kept = []
+    for glyph in glyphs:
+        near = _TWICE * glyph.height
+        same = seen[glyph.text][-8:]
+        if glyph.text == " " or not any(
+            abs(each.left - glyph.left) <= near and abs(each.base - glyph.base) <= near for each in same
+        ):
+            kept.append(glyph)
+            seen[glyph.text].append(glyph)
+    return kept
+
+
+def rows_of(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Yield the characters that stand on one line, from left to right."""
+    row: list[Glyph] = []
+    base = height = 0.0
+    for glyph in sorted(glyphs, key=lambda each: (each.base, each.left)):
+        if row and glyph.base - base > _OFF_BASE * max(height, glyph.height):
+            yield sorted(row, key=lambda each: each.left)
+            row = []
+        if not row or (glyph.text != " " and glyph.height >= height):
+            base, height = glyph.base, glyph.height
+        row.append(glyph)
+    if row:
+        yield sorted(row, key=lambda each: each.left)
+
+
+def _spelled(row: Sequence[Glyph], page: int) -> TextLine | None:
+    """Return the text of a row, with spaces where characters stand apart."""
+    parts: list[str] = []
+    boxes: list[Box] = []
+    last: Glyph | None = None
+    spaced = False
+    for glyph in row:
+        if glyph.text == " ":
+            spaced = last is not None
+            continue
+        if last is not None and (count := _spaces(last, glyph, spaced=spaced)):
+            parts.append(" " * count)
+            boxes += [(last.right, last.top, glyph.left, last.bottom)] * count
+        parts.append(glyph.text)
+        boxes += [(glyph.left, glyph.top, glyph.right, glyph.bottom)] * len(glyph.text)
+        last, spaced = glyph, False
+    if last is None:
+        return None
+    heights = sorted(glyph.height for glyph in row if glyph.text != " ")
+    return TextLine("".join(parts), boxes, page, last.base, heights[len(heights) // 2])
+
+
+def _spaces(last: Glyph, glyph: Glyph, *, spaced: bool) -> int:
+    """Return how many spaces stand between two characters: two or more where the gap is wide."""
+    height = max(1.0, min(last.height, glyph.height))
+    gap = (glyph.left - last.right) / height
+    latin = last.text.isascii() + glyph.text.isascii()
+    least = (_CHINESE, _MIXED, _LATIN)[latin]
+    if gap < least:
+        return int(spaced)
+    return min(_MOST_SPACES, max(1, int(gap / _HALF))) if gap >= 2 * _CHINESE else 1

@@ -1,0 +1,159 @@
+"""The parts of an Office Open XML file: a zip of XML, opened with limits and without trust.
+
+Nothing is ever written to disk, so a part's name can lead nowhere. Entities,
+DTDs and the network are refused, as the standard itself forbids DTDs
+(ISO/IEC 29500-2, 7.3.4).
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
+
+from lxml import etree
+
+from disclosure_lint.readers.errors import ReadError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Limits on one file: entries of the zip, unpacked bytes of a part and of all parts, packing ratio, XML nodes.
+ENTRIES = 5_000
+PART = 48_000_000
+UNPACKED = 400_000_000
+RATIO = 200
+#: Below this size a part may be packed as tightly as it likes.
+RATIO_FROM = 8_000_000
+NODES = 3_000_000
+
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, LookupError)
+#: ISO strict files name the same things otherwise; longest first, for one prefixes another.
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/extendedProperties", b"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", b"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
+    (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
+)  # fmt: skip
+
+
+class Relation(NamedTuple):
+    """What a part refers to: the last word of its kind (header, comments, …) and the name of the other part."""
+
+    kind: str
+    target: str
+
+
+class Package:
+    """The parts of a file by name. Every method raises ReadError, and nothing else, for what it cannot read."""
+
+    def __init__(self, raw: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(BytesIO(raw))
+        except _BROKEN as error:
+            raise ReadError("X001", "damaged") from error
+        entries = self._zip.infolist()
+        if len(entries) > ENTRIES:
+            raise ReadError("X007", "too-many-parts", {"limit": ENTRIES})
+        unpacked = sum(entry.file_size for entry in entries)
+        if unpacked > UNPACKED:
+            raise ReadError("X007", "unpacked", {"limit": UNPACKED // 1_000_000})
+        self._entries = {entry.filename.replace("\\", "/").lstrip("/").lower(): entry for entry in entries}
+
+    def names(self) -> Iterator[str]:
+        """Yield the names of the parts, in lower case and without a leading slash."""
+        yield from self._entries
+
+    def part(self, name: str) -> bytes | None:
+        """Return the bytes of a part; None where there is no such part."""
+        entry = self._entries.get(name.lower())
+        if entry is None:
+            return None
+        if entry.flag_bits & 1:
+            raise ReadError("X001", "encrypted")
+        packed = max(1, entry.compress_size)
+        if entry.file_size > PART or (entry.file_size > RATIO_FROM and entry.file_size / packed > RATIO):
+            raise ReadError("X007", "unpacked", {"limit": PART // 1_000_000})
+        try:
+            return self._zip.read(entry)
+        except _BROKEN as error:
+            raise ReadError("X001", "damaged") from error
+
+    def xml(self, name: str, *, needed: bool = False) -> Any | None:
+        """Return the root element of a part; None where the part is missing, or broken and not needed."""
+        raw = self.part(name)
+        if raw is None:
+            return None
+        try:
+            return parse(raw)
+        except ReadError as error:
+            if needed or error.code == "X007":
+                raise
+            return None
+
+    def relations(self, name: str = "") -> dict[str, Relation]:
+        """Return what a part ("" for the file itself) refers to inside the file, by id."""
+        folder, base = posixpath.split(name)
+        root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
+        found: dict[str, Relation] = {}
+        for each in root if root is not None else ():
+            if each.get("TargetMode") == "External":
+                continue
+            target = unquote(each.get("Target", ""))
+            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            found[each.get("Id", "")] = Relation(each.get("Type", "").rpartition("/")[2], path)
+        return found
+
+    def main(self, usual: str) -> str:
+        """Return the name of the main part: what the file itself names, else the usual one."""
+        targets = (each.target for each in self.relations().values() if each.kind == "officeDocument")
+        return next((name for name in targets if name.lower() in self._entries), usual)
+
+
+def parse(raw: bytes) -> Any:
+    """Return the root element of XML in UTF-8 or UTF-16, without comments; strict namespaces become transitional.
+
+    Raise ReadError X001 for XML that is broken or declares entities, X007 for more than 3,000,000 nodes
+    or more than 256 levels.
+    """
+    raw = _utf8(raw)
+    if b"<!DOCTYPE" in raw:
+        raise ReadError("X001", "entities")
+    if raw.count(b"<") + raw.count(b'="') > NODES:
+        raise ReadError("X007", "too-many-nodes", {"limit": NODES})
+    if b"purl.oclc.org" in raw:
+        for strict, transitional in _STRICT:
+            raw = raw.replace(strict, transitional)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(raw, parser)
+    except etree.XMLSyntaxError as error:
+        if "depth" in str(error):
+            raise ReadError("X007", "too-deep") from error
+        raise ReadError("X001", "damaged") from error
+    except ValueError as error:
+        raise ReadError("X001", "damaged") from error
+
+
+def _utf8(raw: bytes) -> bytes:
+    """Return XML that is in UTF-16 as UTF-8, without its declaration."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    elif raw.startswith(b"<\0"):
+        encoding = "utf-16-le"
+    elif raw.startswith(b"\0<"):
+        encoding = "utf-16-be"
+    else:
+        return raw
+    text = raw.decode(encoding, "replace").lstrip("\ufeff")
+    if text.startswith("<?xml"):
+        text = text[text.find("?>") + 2 :]
+    return text.encode("utf-8", "replace")
