@@ -136,12 +136,15 @@ class Table:
 
     `ruled` is False for rows recovered from text in which blank cells may have
     vanished: there a row's cells are the pieces that stand on one line.
+    `aligned` is False for rows that kept their blank cells, but of which some
+    lost the cells that a merged one covers, so that columns do not line up.
     """
 
     cells: list[Cell]
     place: Place = field(default_factory=Place)
     caption: str = ""
     ruled: bool = True
+    aligned: bool = True
 
     @property
     def height(self) -> int:
@@ -215,7 +218,8 @@ class Outline:
     which tables may stand that no reader can see. `lossy` says that the reader
     cannot vouch for structure (headings and cells may be lost). `aside` is what
     is printed outside the body (headers, footers, page numbers), `hidden` what
-    the file holds and does not show.
+    the file holds and does not show. `unread_pages` are the numbers of pages that
+    are pictures, of which nothing could be read.
     """
 
     blocks: list[Block]
@@ -225,6 +229,7 @@ class Outline:
     damage: list[Damage] = field(default_factory=list)
     aside: list[Paragraph] = field(default_factory=list)
     hidden: list[Hidden] = field(default_factory=list)
+    unread_pages: list[int] = field(default_factory=list)
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield the paragraphs outside tables."""

@@ -84,9 +84,9 @@ def test_every_cell_of_a_ragged_table_is_kept() -> None:
     text = "| 甲 | 乙 |\n|---|---|\n| 1 | 2 | 3 |\n| `x` |\n| a\\|b<br>c | **5** |\n\n" + SENTENCE
     outline = read_markdown(text)
     table = next(outline.tables())
-    assert rows(table) == [["甲", "乙"], ["1", "2", "3"], ["x"], ["a|b c", "5"]]
-    assert [cell.header for cell in table.cells[:3]] == [True, True, False]
-    place = table.cells[3].place
+    assert rows(table) == [["甲", "乙", ""], ["1", "2", "3"], ["x", "", ""], ["a|b c", "5", ""]]
+    assert [cell.header for cell in table.cells[:4]] == [True, True, True, False]
+    place = table.cells[4].place
     assert (place.line, place.column, place.end_column, place.row, place.cell, place.table) == (3, 7, 8, 2, 2, 1)
 
 

@@ -95,14 +95,20 @@ def columns(report: Report, *, tables: list[str]) -> Iterator[Problem | NotAsses
 
 
 def _blocks(report: Report, table: str, form: TableForm) -> Iterator[Problem]:
+    """Yield what lacks in a table whose rows are blocks of columns: what all blocks lack is one problem."""
+    lacking: dict[str, list[str]] = {}
     for row in form.rows:
         stated = report.get(f"{table}/{row.key}")
-        if not isinstance(stated, dict):
-            yield _columns(table, [row.label], [])
-            continue
-        missing = [texts[0] for key, texts in row.columns.items() if key not in stated]
+        held = stated if isinstance(stated, dict) else {}
+        lacking[row.key] = [texts[0] for key, texts in row.columns.items() if key not in held] if held else [row.label]
+    if len(set(map(tuple, lacking.values()))) == 1:
+        common = next(iter(lacking.values()))
+        if common:
+            yield _columns(table, common, [])
+        return
+    for key, missing in lacking.items():
         if missing:
-            yield _columns(f"{table}/{row.key}", missing, [])
+            yield _columns(f"{table}/{key}" if report.has(f"{table}/{key}") else table, missing, [])
 
 
 def _columns(pointer: str, missing: list[str], strange: list[str]) -> Problem:
@@ -143,7 +149,9 @@ def unit(report: Report, *, row: str, column: str, unit: str) -> Iterator[Proble
             continue
         header = printed.headers[printed.columns.index(column)]
         near = [*report.get("/sections/proactive_disclosure/text", []), *_small_print(report)]
-        note = re.compile(rf"单\s*位\s*[:：]?\s*{unit}")
+        near += [printed.rows.get(f"{table}/{row}", ""), str(report.as_found(f"{table}/{row}/{column}", ""))]
+        near += [printed.caption]
+        note = re.compile(rf"单\s*位[^。；]{{0,12}}{unit}|[\d（(]\s*{unit}")
         if unit not in bare(header) and not any(note.search(text) for text in near) and f"{table}/{row}" in printed.rows:
             yield Problem(f"{table}/{row}/{column}", {"header": "".join(header.split()), "unit": unit})
 

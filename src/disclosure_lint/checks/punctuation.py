@@ -22,8 +22,8 @@ _FOLDED = str.maketrans("()﹙﹚[]", "（）（）〔〕")
 _CLOSERS = {right: left for left, right in _PAIRS.items()}
 #: What numbers an item: 1）, a）, （within text, behind a stop).
 _ITEM = pattern(r"(?:^|[\s。；：，、;:,])[0-9A-Za-z一二三四五六七八九十①-⑳]{1,3}$")
-#: How many paragraphs further on the other half may stand.
-_REACH = 8
+#: How many paragraphs further on the other half may stand; titles do not go on.
+_REACH, _TITLE_REACH = 3, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +33,12 @@ class _Mark:
     text: str
 
 
-@check("punctuation.doubled")
-def doubled(report: Report) -> Iterator[Problem]:
-    """No mark stands twice in a row."""
-    for passage in prose(report):
-        for match in _TWICE.finditer(passage.text):
-            yield Problem(passage.pointer, {"text": match[0]}, match.span())
-    yield from ()
-
-
 @check("punctuation.marks")
 def marks(report: Report) -> Iterator[Problem | NotAssessed]:
     """No mark stands twice in a row, and every bracket and quotation mark has its other half."""
-    yield from (problem for problem in doubled(report) if isinstance(problem, Problem))
+    for passage in prose(report):
+        for match in _TWICE.finditer(passage.text):
+            yield Problem(passage.pointer, {"text": match[0]}, match.span())
     outline = report.outline
     if outline is not None and (outline.lossy or any(each.lossy for each in outline.damage)):
         yield NotAssessed("", "text-damaged")
@@ -90,7 +83,8 @@ def _unpaired(passages: list[Passage]) -> Iterator[Problem]:
 
 
 def _fits(left: _Mark, right: _Mark) -> bool:
-    return left.text == _CLOSERS[right.text] and right.passage - left.passage <= _REACH
+    reach = _TITLE_REACH if left.text == "《" else _REACH
+    return left.text == _CLOSERS[right.text] and right.passage - left.passage <= reach
 
 
 def _open_and_closed(text: str, number: int) -> tuple[list[_Mark], list[_Mark]]:

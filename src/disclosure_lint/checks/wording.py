@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _HAN = "\u4e00-\u9fff"
 _WORD_TWICE = pattern(rf"([{_HAN}]{{2,8}}?)\1|(20\d\d年度?)\2")
 _CHARACTER_TWICE = pattern(rf"([{_HAN}])\1")
+#: Longer words than this are not the first half of yet a longer one.
+_SHORT = 3
 _NUMBERING = pattern(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[一二三四五六七八九十]{1,2}是)?\s*")
 
 
@@ -58,7 +60,7 @@ def _words(text: str, words: list[str], starts: str, tails: list[str]) -> Iterat
         heads = match.start() in (0, first) and first > 0
         if heads or once in words or once[0] in starts or len(set(once)) == 1:
             continue
-        if not _either(tuple(tails)).match(text, match.end()):
+        if len(once) > _SHORT or not _either(tuple(tails)).match(text, match.end()):
             yield match.start(), match.end(), once
 
 

@@ -152,11 +152,11 @@ def _serves(body: str, government: str) -> bool:
         return False
     if kind_of(body) not in ("department", "public_institution", "government_office"):
         return False
-    one, other = _place(body), _place(government)
+    one, other = place_of(body), place_of(government)
     return not one or not other or one.endswith(other) or other.endswith(one)
 
 
-def _place(name: str) -> str:
+def place_of(name: str) -> str:
     """Return the part of a name that names its place: up to the last mark of a level."""
     name = plain(name)
     for word in _table()["neutral"]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from disclosure_lint.extract.labels import NEAR, likeness
+from disclosure_lint.extract.labels import NEAR, bare, likeness
 
 if TYPE_CHECKING:
     from disclosure_lint.outline import Cell
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SKIP_ENTRY = -3.0
 _SKIP_ROW = -1.0
+_LEGIBLE = 4
 
 
 @dataclass(slots=True)
@@ -68,8 +69,9 @@ def _score(entry: Entry, row: Row, rows: tuple[Row, ...], width: int) -> float:
     if label and max(likeness(label, other.names) for other in rows) >= NEAR:
         return -20.0
     near = max((likeness(text, row.names) for text in entry.around), default=0.0)
-    # A label that no official row has, in a table that kept its shape: rather an added row.
-    strange = 4.0 * own - 5.0 if label and entry.headed else 0.0
+    # A label that no official row has, in a table that kept its shape: an added row, unless it is damaged.
+    legible = len(bare(label)) >= _LEGIBLE and "\ufffd" not in label and "?" not in label
+    strange = 4.0 * own - (8.0 if legible else 5.0) if label and entry.headed else 0.0
     return whole + (2.0 if near >= NEAR else 0.0) + strange
 
 

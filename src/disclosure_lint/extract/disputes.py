@@ -39,7 +39,7 @@ def read(tables: Tables, pieces: Sequence[tuple[Table, str]], form: TableForm) -
                 named = next((found for cell in cells if len(cells) <= 2 and (found := _block(cell.text, form))), named)
                 continue
             label = next((found for cell in cells if (found := _block(cell.text, form))), "")
-            by_head = _by_head(row, heads, form) if table.ruled else {}
+            by_head = _by_head(row, heads, form, label or named) if table.ruled else {}
             if len(by_head) == len(keys) * len(blocks):
                 _put(tables, by_head, printed)
             elif len(values) == len(keys) * len(blocks):
@@ -86,15 +86,15 @@ def _block(text: str, form: TableForm) -> str:
     return ""
 
 
-def _by_head(row: list[Cell | None], heads: dict[int, list[Cell]], form: TableForm) -> dict[str, Cell]:
-    """Return the cells of a row by block and column, from the headers above each."""
+def _by_head(row: list[Cell | None], heads: dict[int, list[Cell]], form: TableForm, named: str) -> dict[str, Cell]:
+    """Return the cells of a row by block and column, from the headers above each; `named` is the row's own block."""
     names = {key: tuple(texts) for key, texts in form.rows[0].columns.items()}
     found: dict[str, Cell] = {}
     for index, cell in enumerate(row):
         above = heads.get(index, [])
         if cell is None or not above:
             continue
-        block = next((key for head in reversed(above) if (key := _block(head.text, form))), "")
+        block = next((key for head in reversed(above) if (key := _block(head.text, form))), named)
         key = next((key for head in reversed(above) if (key := column_key(head.text, names))), "")
         if block and key and f"{block}/{key}" not in found:
             found[f"{block}/{key}"] = cell

@@ -117,12 +117,25 @@ def stream_entries(rows: Iterable[list[Cell]], width: int, *, blanks: bool) -> I
 
 
 def _trimmed(row: list[Cell], width: int) -> list[Cell]:
-    """Drop blank cells beyond a full row, which a ragged table adds at its end."""
-    values = 0
-    kept: list[Cell] = []
-    for cell in row:
-        if values == width and not cell.text.strip():
-            continue
-        kept.append(cell)
-        values = values + 1 if is_value(cell.text) or (values and not cell.text.strip()) else 0
-    return kept
+    """Drop blank cells beyond a full row: those that a merged label covers, then those at the end."""
+    last = max((index for index, cell in enumerate(row) if bare(cell.text) and not is_value(cell.text)), default=-1)
+    values = row[last + 1 :]
+    while len(values) > width and not values[0].text.strip():
+        values = values[1:]
+    while len(values) > width and not values[-1].text.strip():
+        values = values[:-1]
+    return [cell for cell in row[: last + 1] if bare(cell.text)] + values
+
+
+def loose_header(tables: Iterable[Table], names: dict[str, tuple[str, ...]]) -> list[Cell]:
+    """Return the header cells of tables whose columns do not line up: those that name a column, in order.
+
+    Nothing where fewer than half of the columns are named: the header is lost.
+    """
+    found: dict[str, Cell] = {}
+    for table in tables:
+        for cell in table.cells:
+            key = column_key(cell.text, names)
+            if key and not is_value(cell.text):
+                found.setdefault(key, cell)
+    return [found[key] for key in names if key in found] if 2 * len(found) >= len(names) else []

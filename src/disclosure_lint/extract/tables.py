@@ -9,7 +9,14 @@ from disclosure_lint.extract import disputes, kinds, proactive
 from disclosure_lint.extract.align import Entry, align
 from disclosure_lint.extract.cells import is_plain, is_value, read_cell
 from disclosure_lint.extract.labels import bare, likeness, squeeze
-from disclosure_lint.extract.rows import column_key, distinct, headed_entries, header_columns, stream_entries
+from disclosure_lint.extract.rows import (
+    column_key,
+    distinct,
+    headed_entries,
+    header_columns,
+    loose_header,
+    stream_entries,
+)
 from disclosure_lint.report import Printed, join
 
 if TYPE_CHECKING:
@@ -65,9 +72,9 @@ def read_tables(blocks: Sequence[Block], profile: Profile, forms: Sequence[Profi
         printed = tables.found.get(pointer)
         if printed is not None:
             printed.loose = any(not table.ruled for table, _ in pieces)
-        if kind not in tables.data and _has_figures([table for table, _ in pieces]):
+        elif kind not in tables.data and _has_figures([table for table, _ in pieces]):
             tables.found[pointer] = Printed("", loose=True)
-        elif kind not in tables.data and printed is None:
+        elif kind not in tables.data:
             tables.places.pop(pointer)
     return tables
 
@@ -83,7 +90,7 @@ def _read_requests(tables: Tables, pieces: list[Table], forms: Sequence[Profile]
     printed = Printed(forms[0].id)
     headed: list[tuple[list[Cell], list[Entry]]] = []
     for table in pieces:
-        columns, header, skip = header_columns(table, names) if table.ruled else ({}, [], 0)
+        columns, header, skip = header_columns(table, names) if table.ruled and table.aligned else ({}, [], 0)
         entries = list(headed_entries(table, columns, skip)) if columns else _fragment(table, len(names))
         headed.append((header, entries))
     printed.caption = " ".join(squeeze(cell.text) for table in pieces for cell in distinct(table.rows()[0]))
@@ -94,6 +101,8 @@ def _read_requests(tables: Tables, pieces: list[Table], forms: Sequence[Profile]
     for header, entries in headed:
         if any(id(entry) in matched for entry in entries):
             _print_header(printed, header, names)
+    if not printed.headers:
+        _print_header(printed, loose_header(pieces, names), names)
     for entry, row in pairs:
         if row is not None:
             _put_row(tables, f"/tables/requests/{row.key}", entry, list(names))

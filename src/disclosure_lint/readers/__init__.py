@@ -26,11 +26,19 @@ SUFFIXES = {
     ".txt": "text",
     ".html": "html",
     ".htm": "html",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".dotm": "docx",
+    ".pdf": "pdf",
 }
 #: Formats that are no text: the module here and the function that takes the bytes of a file and gives an Outline.
-PACKED: dict[str, tuple[str, str]] = {}
+PACKED: dict[str, tuple[str, str]] = {
+    "docx": ("docx", "read_docx"),
+    "pdf": ("pdf", "read_pdf"),
+}
 #: Formats that authors have and that this version cannot read; what to do is said instead.
-UNREAD = {".docx", ".doc", ".wps", ".pdf", ".xlsx", ".xls", ".ofd", ".rtf", ".odt"}
+UNREAD = {".doc", ".wps", ".xlsx", ".xls", ".ofd", ".rtf", ".odt"}
 
 
 @dataclass(slots=True)
@@ -82,6 +90,10 @@ def _format(name: str, raw: bytes) -> str:
     if content in PACKED:
         return content
     suffix = SUFFIXES.get(PurePath(name).suffix.lower())
+    if suffix in PACKED:
+        suffix = None  # a text under the name of another format: read as what it is
+    if content == "encrypted":
+        raise ReadError("X001", "encrypted")
     if content in ("html", "text", "markdown", "yaml", "json", "xml"):
         if content == "html" and suffix in (None, "text", "yaml", "json"):
             return "html"

@@ -26,10 +26,24 @@ def chosen(alternate: Any) -> Any | None:
     return next((branch for branch in alternate if len(branch)), None)
 
 
+def child(parent: Any | None, name: str) -> Any | None:
+    """Return the first child of a name (without namespace); several times as fast as `find`."""
+    return None if parent is None else next(parent.iterchildren(W + name), None)
+
+
+def children(parent: Any | None) -> dict[str, Any]:
+    """Return the children of an element of properties by their names; of two of a name the last."""
+    return {} if parent is None else {each.tag: each for each in parent}
+
+
 def value(parent: Any | None, name: str) -> str | None:
     """Return the w:val of a child of an element, None where there is no such child or value."""
-    child = None if parent is None else parent.find(f"{W}{name}")
-    found: str | None = None if child is None else child.get(VAL)
+    return val(child(parent, name))
+
+
+def val(element: Any | None) -> str | None:
+    """Return the w:val of an element, None where there is no such element or value."""
+    found: str | None = None if element is None else element.get(VAL)
     return found
 
 

@@ -51,9 +51,8 @@ class Numbering:
         self._counters: dict[str, list[int | None]] = {}
         self._begun: set[tuple[str, int]] = set()
 
-    def label(self, properties: Any | None, style: Style, style_id: str | None) -> tuple[str, bool]:
-        """Count a paragraph; return the number written before it, and whether it is a mere bullet."""
-        own = None if properties is None else properties.find(f"{W}numPr")
+    def label(self, own: Any | None, style: Style, style_id: str | None) -> tuple[str, bool]:
+        """Count a paragraph by its own w:numPr or its style; return its number, and whether it is a mere bullet."""
         num_id = value(own, "numId") or style.num_id
         if not num_id or num_id == "0":
             return "", False
@@ -93,9 +92,12 @@ class Numbering:
             shared = value(self._numbers[other], "abstractNumId") or shared
             abstract = self._abstract.get(shared, abstract)
         levels = {whole(each.get(f"{W}ilvl")): _level(each) for each in abstract.iterchildren(f"{W}lvl")}
+        levels = {depth: level for depth, level in levels.items() if 0 <= depth < _LEVELS}
         begins: dict[int, int] = {}
         for change in number.iterchildren(f"{W}lvlOverride"):
             depth = whole(change.get(f"{W}ilvl"))
+            if not 0 <= depth < _LEVELS:
+                continue
             level = change.find(f"{W}lvl")
             if level is not None:
                 levels[depth] = _level(level)

@@ -26,11 +26,13 @@ class Look:
 
     def over(self, base: Look) -> Look:
         """Return this look where it states something, else the base."""
-        return Look(*(base_value if own is None else own for own, base_value in zip(_fields(self), _fields(base), strict=True)))
-
-
-def _fields(look: Look) -> tuple[Any, ...]:
-    return look.bold, look.vanish, look.white, look.size, look.filled
+        return Look(
+            base.bold if self.bold is None else self.bold,
+            base.vanish if self.vanish is None else self.vanish,
+            base.white if self.white is None else self.white,
+            base.size if self.size is None else self.size,
+            base.filled if self.filled is None else self.filled,
+        )
 
 
 PLAIN = Look()
@@ -46,6 +48,7 @@ class Style:
     num_id: str | None = None
     ilvl: str | None = None
     linked: str = ""
+    grounded: Look = PLAIN  # the look on a ground of its own
 
 
 def look_of(properties: Any | None) -> Look:
@@ -65,6 +68,8 @@ def look_of(properties: Any | None) -> Look:
             vanish = is_on(each)
         elif name in _GROUNDS:
             filled = is_filled(each)
+    if bold is vanish is white is size is filled is None:
+        return PLAIN
     return Look(bold, vanish, white, size, filled)
 
 
@@ -77,7 +82,7 @@ def is_white(colour: str | None, theme: str | None = None) -> bool:
     """Tell whether a colour cannot be told from white paper."""
     if theme in ("background1", "light1"):
         return True
-    if not colour or len(colour) != 6:
+    if not colour or len(colour) != 6 or colour[0] not in "Ff":
         return False
     try:
         return all(int(colour[start : start + 2], 16) >= _LIGHTEST for start in (0, 2, 4))
@@ -104,7 +109,8 @@ class Styles:
         self._known: dict[str, Style] = {}
         self._tables: dict[str, bool] = {}
         defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-        self._base = Style(look_of(defaults))
+        look = look_of(defaults)
+        self._base = Style(look, grounded=replace(look, filled=True))
         self._usual = next(
             (
                 name
@@ -133,7 +139,8 @@ class Styles:
             return base
         parent = value(element, "basedOn")
         inherited = self._resolved(parent, depth + 1, base) if parent else base
-        style = self._known[name] = _stated(element, name, inherited)
+        style = _stated(element, name, inherited)
+        self._known[name] = style = replace(style, grounded=replace(style.look, filled=True))
         return style
 
     def numbering(self, name: str) -> str | None:

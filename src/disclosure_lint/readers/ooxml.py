@@ -19,6 +19,7 @@ from lxml import etree
 from disclosure_lint.readers.errors import ReadError
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 #: Limits on one file: entries of the zip, unpacked bytes of a part and of all parts, packing ratio, XML nodes.
@@ -85,13 +86,16 @@ class Package:
         except _BROKEN as error:
             raise ReadError("X001", "damaged") from error
 
-    def xml(self, name: str, *, needed: bool = False) -> Any | None:
-        """Return the root element of a part; None where the part is missing, or broken and not needed."""
+    def xml(self, name: str, *, needed: bool = False, without: re.Pattern[bytes] | None = None) -> Any | None:
+        """Return the root element of a part; None where the part is missing, or broken and not needed.
+
+        `without` matches empty elements that the reader never asks for; they are left out.
+        """
         raw = self.part(name)
         if raw is None:
             return None
         try:
-            return parse(raw)
+            return parse(raw if without is None else without.sub(b"", raw))
         except ReadError as error:
             if needed or error.code == "X007":
                 raise

@@ -59,10 +59,11 @@ def is_empty(plain: str) -> bool:
     return not _BAR.sub("", plain).strip()
 
 
-def fenced(plain: str) -> list[Span]:
+def fenced(plain: str, *, edged: bool = True) -> list[Span]:
     """Return the cells of a line cut by tabs or pipes, blank ones included.
 
     A pipe at either end is a border and makes no cell; an escaped pipe is text.
+    In a table that is not `edged`, a pipe at the beginning ends a blank cell.
     """
     bars = _BAR if _BAR.search(plain) else re.compile(r"\t")
     cuts = [match.start() for match in bars.finditer(plain) if not escaped(plain, match.start())]
@@ -70,7 +71,7 @@ def fenced(plain: str) -> list[Span]:
     ends = [*cuts, len(plain)]
     spans = [trim(plain, start, end) for start, end in zip(starts, ends, strict=True)]
     if cuts and bars is _BAR:
-        first = 1 if spans[0][0] == spans[0][1] else 0
+        first = 1 if edged and spans[0][0] == spans[0][1] else 0
         last = len(spans) - 1 if len(spans) - first > 1 and spans[-1][0] == spans[-1][1] else len(spans)
         spans = spans[first:last]
     return spans

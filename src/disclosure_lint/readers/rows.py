@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from disclosure_lint.outline import Cell, Table
+from disclosure_lint.extract.cells import is_value
+from disclosure_lint.outline import Cell, Place, Table
 from disclosure_lint.readers import labels, pieces
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.lines import extent, later, piece
@@ -25,8 +28,7 @@ _FEW = 3
 def zone_tables(lines: Sequence[Line], limit: int = LIMIT) -> Iterator[Table]:
     """Make the tables of a zone: one, or more where delimiter rows begin another.
 
-    A table is ruled where tabs, pipes or drawn lines part every row into the
-    same number of cells, at least two.
+    A table is ruled where tabs, pipes or drawn lines part its rows into cells.
     """
     blocks: list[list[Line]] = [[]]
     for line in lines:
@@ -58,14 +60,56 @@ def _table(lines: Sequence[Line], limit: int) -> Table:
             rows.append(_stacked(group, cut))
         else:
             rows += [_row(line, each) for line, each in zip(group, cut, strict=True)]
-    fenced = all(pieces.is_fenced(line.plain) for group in groups for line in group)
-    widths = {len(row) for row in rows}
-    table = Table([], ruled=fenced and len(widths) == 1 and widths.pop() > 1)
+    lines = [line for group in groups for line in group]
+    fenced = sum(pieces.is_fenced(line.plain) for line in lines) * 5 >= len(lines) * 4
+    closed = [line.plain.endswith("|") or "|" not in line.plain for line in lines]
+    table = Table([])
+    if fenced:
+        table.ruled, table.aligned = squared(rows, closed if len(closed) == len(rows) else [True] * len(rows))
+    else:
+        table.ruled = False
     for index, row in enumerate(rows):
         for cell in row:
             cell.row = index
             table.cells.append(cell)
     return table
+
+
+def squared(rows: list[Row], closed: list[bool]) -> tuple[bool, bool]:
+    """Fill up the rows of a table whose cells are parted by marks; tell whether it is ruled, and lines up.
+
+    Editors cut the blanks at the end of a line, which is `closed` where that
+    can be seen, and cells that a merged one covers may be left out at its
+    beginning. A row that is short and yet has as many figures as the full ones
+    lost cells at its beginning; a heading that is short lost some where nobody
+    can tell.
+    """
+    width = max(map(len, rows), default=0)
+    if width < 2:
+        return False, True
+    usual = Counter(_figures(row) for row in rows if len(row) == width).most_common(1)[0][0]
+    aligned = True
+    short = [(row, at_end) for row, at_end in zip(rows, closed, strict=True) if len(row) < width]
+    if any(0 < _figures(row) != usual and not at_end for row, at_end in short):
+        return False, True
+    for row, _ in short:
+        missing = width - len(row)
+        figures = _figures(row)
+        if figures and figures == usual:
+            aligned = False
+            for cell in row:
+                cell.column += missing
+        else:
+            aligned = aligned and (bool(figures) or len(row) == 1 or not row[0].text.strip())
+            end = replace(row[-1].place, column=row[-1].place.end_column) if row else Place()
+            row += [Cell("", 0, column, place=end) for column in range(len(row), width)]
+    return True, aligned
+
+
+def _figures(row: Row) -> int:
+    """Return the number of figures and blanks at the end of a row."""
+    last = max((index for index, cell in enumerate(row) if cell.text.strip() and not is_value(cell.text)), default=-1)
+    return len(row) - last - 1
 
 
 def _groups(lines: Sequence[Line], *, drawn: bool) -> Iterator[list[Line]]:
@@ -88,10 +132,11 @@ def _groups(lines: Sequence[Line], *, drawn: bool) -> Iterator[list[Line]]:
 def _cut(lines: Sequence[Line]) -> dict[int, list[pieces.Span]]:
     """Cut each line into cells; a last blank piece is a cell only if all rows agree so."""
     cut: dict[int, list[pieces.Span]] = {}
+    edged = all(line.plain.startswith("|") for line in lines if "|" in line.plain)
     for line in lines:
         plain = line.plain
         if pieces.is_fenced(plain):
-            cut[id(line)] = pieces.fenced(plain)
+            cut[id(line)] = pieces.fenced(plain, edged=edged)
         else:
             header = labels.is_header(plain)
             cut[id(line)] = pieces.loose(plain, words=header)

@@ -52,6 +52,8 @@ def binary_kind(raw: bytes) -> str | None:
     kind = next((kind for magic, kind in _MAGIC if raw.startswith(magic)), None)
     if kind == "zip":
         return _zip_kind(raw)
+    if kind == "doc" and "EncryptedPackage".encode("utf-16-le") in raw:
+        return "encrypted"
     if raw.startswith(b"BM") and not _BITMAP.match(raw):
         kind = None
     if raw.startswith(b"RIFF") and raw[8:12] == b"WEBP":
@@ -65,6 +67,9 @@ def _zip_kind(raw: bytes) -> str:
     for name, kind in ((b"word/document.xml", "docx"), (b"xl/workbook.xml", "xlsx")):
         if name in raw:
             return kind
+    # The main part may have another name, and the list of names at the end may be cut off.
+    if b"[Content_Types].xml" in raw and b"word/" in raw:
+        return "docx"
     return "zip"
 
 
@@ -72,7 +77,7 @@ def sniff(raw: bytes) -> str:
     """Return what a file is by its content.
 
     One of html, yaml, json, markdown, text, xml, pdf, docx, xlsx, zip, doc (any
-    OLE file), rtf, image, or another archive's name. Text that shows no markup
+    OLE file), encrypted (an Office file behind a password), rtf, image, or another archive's name. Text that shows no markup
     at all is "text".
     """
     kind = binary_kind(raw)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from disclosure_lint.patterns import pattern
+from disclosure_lint.readers import labels
 from disclosure_lint.readers.lines import fold
 from disclosure_lint.readers.pieces import is_value
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
 #: By how much the edges of one table may differ from page to page.
 _OFF = 5.0
+_NUMBERED = pattern(r"\(|\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、|规章|(?:行政)?规范性文件|行政|政府|其他对外|其中")
 
 
 def continues(last: Grid, following: Grid) -> bool:
@@ -86,5 +89,11 @@ def _is_torn(last: Grid, rest: list[GridCell]) -> bool:
     figures = [(is_value(fold(above.text)), is_value(fold(cell.text))) for above, cell in own]
     one_side = any(above for above, _ in figures) != any(cell for _, cell in figures)
     clash = any(above.text and cell.text and (a or b) for (above, cell), (a, b) in zip(own, figures, strict=True))
-    labels = any(above.text and cell.text for above, cell in own)
-    return one_side and not clash and labels
+    halves = [cell.text for above, cell in own if above.text and cell.text]
+    return one_side and not clash and any(halves) and not any(map(_is_label, halves))
+
+
+def _is_label(text: str) -> bool:
+    """Tell whether a text can be a label by itself, not only the rest of one."""
+    plain = fold(text)
+    return _NUMBERED.match(plain) is not None or labels.family(plain) != ""

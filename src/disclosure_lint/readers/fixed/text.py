@@ -22,18 +22,35 @@ _TWICE = 0.22
 #: The gaps, in parts of the height, that are spaces: in Latin words, between the scripts, in Chinese.
 _LATIN, _MIXED, _CHINESE = 0.22, 0.5, 0.75
 _HALF = 0.45
+_FIRST_WIDE = "\u2e80"
 _MOST_SPACES = 40
 
 
 @dataclass(slots=True)
+class PrintedLine(Line):
+    """A line that is as wide as it was printed: `measure`, in half-width columns."""
+
+    measure: int = 0
+
+    @property
+    def width(self) -> int:
+        """The printed width."""
+        return self.measure
+
+
+@dataclass(slots=True)
 class TextLine:
-    """A line of text on a page; `boxes` has one box for each character of `text`."""
+    """A line of text on a page; `boxes` has one box for each character of `text`.
+
+    `size` is that of its Chinese type, None where it has none.
+    """
 
     text: str
     boxes: list[Box]
     page: int
     base: float
     height: float
+    size: float | None = None
 
     @property
     def left(self) -> float:
@@ -50,9 +67,14 @@ class TextLine:
         """The box around the line."""
         return hull(self.boxes)
 
-    def line(self, number: int, before: Gap = "", indent: int = 0) -> Line:
-        """Return the line for the readers of lines; its run names it by `number` until places are made."""
-        return Line(self.text, (Run(0, number, 1, self.page),), before=before, indent=indent)
+    def line(self, number: int, before: Gap, left: float, column: float) -> Line:
+        """Return the line for the readers of lines; its run names it by `number` until places are made.
+
+        `left` is the margin of the page, `column` the width of half a character.
+        """
+        indent = min(_MOST_SPACES, max(0, round((self.left - left) / column)))
+        runs = (Run(0, number, 1, self.page),)
+        return PrintedLine(self.text, runs, before=before, indent=indent, measure=round((self.right - self.left) / column))
 
 
 def text_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
@@ -109,8 +131,9 @@ def _spelled(row: Sequence[Glyph], page: int) -> TextLine | None:
         last, spaced = glyph, False
     if last is None:
         return None
-    heights = sorted(glyph.height for glyph in row if glyph.text != " ")
-    return TextLine("".join(parts), boxes, page, last.base, heights[len(heights) // 2])
+    wide = sorted(glyph.right - glyph.left for glyph in row if glyph.text >= _FIRST_WIDE)
+    height = max(glyph.height for glyph in row)
+    return TextLine("".join(parts), boxes, page, last.base, height, wide[len(wide) // 2] if wide else None)
 
 
 def _spaces(last: Glyph, glyph: Glyph, *, spaced: bool) -> int:

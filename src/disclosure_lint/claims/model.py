@@ -1,0 +1,79 @@
+"""What the prose claims: numbers, what they are about, and how sure the reading is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from disclosure_lint.claims.numerals import Quantity
+    from disclosure_lint.claims.prose import Prose
+    from disclosure_lint.claims.segments import Segment
+
+#: Cells that add up; several of them are several readings of the same words.
+Cells = tuple[str, ...]
+Readings = tuple[Cells, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a number is about: a key, the cells it may name, and whether the words leave no doubt."""
+
+    kind: str
+    key: str
+    readings: Readings = ()
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement that the prose makes.
+
+    `pointer` and `span` are where the number (or the word that says none or all)
+    stands in the report, `words` the words of the subject. `form` is number,
+    zero (未收到), all (均获维持) or each. `scope` is own, area (the whole city or
+    system) or filed (备案); `sentence` numbers the sentences of the report,
+    `depth` counts brackets. Cells are pointers into the report.
+    """
+
+    pointer: str
+    span: tuple[int, int]
+    words: str
+    subject: Subject
+    quantity: Quantity
+    form: str = "number"
+    scope: str = "own"
+    year: int | None = None
+    sure: bool = True
+    sentence: int = 0
+    depth: int = 0
+
+    @property
+    def key(self) -> str:
+        """The key of the subject."""
+        return self.subject.key
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence cut into segments; `start` and `end` are offsets into the folded paragraph."""
+
+    pointer: str
+    prose: Prose
+    start: int
+    end: int
+    number: int
+    segments: list[Segment] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The folded text of the sentence."""
+        return self.prose.text[self.start : self.end]
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that was read of a report's prose."""
+
+    sentences: list[Sentence] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)

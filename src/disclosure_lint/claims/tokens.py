@@ -1,0 +1,114 @@
+"""Prose as tokens: the known words, numbers, years and separators, and what is unknown between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from disclosure_lint.claims.lexicon import lexicon
+from disclosure_lint.claims.numerals import Quantity, quantity_at, read_numeral
+from disclosure_lint.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+#: What is never part of a word of the lexicon, by the kind of its token.
+_MARKS = {"，": "sep", "、": "sep", "；": "sep", "：": "sep", "（": "open", "）": "close"}
+_IGNORED = frozenset("“”‘’\"'·*")
+_NUMERALS = frozenset("零〇一二两三四五六七八九十百千")
+_YEAR = pattern(r"(?P<year>(?:19|20)[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})(?:年度?|(?=[—-](?:19|20)))")
+_DAY = pattern(r"(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|(?P<part>份|底|末|初|中旬|上旬|下旬))?")
+_TITLE = pattern(r"《[^《》]{0,120}》|〔[^〔〕]{0,8}〕")
+#: Digits that count nothing: codes, ordinals, telephone numbers, names.
+_CODE = pattern(r"(?:第[0-9一二三四五六七八九十百]+[条款项号届期次批类季]?|[0-9]+(?:-[0-9]+)+|[0-9]+号|[A-Za-z][A-Za-z0-9./@:_-]*|[0-9]+[A-Za-z/][A-Za-z0-9/-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of folded text [start, end). `kind` is one of the lexicon's, or number, year, day, sep, open, close, unknown."""
+
+    kind: str
+    meaning: str
+    start: int
+    end: int
+    quantity: Quantity | None = None
+
+
+def tokens(text: str, start: int, end: int, names: Mapping[str, str]) -> Iterator[Token]:
+    """Yield the tokens of a sentence; `names` gives further words (the agency's own) and their kinds."""
+    unknown = at = start
+    mode: tuple[str, int] | None = None
+    while at < end:
+        token = _token(text, at, names)
+        if token is None:
+            at += 1
+            continue
+        if unknown < at:
+            yield Token("unknown", text[unknown:at], unknown, at)
+        if token.kind == "about":
+            mode = (token.meaning, token.end)
+        elif mode and token.quantity and mode[1] == at:
+            token = _qualified(token, mode[0])
+        yield token
+        at = unknown = token.end
+    if unknown < end:
+        yield Token("unknown", text[unknown:end], unknown, end)
+
+
+def _token(text: str, at: int, names: Mapping[str, str]) -> Token | None:
+    """Return the token that begins at an offset, None where nothing known does."""
+    char = text[at]
+    mark = _MARKS.get(char)
+    if mark:
+        return Token(mark, char, at, at + 1)
+    if char in _IGNORED:
+        return Token("fill", char, at, at + 1)
+    if char.isascii() and char.isalnum() or char in "第《〔":
+        return _measured(text, at)
+    if char in _NUMERALS:
+        found = _measured(text, at)
+        if found is not None:
+            return found
+    return _word(text, at, names)
+
+
+def _measured(text: str, at: int) -> Token | None:
+    """Return a year, a day, a quantity, or digits and letters that count nothing."""
+    char = text[at]
+    if char in "《〔":
+        match = _TITLE.match(text, at)
+        return Token("title", match[0], at, match.end()) if match else None
+    match = _YEAR.match(text, at)
+    if match:
+        return Token("year", str(read_numeral(match["year"]) if not char.isascii() else match["year"]), at, match.end())
+    if char.isdigit():
+        match = _DAY.match(text, at)
+        if match:
+            return Token("day", f"{match['month']}-{match['day'] or match['part'] or ''}", at, match.end())
+    match = _CODE.match(text, at)
+    if match:
+        return Token("unknown" if char != "第" else "noise", match[0], at, match.end())
+    quantity = quantity_at(text, at) if char not in "第" and not char.isalpha() or char in _NUMERALS else None
+    return Token("number", quantity.unit, at, quantity.end, quantity) if quantity else None
+
+
+def _word(text: str, at: int, names: Mapping[str, str]) -> Token | None:
+    for name, kind in names.items():
+        if text.startswith(name, at):
+            return Token(kind, name, at, at + len(name))
+    words = lexicon().words.get(text[at])
+    if words is None:
+        return None
+    for length in lexicon().lengths[text[at]]:
+        word = text[at : at + length]
+        if word in words and len(word) == length:
+            kind, meaning = words[word]
+            return Token(kind, meaning, at, at + length)
+    return None
+
+
+def _qualified(token: Token, mode: str) -> Token:
+    from disclosure_lint.claims.numerals import qualified
+
+    assert token.quantity is not None  # noqa: S101 - the caller has seen it
+    return Token("number", token.meaning, token.start, token.end, qualified(token.quantity, mode))

@@ -1,0 +1,194 @@
+"""Pages to an outline: reading order, paragraphs, tables over page breaks, exact places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from disclosure_lint.outline import Outline, Paragraph, Place, Table
+from disclosure_lint.readers.fixed.columns import columned, refuse_two_reports
+from disclosure_lint.readers.fixed.grids import Grid, grids
+from disclosure_lint.readers.fixed.joining import continues, join
+from disclosure_lint.readers.fixed.margins import running
+from disclosure_lint.readers.fixed.page import hull
+from disclosure_lint.readers.fixed.tables import table_of
+from disclosure_lint.readers.fixed.text import TextLine
+from disclosure_lint.readers.flow import flow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from disclosure_lint.outline import Cell
+    from disclosure_lint.readers.fixed.page import Page
+    from disclosure_lint.readers.lines import Gap, Line
+
+#: A line this much higher or lower than the last is of another kind (a title, a note).
+_OTHER_SIZE = 0.13
+#: A line this much further down than usual begins a new block.
+_WIDE_PITCH = 1.4
+_LONG = 12
+
+Piece = TextLine | Grid
+
+
+def outline_of(pages: Sequence[Page]) -> Outline:
+    """Return the outline of pages.
+
+    Raises ReadError X006 where two reports stand side by side, and X007 over a limit.
+    """
+    laid = [_laid_out(page) for page in pages]
+    refuse_two_reports(
+        [line for _, _, left, _ in laid for line in left],
+        [line for _, _, _, right in laid for line in right],
+        [tables for _, tables, _, _ in laid],
+    )
+    marginal = running([(page, lines) for page, (lines, _, _, _) in zip(pages, laid, strict=True)])
+    sheets = [_ordered([line for line in lines if id(line) not in marginal], tables) for lines, tables, _, _ in laid]
+    book = _Book()
+    items = book.items(_connected(sheets))
+    outline = Outline(flow(items), pictures=sum(page.pictures for page in pages))
+    book.place(outline)
+    outline.aside = _aside([line for lines, _, _, _ in laid for line in lines if id(line) in marginal])
+    outline.unread_pages = [page.number for page in pages if page.unread]
+    return outline
+
+
+def _laid_out(page: Page) -> tuple[list[TextLine], list[Grid], list[TextLine], list[TextLine]]:
+    """Return a page's lines in reading order, its ruled tables, and the lines of its two columns."""
+    tables, outside = grids(page)
+    lines, left, right = columned(outside, page)
+    return lines, tables, left, right
+
+
+def _ordered(lines: list[TextLine], tables: list[Grid]) -> list[Piece]:
+    """Put each table before the first line below its top."""
+    pieces: list[Piece] = []
+    waiting = list(tables)
+    for line in lines:
+        while waiting and waiting[0].top < line.base:
+            pieces.append(waiting.pop(0))
+        pieces.append(line)
+    return [*pieces, *waiting]
+
+
+def _connected(sheets: list[list[Piece]]) -> list[Piece]:
+    """Join the pages; a table goes on where one page ends and the next begins with it."""
+    pieces: list[Piece] = []
+    for number, sheet in enumerate(sheets):
+        rest = sheet
+        last = pieces[-1] if pieces else None
+        if number and rest and isinstance(last, Grid) and isinstance(rest[0], Grid) and continues(last, rest[0]):
+            join(last, rest[0])
+            rest = rest[1:]
+        pieces += rest
+    return [part for piece in pieces for part in _without_frame(piece)]
+
+
+def _without_frame(piece: Piece) -> list[Piece]:
+    """Return what stands in a frame around prose, which is no table."""
+    if isinstance(piece, Grid) and piece.narrow:
+        return [line for cell in sorted(piece.cells, key=lambda each: each.row) for line in cell.lines]
+    return [piece]
+
+
+class _Book:
+    """The numbered lines of a document, by which places are found again after `flow`."""
+
+    def __init__(self) -> None:
+        self.lines: list[TextLine] = []
+
+    def number(self, line: TextLine) -> int:
+        self.lines.append(line)
+        return len(self.lines)
+
+    def items(self, pieces: list[Piece]) -> list[Line | Table]:
+        """Return lines and tables as `flow` takes them."""
+        prose = [piece for piece in pieces if isinstance(piece, TextLine)]
+        margins, usual, column = _margins(prose), _pitch(prose), _column(prose)
+        items: list[Line | Table] = []
+        last: TextLine | None = None
+        for piece in pieces:
+            if isinstance(piece, Grid):
+                items.append(table_of(piece, self.number))
+                last = None
+                continue
+            left = margins.get(piece.page, piece.left)
+            items.append(piece.line(self.number(piece), _gap(last, piece, usual), left, column))
+            last = piece
+        return items
+
+    def place(self, outline: Outline) -> None:
+        """Give every paragraph and cell its page and box in place of the number of its line."""
+        for block in outline.blocks:
+            if isinstance(block, Paragraph):
+                self._place(block)
+                continue
+            for cell in block.cells:
+                if cell.runs:
+                    self._place(cell)
+            first = next((cell for cell in block.cells if cell.place.page), None)
+            page = first.place.page if first else None
+            box = hull([cell.place.box for cell in block.cells if cell.place.box and cell.place.page == page])
+            block.place = Place(page=page, box=box, table=block.place.table)
+
+    def _place(self, owner: Paragraph | Cell) -> None:
+        """Make the place of a text from the boxes of its characters on its first page."""
+        at = owner.place
+        boxes = []
+        page = owner.runs[0].page if owner.runs else at.page
+        ends = [run.offset for run in owner.runs[1:]] + [len(owner.text)]
+        for run, end in zip(owner.runs, ends, strict=True):
+            if run.page == page and run.line:
+                start = run.column - 1
+                boxes += self.lines[run.line - 1].boxes[start : start + end - run.offset]
+        box = hull(boxes) if isinstance(owner, Paragraph) or at.box is None else at.box
+        owner.place = replace(at, line=None, column=None, end_line=None, end_column=None, page=page, box=box)
+        owner.runs = tuple(replace(run, line=0) for run in owner.runs)
+
+
+def _column(lines: list[TextLine]) -> float:
+    """Return half the size of the body's Chinese type, in points."""
+    sizes = [line.size for line in lines if line.size for _ in range(len(line.text))]
+    return max(0.5, median(sizes or [line.height for line in lines] or [12.0]) / 2)
+
+
+def _margins(lines: list[TextLine]) -> dict[int, float]:
+    """Return the left margin of each page's prose; pages with little of it take the document's."""
+    whole = min((line.left for line in lines if len(line.text) >= _LONG), default=None)
+    found: dict[int, float] = {}
+    for line in lines:
+        long = len(line.text) >= _LONG or whole is None
+        if long and line.left < found.get(line.page, float("inf")):
+            found[line.page] = line.left
+    return {line.page: found.get(line.page, whole or line.left) for line in lines}
+
+
+def _pitch(lines: list[TextLine]) -> float:
+    """Return the usual distance of lines, as a part of their height."""
+    steps = [
+        (line.base - last.base) / last.height
+        for last, line in pairwise(lines)
+        if last.page == line.page and 0 < line.base - last.base < 4 * last.height
+    ]
+    return median(steps) if steps else 1.5
+
+
+def _gap(last: TextLine | None, line: TextLine, usual: float) -> Gap:
+    if last is None:
+        return "block"
+    if line.size and last.size and abs(line.size - last.size) > _OTHER_SIZE * max(line.size, last.size):
+        return "block"
+    if line.page != last.page or line.base < last.base:
+        return "page"
+    return "blank" if line.base - last.base > _WIDE_PITCH * usual * last.height else ""
+
+
+def _aside(lines: list[TextLine]) -> list[Paragraph]:
+    """Return what stands in the margins, each text once."""
+    first = {line.text: line for line in reversed(lines)}
+    return [
+        Paragraph(line.text, Place(page=line.page, box=line.box))
+        for line in sorted(first.values(), key=lambda each: (each.page, each.base))
+    ]

@@ -1,0 +1,121 @@
+"""PDF: pages with text and ruled lines to an outline.
+
+Read with PDFium (through pypdfium2) and the grid reader of `readers.fixed`; why
+that and not pdfplumber: docs/dependencies.md.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import zlib
+from typing import Any
+
+from disclosure_lint.outline import Hidden, Outline, Place
+from disclosure_lint.readers.errors import ReadError
+from disclosure_lint.readers.fixed.document import outline_of
+from disclosure_lint.readers.pdf_hidden import annotations, author
+from disclosure_lint.readers.pdf_library import document, page, pdfium
+from disclosure_lint.readers.pdf_page import Sheet, read_page
+
+#: The most pages, characters, and seconds that a document may take, and megabytes that a stream may unpack to.
+PAGES = 500
+CHARACTERS = 2_000_000
+SECONDS = 20.0
+MEGABYTES = 200
+#: A stream smaller than this (bytes) cannot unpack to more.
+_SMALL = MEGABYTES * 1_000_000 // 1100
+_STREAM = re.compile(rb"stream\r?\n")
+_TWICE_PACKED = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode)\s{0,9}/(?:FlateDecode|Fl|LZWDecode)\b")
+
+
+def read_pdf(raw: bytes) -> Outline:
+    """Read the bytes of a PDF.
+
+    Raises ReadError X001 where it is broken, encrypted or has no text at all
+    (scanned), X006 where two reports stand side by side, and X007 over a limit.
+    """
+    _refuse_bombs(raw)
+    with document(raw) as handle:
+        sheets, hidden = _sheets(handle)
+        hidden += author(handle)
+    pages = [sheet.page for sheet in sheets]
+    if not any(glyph.text != " " for each in pages for glyph in each.glyphs if not each.unread):
+        raise _without_text(sheets)
+    for each in pages:
+        if each.unread:
+            each.glyphs = []
+    outline = outline_of(pages)
+    outline.hidden += hidden
+    return outline
+
+
+def _sheets(handle: Any) -> tuple[list[Sheet], list[Hidden]]:
+    """Read the pages, within the limits."""
+    count = pdfium.FPDF_GetPageCount(handle)
+    if count > PAGES:
+        raise ReadError("X007", "too-many-pages", {"pages": count, "limit": PAGES})
+    deadline = time.monotonic() + SECONDS
+    sheets: list[Sheet] = []
+    hidden: list[Hidden] = []
+    characters = 0
+    for index in range(count):
+        with page(handle, index) as opened:
+            if opened is None:
+                continue
+            characters += pdfium.FPDFText_CountChars(opened[1])
+            if characters > CHARACTERS:
+                raise ReadError("X007", "too-many-characters", {"limit": CHARACTERS})
+            sheet = read_page(*opened, index + 1)
+            hidden += annotations(opened[0], index + 1)
+        hidden += [Hidden(why, Place(page=index + 1), text) for why, text in sheet.hidden.items() if text.strip()]
+        sheets.append(sheet)
+        if time.monotonic() > deadline:
+            raise ReadError("X007", "too-slow", {"limit": f"{SECONDS:g}"})
+    if not sheets:
+        raise ReadError("X001", "broken-pdf")
+    return sheets, hidden
+
+
+def _without_text(sheets: list[Sheet]) -> ReadError:
+    """Say why no text was found: the pages are pictures, or blank."""
+    unread = [sheet.page.number for sheet in sheets if sheet.page.unread]
+    if not unread:
+        return ReadError("X001", "empty")
+    return ReadError("X001", "scanned", {"pages": ranges(unread)}, Place(page=unread[0]))
+
+
+def ranges(pages: list[int]) -> str:
+    """Return page numbers in few words: [1, 2, 3, 7] is "1-3、7"."""
+    parts: list[list[int]] = []
+    for number in pages:
+        if parts and number == parts[-1][1] + 1:
+            parts[-1][1] = number
+        else:
+            parts.append([number, number])
+    return "、".join(f"{first}-{last}" if last > first else str(first) for first, last in parts)
+
+
+def _refuse_bombs(raw: bytes) -> None:
+    """Raise ReadError X007 for streams that unpack to more than memory should hold."""
+    limit = MEGABYTES * 1_000_000
+    if _TWICE_PACKED.search(raw):
+        raise ReadError("X007", "unpacked-size", {"limit": MEGABYTES})
+    starts = [match.end() for match in _STREAM.finditer(raw)]
+    for start, end in zip(starts, [*starts[1:], len(raw)], strict=True):
+        if end - start > _SMALL and raw[start] & 0x0F == 8 and _unpacked(raw, start, end, limit) > limit:
+            raise ReadError("X007", "unpacked-size", {"limit": MEGABYTES})
+
+
+def _unpacked(raw: bytes, start: int, end: int, limit: int) -> int:
+    """Return to how many bytes a stream unpacks, counting no further than just over a limit."""
+    unpack = zlib.decompressobj()
+    size = 0
+    piece = raw[start:end]
+    try:
+        while piece and size <= limit:
+            size += len(unpack.decompress(piece, 1_000_000))
+            piece = unpack.unconsumed_tail
+    except zlib.error:
+        return size
+    return size

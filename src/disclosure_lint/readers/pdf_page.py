@@ -1,0 +1,197 @@
+"""One page of a PDF: its characters upright, its ruled lines, its pictures, and what nobody sees."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2_raw as pdfium
+
+from disclosure_lint.readers.fixed.page import Glyph, Page, Stroke
+from disclosure_lint.readers.pdf_library import visible_box
+from disclosure_lint.readers.pdf_objects import address_of, drawn_on
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from disclosure_lint.readers.pdf_library import Rectangle
+    from disclosure_lint.readers.pdf_objects import Drawn
+
+#: Characters that are spaces, and those that stand for nothing.
+_SPACES = frozenset("\t \xa0\u2002\u2003\u2009\u3000")
+_NOTHING = frozenset({0, 10, 13, 0xFFFE, 0xFFFF})
+_LOST = "\ufffd"
+#: Text lower than this (points) is not seen.
+_TINY = 1.0
+#: Boxes higher than this (points) are doubted; half the size of a character over that of its ink.
+_HUGE = 40.0
+_INK = 0.55
+#: A page is a picture if pictures cover this much of it and it has no more characters than a page number.
+_COVERED = 0.3
+_FEW = 12
+_OUTLINED = 400
+#: A picture at least this wide and high (points) may hold a table.
+_PICTURE = 60.0
+_SAMPLES = 64
+_QUARTER = 90
+_HIDDEN_LENGTH = 200
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page, and the texts on it that nobody sees, by why. `lost` counts characters without a meaning."""
+
+    page: Page
+    hidden: dict[str, str] = field(default_factory=dict)
+    lost: int = 0
+
+
+@dataclass(slots=True)
+class _Upright:
+    """From the coordinates of a page to those of `Page`: turned so that its text reads from left to right."""
+
+    box: Rectangle
+    angle: int
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        left, bottom, right, top = self.box
+        if self.angle == 0:
+            return x - left, top - y
+        if self.angle == _QUARTER:
+            return y - bottom, x - left
+        return (right - x, y - bottom) if self.angle == 2 * _QUARTER else (top - y, right - x)
+
+    def rectangle(self, box: Rectangle) -> Rectangle:
+        (ax, ay), (bx, by) = self.point(box[0], box[1]), self.point(box[2], box[3])
+        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        width, height = self.box[2] - self.box[0], self.box[3] - self.box[1]
+        return (height, width) if self.angle % (2 * _QUARTER) else (width, height)
+
+
+def read_page(opened: Any, text: Any, number: int) -> Sheet:
+    """Return a page. Raises ReadError X007 above 200,000 objects."""
+    drawn = drawn_on(opened)
+    count = pdfium.FPDFText_CountChars(text)
+    upright = _Upright(visible_box(opened), _direction(text, count))
+    width, height = upright.size
+    page = Page(number, width, height)
+    sheet = Sheet(page)
+    _rule(page, [upright.rectangle(box) for box in drawn.lines])
+    page.glyphs = list(_glyphs(sheet, text, count, upright, drawn))
+    _picture(sheet, drawn)
+    return sheet
+
+
+def _direction(text: Any, count: int) -> int:
+    """Return the angle (0, 90, 180, 270 degrees) at which most of the text is written."""
+    step = max(1, count // _SAMPLES)
+    angles = Counter(_angle(text, index) for index in range(0, count, step) if pdfium.FPDFText_GetUnicode(text, index) > 32)
+    straight = [(angle, found) for angle, found in angles.most_common() if angle % _QUARTER == 0]
+    return straight[0][0] if straight else 0
+
+
+def _angle(text: Any, index: int) -> int:
+    return round(pdfium.FPDFText_GetCharAngle(text, index) * 57.29578) % 360
+
+
+def _glyphs(sheet: Sheet, text: Any, count: int, upright: _Upright, drawn: Drawn) -> Iterator[Glyph]:
+    """Yield the characters that are seen; note the others in the sheet."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    width, height = upright.size
+    high = 0
+    for index in range(count):
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        if code in _NOTHING or (code <= 32 and pdfium.FPDFText_IsGenerated(text, index)):
+            sheet.lost += code in (0, 0xFFFE, 0xFFFF)
+            continue
+        if 0xD800 <= code < 0xE000:
+            high, code = _pair(high, code)
+            if not code:
+                continue
+        left, top, right, bottom = upright.rectangle(_box(text, index))
+        if not (-1 <= (left + right) / 2 <= width + 1 and -1 <= (top + bottom) / 2 <= height + 1):
+            continue
+        character = " " if chr(code) in _SPACES else chr(code)
+        why = _unseen(text, index, bottom - top, drawn)
+        if why:
+            sheet.hidden[why] = (sheet.hidden.get(why, "") + character)[:_HIDDEN_LENGTH]
+            continue
+        if _is_slanted(text, index, upright):
+            continue
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        base = upright.point(x.value, y.value)[1]
+        yield Glyph(character, left, top, right, bottom, base if top <= base <= bottom else bottom)
+
+
+def _box(text: Any, index: int) -> Rectangle:
+    """Return the box of a character with its margins.
+
+    For vertical type PDFium gives boxes of the unscaled font: there the box of
+    the ink is taken, made square.
+    """
+    loose = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(text, index, loose)
+    if loose.top - loose.bottom > _HUGE:
+        sides = [ctypes.c_double() for _ in range(4)]
+        pdfium.FPDFText_GetCharBox(text, index, *sides)
+        left, right, bottom, top = (side.value for side in sides)
+        size = max(right - left, top - bottom)
+        if 0 < size < (loose.top - loose.bottom) / 2:
+            x, y, half = (left + right) / 2, (bottom + top) / 2, size * _INK
+            return x - half, y - half, x + half, y + half
+    return loose.left, loose.bottom, loose.right, loose.top
+
+
+def _pair(high: int, code: int) -> tuple[int, int]:
+    """Put the halves of a character beyond the basic plane together; 0 while one is missing."""
+    if code < 0xDC00:
+        return code, 0
+    return 0, 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else ord(_LOST)
+
+
+def _unseen(text: Any, index: int, height: float, drawn: Drawn) -> str:
+    """Return why nobody sees a character, "" where it is seen."""
+    if drawn.unseen:
+        item = pdfium.FPDFText_GetTextObject(text, index)
+        if item and (why := drawn.unseen.get(address_of(item))):
+            return why
+    return "tiny-text" if height < _TINY else ""
+
+
+def _is_slanted(text: Any, index: int, upright: _Upright) -> bool:
+    """Tell whether a character is written across the page, as watermarks are."""
+    angle = (_angle(text, index) - upright.angle) % _QUARTER
+    return 3 < angle < _QUARTER - 3
+
+
+def _rule(page: Page, boxes: list[Rectangle]) -> None:
+    """Put thin boxes down as horizontal and vertical lines; a dot of a dotted line may be either."""
+    for left, top, right, bottom in boxes:
+        if right < 0 or bottom < 0 or left > page.width or top > page.height:
+            continue
+        wide, high = right - left, bottom - top
+        if wide >= high or wide <= 2:
+            page.across.append(Stroke((top + bottom) / 2, left, right))
+        if high >= wide or high <= 2:
+            page.down.append(Stroke((left + right) / 2, top, bottom))
+
+
+def _picture(sheet: Sheet, drawn: Drawn) -> None:
+    """Count pictures, and tell whether the page is one; what was read of it by OCR is not hidden text then."""
+    page = sheet.page
+    area = sum((right - left) * (top - bottom) for left, bottom, right, top in drawn.pictures)
+    seen = sum(glyph.text not in (" ", _LOST) for glyph in page.glyphs)
+    covered = area >= _COVERED * page.width * page.height
+    nameless = sheet.lost > seen + _FEW
+    page.unread = nameless or (seen <= _FEW and (covered or drawn.curves >= _OUTLINED))
+    if page.unread:
+        sheet.hidden.pop("hidden-text", None)
+        page.pictures = 1
+    else:
+        large: Callable[[Rectangle], bool] = lambda box: min(box[2] - box[0], box[3] - box[1]) >= _PICTURE  # noqa: E731
+        page.pictures = sum(map(large, drawn.pictures))
