@@ -72,7 +72,7 @@ def _only_a_word(squeezed: str, name: str) -> bool:
 def _named_below(report: Report) -> bool:
     """Tell whether the body stands on a line of its own under the title."""
     line, first = report.places.get("/signed_by"), report.places.get("/sections/overview")
-    if line is None or first is None or line.line is None or first.line is None:
+    if not report.printed or line is None or first is None or line.line is None or first.line is None:
         return False
     return line.line < first.line
 

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from disclosure_lint.extract.align import Entry
 from disclosure_lint.extract.cells import is_value
+from disclosure_lint.extract.kinds import vocabulary
 from disclosure_lint.extract.labels import bare, likeness, squeeze
 from disclosure_lint.extract.rows import column_key, distinct
 from disclosure_lint.report import Printed, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from disclosure_lint.extract.tables import Tables
     from disclosure_lint.outline import Cell, Table
@@ -25,7 +26,7 @@ Line = tuple[list["Cell"], list["Cell"], bool]
 def read(tables: Tables, pieces: list[Table], forms: Sequence[Profile]) -> None:
     """Read the table row by row under the header row above each."""
     names = frozenset(bare(name) for form in forms for row in form.tables[_KIND].rows for name in row.names)
-    lines = list(_lines(pieces, names))
+    lines = list(_lines(pieces, names, {**vocabulary(forms), "信息内容": _KIND}))
     form = _form(lines, forms)
     rows = form.tables[_KIND].rows
     printed = Printed(form.id)
@@ -54,7 +55,7 @@ def read(tables: Tables, pieces: list[Table], forms: Sequence[Profile]) -> None:
         tables.found[f"/tables/{_KIND}"] = printed
 
 
-def _lines(pieces: list[Table], names: frozenset[str]) -> Iterator[Line]:
+def _lines(pieces: list[Table], names: frozenset[str], words: Mapping[str, str]) -> Iterator[Line]:
     """Yield labels and values of each row; of cells on lines of their own, a label and the values below it."""
     for table in pieces:
         waiting: list[Cell] = []
@@ -65,7 +66,7 @@ def _lines(pieces: list[Table], names: frozenset[str]) -> Iterator[Line]:
                 yield from _flush(waiting, values)
                 waiting, values = [], []
                 yield *_parted(cells, names, ruled=table.ruled), table.ruled
-            elif is_value(cells[0].text):
+            elif is_value(cells[0].text) or (waiting and bare(waiting[-1].text) in names and not words.get(bare(cells[0].text))):
                 values.append(cells[0])
             else:
                 if values or bare(cells[0].text) in names:

@@ -94,12 +94,16 @@ def stream_entries(rows: Iterable[list[Cell]], width: int, *, blanks: bool) -> I
     `blanks` says that an empty cell after a label or value is a blank value.
     """
     entry = Entry([], [])
+    above: Cell | None = None
     for row in rows:
         cells = _trimmed(row, width) if blanks else [cell for cell in row if cell.text.strip()]
         began = bool(entry.values)
         if not began and entry.labels:
             entry.around += [label.text for label in entry.labels]
-            entry.labels = []
+            above, entry.labels = entry.labels[-1], []
+        if not began and above is not None and len(cells) == 1 and is_value(cells[0].text):
+            entry.labels = [above]  # every cell on a line of its own: the label is the line before
+        above = None if entry.values else above
         for cell in cells:
             value = is_value(cell.text) or (blanks and not cell.text.strip() and bool(entry.labels or entry.values))
             if not value and (entry.values or began):

@@ -13,18 +13,22 @@ if TYPE_CHECKING:
     from disclosure_lint.engine import Result
     from disclosure_lint.findings import Finding
     from disclosure_lint.formatters import Run
+    from disclosure_lint.outline import Place
 
 _WORDS: dict[str, dict[str, str]] = {
     "zh": {
         "error": "错误", "warning": "警告", "info": "提示", "likely": "（可能）", "at": "位置", "see": "另见",
-        "basis": "依据", "line": "第 {line} 行第 {column} 列", "pass": "合格", "fail": "需修改", "undetermined": "无法判定",
+        "basis": "依据", "line": "第 {line} 行第 {column} 列", "page": "第 {page} 页", "paragraph": "第 {paragraph} 段",
+        "table": "表 {table}", "cell": "表 {table} 第 {row} 行第 {cell} 格", "sheet": "工作表“{sheet}”", "pass": "合格", "fail": "需修改", "undetermined": "无法判定",
         "counts": "{error} 个错误，{warning} 个警告，{info} 个提示", "gaps": "，{gaps} 项未能判断",
         "files": "共检查 {files} 份", "skipped": "，跳过 {skipped} 个不是报告的文件", "clean": "没有发现问题",
         "gap": "未能判断", "more": "还有 {more} 处", "none": "没有找到要检查的报告", "verbose": "（加 -v 列出）",
     },
     "en": {
         "error": "error", "warning": "warning", "info": "info", "likely": " (likely)", "at": "at", "see": "see",
-        "basis": "basis", "line": "line {line}, column {column}", "pass": "pass", "fail": "fail",
+        "basis": "basis", "line": "line {line}, column {column}", "page": "page {page}",
+        "paragraph": "paragraph {paragraph}", "table": "table {table}", "cell": "table {table}, row {row}, cell {cell}",
+        "sheet": "sheet {sheet}", "pass": "pass", "fail": "fail",
         "undetermined": "undetermined", "counts": "{error} errors, {warning} warnings, {info} notes",
         "gaps": ", {gaps} not assessed", "files": "{files} files checked", "skipped": ", {skipped} skipped (no reports)",
         "clean": "nothing found", "gap": "not assessed", "more": "{more} more", "none": "no report was found to check",
@@ -69,15 +73,26 @@ def _finding(finding: Finding, words: dict[str, str], paint: _Paint) -> Iterator
         gutter = str(place.line) if place and place.line else ""
         yield paint(f"  {gutter:>5} | ", "dim") + _safe(finding.shown.text)
         yield paint("        | ", "dim") + paint(caret(finding.shown), finding.severity)
-    if place and place.label:
-        yield f"        {words['at']}: {place.label}"
+    spot = " ".join(part for part in (_spot(place, words), place.label) if part) if place else ""
+    if spot:
+        yield f"        {words['at']}: {spot}"
     for each in finding.related[:_RELATED]:
         line = f":{each.place.line}" if each.place and each.place.line else ""
-        yield f"        {words['see']}{line} {each.message}"
+        other = f" ({_spot(each.place, words)})" if each.place and _spot(each.place, words) else ""
+        yield f"        {words['see']}{line} {each.message}{other}"
     if len(finding.related) > _RELATED:
         yield f"        {words['see']} … {words['more'].format(more=len(finding.related) - _RELATED)}"
     if finding.basis and not finding.code.startswith("X"):
         yield f"        {words['basis']}: {'；'.join(basis(each, words is _WORDS['zh']) for each in finding.basis)}"
+
+
+def _spot(place: Place, words: dict[str, str]) -> str:
+    """Say where something stands in a file that has no lines: page, sheet, paragraph, cell."""
+    if place.line is not None:
+        return ""
+    known = place.known()
+    names = ["sheet", "page", "paragraph" if "paragraph" in known else "cell" if {"row", "cell"} <= set(known) else "table"]
+    return " ".join(words[name].format(**known) for name in names if name in known and (name != "cell" or "table" in known))
 
 
 def basis(entry: dict[str, Any], chinese: bool = True) -> str:  # noqa: FBT001, FBT002

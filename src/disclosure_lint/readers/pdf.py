@@ -73,7 +73,7 @@ def _sheets(handle: Any) -> tuple[list[Sheet], list[Hidden]]:
         if time.monotonic() > deadline:
             raise ReadError("X007", "too-slow", {"limit": f"{SECONDS:g}"})
     if not sheets:
-        raise ReadError("X001", "broken-pdf")
+        raise ReadError("X001", "damaged")
     return sheets, hidden
 
 
@@ -100,11 +100,11 @@ def _refuse_bombs(raw: bytes) -> None:
     """Raise ReadError X007 for streams that unpack to more than memory should hold."""
     limit = MEGABYTES * 1_000_000
     if _TWICE_PACKED.search(raw):
-        raise ReadError("X007", "unpacked-size", {"limit": MEGABYTES})
+        raise ReadError("X007", "unpacked", {"limit": MEGABYTES})
     starts = [match.end() for match in _STREAM.finditer(raw)]
     for start, end in zip(starts, [*starts[1:], len(raw)], strict=True):
         if end - start > _SMALL and raw[start] & 0x0F == 8 and _unpacked(raw, start, end, limit) > limit:
-            raise ReadError("X007", "unpacked-size", {"limit": MEGABYTES})
+            raise ReadError("X007", "unpacked", {"limit": MEGABYTES})
 
 
 def _unpacked(raw: bytes, start: int, end: int, limit: int) -> int:

@@ -37,7 +37,7 @@ def document(raw: bytes) -> Iterator[Any]:
     handle = pdfium.FPDF_LoadMemDocument64(raw, len(raw), None)
     if not handle:
         error = pdfium.FPDF_GetLastError()
-        raise ReadError("X001", "encrypted" if error in (_PASSWORD, _HANDLER + 2) else "broken-pdf")
+        raise ReadError("X001", "encrypted" if error in (_PASSWORD, _HANDLER + 2) else "damaged")
     try:
         yield handle
     finally:
