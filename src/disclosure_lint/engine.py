@@ -138,7 +138,7 @@ def _judge(result: Result, report: Report, loaded: Loaded, options: Options) -> 
     for found in judge.outcomes(report, loaded, options, language):
         if isinstance(found, made.Finding):
             result.findings.append(found)
-        else:
+        elif not any((each.code, each.reason) == (found.code, found.reason) for each in result.not_assessed):
             result.not_assessed.append(found)
     result.findings.sort(key=_order)
     result.verdict = verdict(result, options.fail_on)

@@ -86,7 +86,7 @@ def columns(report: Report, *, tables: list[str]) -> Iterator[Problem | NotAsses
             yield NotAssessed(table, "header-missing")
         elif len({row.label for row in form.rows}) == len(form.rows) and form.rows[0].group == "" and len(form.rows) == 3:
             yield from _blocks(report, table, form)
-        else:
+        elif not printed.loose:
             missing = [texts[0] for key, texts in names.items() if key not in printed.columns]
             strange = [text for text, key in zip(printed.headers, printed.columns, strict=False) if key is None]
             twice = [text for n, (text, key) in enumerate(zip(printed.headers, printed.columns, strict=False)) if key and key in printed.columns[:n]]
@@ -130,8 +130,15 @@ def label_typo(report: Report) -> Iterator[Problem]:
         names = {key: tuple(texts) for row in form.rows for key, texts in row.columns.items()}
         for text, key in dict.fromkeys(zip(printed.headers, printed.columns, strict=False)):
             official = names.get(key or "", ())
-            if official and bare(text) not in map(bare, official) and "单位" not in official[0]:
+            if official and "单位" not in official[0] and _header_typo(bare(text), [bare(each) for each in official]):
                 yield Problem(table, {"stated": "".join(text.split()), "official": official[0]}, variant="header")
+
+
+def _header_typo(words: str, official: list[str]) -> bool:
+    """Tell whether a header is misprinted; the beginning of one may be all that stands on its line."""
+    return words not in official and not any(
+        each.startswith(words) and len(each) - len(words) > 1 for each in official
+    )
 
 
 def _typo(label: str, names: tuple[str, ...]) -> bool:

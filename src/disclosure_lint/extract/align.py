@@ -71,6 +71,7 @@ def _score(entry: Entry, row: Row, rows: tuple[Row, ...], width: int) -> float:
     near = max((likeness(text, row.names) for text in entry.around), default=0.0)
     # A label that no official row has, in a table that kept its shape: an added row, unless it is damaged.
     legible = len(bare(label)) >= _LEGIBLE and "\ufffd" not in label and "?" not in label
+    legible = legible and not any(bare(label) in bare(name) for other in rows for name in other.names)
     strange = 4.0 * own - (8.0 if legible else 5.0) if label and entry.headed else 0.0
     return whole + (2.0 if near >= NEAR else 0.0) + strange
 

@@ -61,7 +61,7 @@ def _is_report(front: Front, found: list[Chapter], outline: Outline) -> bool:
     named = "公开" in title and any(word in title for word in ("报告", "年报"))
     if named or len({chapter.key for chapter in found if chapter.key}) >= 3:
         return True
-    forms = [each for each in profiles().values() if each.tables]
+    forms = [each for each in profiles().values() if "requests" in each.tables]
     return any(True for _ in kinds.parts(list(outline.tables()), kinds.vocabulary(forms)))
 
 
@@ -113,7 +113,11 @@ def _place(report: Report, pointer: str, paragraph: Paragraph) -> None:
 
 
 def _put_tables(report: Report, outline: Outline, profile: Profile) -> None:
-    forms = [each for each in profiles().values() if each.country == profile.country and each.tables]
+    forms = [
+        each
+        for each in profiles().values()
+        if each.country == profile.country and not profile.tables.keys().isdisjoint(each.tables)
+    ]
     if not profile.tables:
         return
     tables = read_tables(outline.blocks, profile, forms)

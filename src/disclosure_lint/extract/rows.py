@@ -134,7 +134,7 @@ def _trimmed(row: list[Cell], width: int) -> list[Cell]:
 def loose_header(tables: Iterable[Table], names: dict[str, tuple[str, ...]]) -> list[Cell]:
     """Return the header cells of tables whose columns do not line up: those that name a column, in order.
 
-    Nothing where fewer than half of the columns are named: the header is lost.
+    Nothing where a column is not named: its words may be torn apart, so that nothing can be said of it.
     """
     found: dict[str, Cell] = {}
     for table in tables:
@@ -142,4 +142,4 @@ def loose_header(tables: Iterable[Table], names: dict[str, tuple[str, ...]]) -> 
             key = column_key(cell.text, names)
             if key and not is_value(cell.text):
                 found.setdefault(key, cell)
-    return [found[key] for key in names if key in found] if 2 * len(found) >= len(names) else []
+    return [found[key] for key in names] if len(found) == len(names) else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from disclosure_lint.extract import disputes, kinds, proactive
+from disclosure_lint.extract import disputes, kinds, proactive, statistics
 from disclosure_lint.extract.align import Entry, align
 from disclosure_lint.extract.cells import is_plain, is_value, read_cell
 from disclosure_lint.extract.labels import bare, likeness, squeeze
@@ -67,6 +67,8 @@ def read_tables(blocks: Sequence[Block], profile: Profile, forms: Sequence[Profi
             _read_requests(tables, [table for table, _ in pieces], ordered)
         elif kind == "disputes":
             disputes.read(tables, pieces, ordered[0].tables[kind])
+        elif kind == "statistics":
+            statistics.read(tables, kind, [table for table, _ in pieces], profile)
         else:
             proactive.read(tables, [table for table, _ in pieces], ordered)
         printed = tables.found.get(pointer)
