@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.checks import NotAssessed, Problem
+from disclosure_lint.outline import page_ranges
 from disclosure_lint.report import Printed, tokens
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def in_doubt(report: Report, code: str, problem: Problem) -> Problem | NotAssess
     pointer = problem.pointer
     if any(damage.kind == "question-marks" for damage in outline.damage):
         return NotAssessed(pointer, "text-damaged")
+    if outline.unread_pages:
+        return NotAssessed(pointer, "pages-are-pictures", {"pages": page_ranges(outline.unread_pages)})
     if code == "S101" and _headings_lost(report):
         return NotAssessed(pointer, "headings-lost")
     if code == "S108" and isinstance(report.as_found(pointer), Printed):

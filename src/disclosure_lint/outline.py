@@ -238,3 +238,14 @@ class Outline:
     def tables(self) -> Iterator[Table]:
         """Yield the tables."""
         return (block for block in self.blocks if isinstance(block, Table))
+
+
+def page_ranges(pages: list[int]) -> str:
+    """Return page numbers in few words: [1, 2, 3, 7] is "1-3、7"."""
+    parts: list[list[int]] = []
+    for number in pages:
+        if parts and number == parts[-1][1] + 1:
+            parts[-1][1] = number
+        else:
+            parts.append([number, number])
+    return "、".join(f"{first}-{last}" if last > first else str(first) for first, last in parts)

@@ -13,6 +13,10 @@ from disclosure_lint.report import Printed, Report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: How many characters a slip of the pen takes or adds, and how alike the label still is.
+_SLIP = 2
+_ALIKE = 0.85
+
 
 @check("forms.mismatch")
 def mismatch(report: Report) -> Iterator[Problem]:
@@ -121,17 +125,26 @@ def _columns(pointer: str, missing: list[str], strange: list[str]) -> Problem:
 def label_typo(report: Report) -> Iterator[Problem]:
     """Labels that nearly are official ones."""
     for table, printed, form in printed_tables(report):
-        if printed.loose or (report.outline is not None and (report.outline.lossy or report.outline.damage)):
+        if report.outline is not None and (report.outline.lossy or report.outline.damage):
             continue
         for pointer, label in printed.rows.items():
             row = form.by_key.get("/".join(pointer.split("/")[3:]))
-            if row is not None and _typo(label, row.names):
+            if row is not None and _typo(label, row.names) and not (printed.loose and _in_pieces(label, row.names)):
                 yield Problem(pointer, {"stated": "".join(label.split()), "official": row.label})
+        if printed.loose:
+            continue
         names = {key: tuple(texts) for row in form.rows for key, texts in row.columns.items()}
         for text, key in dict.fromkeys(zip(printed.headers, printed.columns, strict=False)):
             official = names.get(key or "", ())
             if official and "单位" not in official[0] and _header_typo(bare(text), [bare(each) for each in official]):
                 yield Problem(table, {"stated": "".join(text.split()), "official": official[0]}, variant="header")
+
+
+def _in_pieces(label: str, names: tuple[str, ...]) -> bool:
+    """Tell whether a label may be a piece of an official one, or two lines run into one."""
+    words, official = bare(label), [bare(each) for each in names]
+    near = [each for each in official if abs(len(each) - len(words)) <= _SLIP and likeness(label, (each,)) >= _ALIKE]
+    return not near or any(words in each or each in words for each in official)
 
 
 def _header_typo(words: str, official: list[str]) -> bool:

@@ -35,7 +35,7 @@ def consecutive(report: Report) -> Iterator[Problem]:
     numbered = [each for each in chapters if each.heading.ordinal is not None]
     if not _only_moved(report, numbered):
         yield from _outer_numbering(report, chapters, few=2 * len(numbered) < len(chapters))
-    for section in (*report.select("/sections/*"), *report.select("/extra_sections/*")):
+    for section in (*report.select(f"/{report.profile.chapters}/*"), *report.select("/extra_sections/*")):
         texts = report.get(f"{section}/text")
         yield from _inner_numbering(section, texts if isinstance(texts, list) else [])
 
@@ -64,7 +64,7 @@ def _outer_numbering(report: Report, chapters: list[Chapter], *, few: bool) -> I
             before, last = chapter, None
             continue
         missing = _missing_between(report, before, chapter)
-        restarts = ordinal == 1 and not report.profile.sections and last != 1
+        restarts = ordinal == 1 and report.profile.chapters == "topics" and last != 1
         if last is None or restarts or ordinal in (last + 1, last + 1 + missing):
             last = ordinal
         else:

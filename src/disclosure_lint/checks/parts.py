@@ -50,7 +50,7 @@ def _compare(report: Report, passage: Passage, match: re.Match[str], named: int)
     open_list = "等" in passage.text[: match.end()][-12:]
     if possible and stated not in possible:
         yield Problem(passage.pointer, values, span=match.span(1))
-    elif report.profile.sections and named >= _FEW and named < stated and not open_list:
+    elif report.profile.chapters == "sections" and named >= _FEW and named < stated and not open_list:
         yield Problem(passage.pointer, values, span=match.span(1), variant="listed")
 
 
@@ -58,7 +58,7 @@ def _counts(report: Report) -> set[int]:
     """Return how many parts the report can be said to have: with and without its annexes."""
     chapters = chapters_of(report)
     proper = [each for each in chapters if not is_annex(report, each)]
-    if report.profile.sections:
+    if report.profile.chapters == "sections":
         lost = len([key for key in report.get("/sections", {}) if not report.has(f"/sections/{key}/heading")])
         return {len(proper) + lost, len(chapters) + lost} if chapters else set()
     reached = 0

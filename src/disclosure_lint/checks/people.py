@@ -92,6 +92,14 @@ _HOUSE = pattern(r"[0-9一二三四五六七八九十][ ]?(?:号|室|栋|幢|组
 _PLATE_DIGITS = 5
 
 
+_NAME = pattern(rf"(?!{_WORDS})(?:(?:{_COMPOUND})|[{_CLEAR}{_COMMON}])(?![{_NOT_GIVEN}]){_GIVEN}{{1,2}}")
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text may be a Chinese name and nothing more."""
+    return _NAME.fullmatch(text) is not None and text[-1] not in f"{_BODY_ENDS}股室中"
+
+
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     return pattern(_PATTERNS[name])

@@ -57,16 +57,29 @@ def _longest_rising(ranks: list[int]) -> set[int]:
 
 
 def chapters_of(report: Report) -> list[Chapter]:
-    """Return the chapters that have a heading, in the order of the document."""
-    found = []
-    for pointer in [*report.select(f"/{report.profile.chapters}/*"), *report.select("/extra_sections/*")]:
+    """Return the chapters that have a heading, in the order of the document.
+
+    The further chapters of a data draft stand apart; their numbers tell where they belong.
+    """
+    official = [*_headed(report, f"/{report.profile.chapters}/*")]
+    further = [*_headed(report, "/extra_sections/*")]
+    if report.printed:
+        return sorted([*official, *further], key=lambda each: each.heading.block)
+    for chapter in further:
+        number = chapter.heading.ordinal or len(official) + 99
+        later = (at for at, each in enumerate(official) if (each.heading.ordinal or 0) > number)
+        official.insert(next(later, len(official)), chapter)
+    return official
+
+
+def _headed(report: Report, pattern: str) -> Iterator[Chapter]:
+    for pointer in report.select(pattern):
         heading = report.as_found(f"{pointer}/heading")
         if heading is None:
             text = report.get(f"{pointer}/heading")
             heading = parse(text, report.profile.sections) if isinstance(text, str) else None
         if heading is not None:
-            found.append(Chapter(pointer, heading))
-    return sorted(found, key=lambda each: each.heading.block)
+            yield Chapter(pointer, heading)
 
 
 def is_annex(report: Report, chapter: Chapter) -> bool:
@@ -116,7 +129,8 @@ def extra(report: Report) -> Iterator[Problem]:
 @check("structure.empty")
 def empty(report: Report) -> Iterator[Problem | NotAssessed]:
     """Every chapter has a text or a table; that a table of the form is missing is S108's to tell."""
-    pointers = [f"/sections/{key}" for key in report.profile.sections if key not in report.profile.tables]
+    chapters = report.profile.chapters
+    pointers = [f"/{chapters}/{key}" for key in report.profile.sections if key not in report.profile.tables]
     for pointer in (*pointers, *report.select("/extra_sections/*")):
         texts = report.get(f"{pointer}/text")
         if not report.has(pointer) or any(str(each).strip() for each in texts or []):

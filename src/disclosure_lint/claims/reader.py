@@ -159,7 +159,7 @@ class _Paragraph:
             if form == "zero" and not _deniable(subject):
                 continue
             span = sentence.prose.span(at.start, at.end)
-            sure = subject.sure and not unknown and scope == _OWN
+            sure = subject.sure and not unknown
             yield Claim(sentence.pointer, span, words, subject, quantity, form, scope, self.year, sure, sentence.number, segment.depth)
 
     def _negation(self, segment: Segment) -> Token | None:

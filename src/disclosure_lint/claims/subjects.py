@@ -33,7 +33,8 @@ class Context:
     document: str = ""
     act: str = ""
     requests: bool = False
-    negated: bool = False
+    #: Whether cases were spoken of after requests.
+    disputed: bool = False
 
 
 def subjects(segment: Segment, context: Context) -> list[Subject]:
@@ -100,6 +101,8 @@ def _flow(segment: Segment, context: Context) -> Subject | None:
         flows = (flows - {"handled"}) | {"over"} if over else {"forward"}
     about_requests = segment.has("request") or context.requests
     if not flows or not (about_requests or flows & {"forward", "over"}):
+        return None
+    if context.disputed and not segment.has("request") and flows <= {"done", "handled", "received"}:
         return None
     return _combined(flows, sure=about_requests)
 
@@ -193,11 +196,12 @@ def _money(name: str) -> list[Subject]:
 def remember(segment: Segment, found: list[Subject], context: Context, *, joined: bool) -> None:
     """Keep what later segments refer to; `joined` says that the segment goes on with the one before."""
     kinds = segment.kinds
-    if segment.has("request", "outcome") or set(kinds.get("flow", ())) & {"new"}:
-        context.requests = True
+    if segment.has("request", "outcome") or "new" in kinds.get("flow", ()):
+        context.requests, context.disputed = True, False
     if "court" in kinds:
         before = context.courts if joined else []
         context.courts = _distinct([*before, *kinds["court"]])
+        context.disputed = True
         context.head = None
     if "document" in kinds:
         context.document = kinds["document"][-1]

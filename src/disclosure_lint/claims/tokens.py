@@ -19,6 +19,8 @@ _NUMERALS = frozenset("零〇一二两三四五六七八九十百千")
 _YEAR = pattern(r"(?P<year>(?:19|20)[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})(?:年度?|(?=[—-](?:19|20)))")
 _DAY = pattern(r"(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日|(?P<part>份|底|末|初|中旬|上旬|下旬))?")
 _TITLE = pattern(r"《[^《》]{0,120}》|〔[^〔〕]{0,8}〕")
+#: Quoted words with a number in them are names and mottos (“12345”热线, “办结一件申请”).
+_MOTTO = pattern(r"“([^“”0-9一二两三四五六七八九十百]{0,30}[0-9一二两三四五六七八九十百][^“”]{0,40})”")
 #: Digits that count nothing: codes, ordinals, telephone numbers, names.
 _CODE = pattern(r"(?:第[0-9一二三四五六七八九十百]+[条款项号届期次批类季]?|[0-9]+(?:-[0-9]+)+|[0-9]+号|[A-Za-z][A-Za-z0-9./@:_-]*|[0-9]+[A-Za-z/][A-Za-z0-9/-]*)")
 
@@ -61,6 +63,10 @@ def _token(text: str, at: int, names: Mapping[str, str]) -> Token | None:
     mark = _MARKS.get(char)
     if mark:
         return Token(mark, char, at, at + 1)
+    if char == "“":
+        match = _MOTTO.match(text, at)
+        if match and match[1] not in lexicon().words.get(match[1][0], ()):
+            return Token("title", match[0], at, match.end())
     if char in _IGNORED:
         return Token("fill", char, at, at + 1)
     if char.isascii() and char.isalnum() or char in "第《〔":

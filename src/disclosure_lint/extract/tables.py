@@ -163,6 +163,7 @@ def _put_row(tables: Tables, pointer: str, entry: Entry, keys: list[str]) -> Non
 def put_strangers(tables: Tables, kind: str, entries: list[Entry], forms: Sequence[Profile]) -> None:
     """Put rows that no form has under `extra_rows`, unless they only head a group."""
     heads = {row.group for form in forms for row in form.tables[kind].rows if row.group}
+    names = {bare(name) for form in forms for row in form.tables[kind].rows for name in row.names}
     heads |= {"三、本年度办理结果", "信息内容", "申请人情况", "法人或其他组织"}
     rows: list[dict[str, Any]] = []
     for entry in entries:
@@ -172,6 +173,8 @@ def put_strangers(tables: Tables, kind: str, entries: list[Entry], forms: Sequen
             continue
         if likeness(label, tuple(heads)) >= 0.9 and not any(values):
             continue
+        if entry.headed is None and any(bare(label) in name for name in names):
+            continue  # a piece of an official label
         pointer = f"/tables/{kind}/extra_rows/{len(rows)}"
         tables.places[pointer] = entry.labels[-1].place
         tables.places[f"{pointer}/label"] = entry.labels[-1].place

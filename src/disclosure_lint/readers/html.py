@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from disclosure_lint.outline import Outline, Paragraph
+from disclosure_lint.outline import Outline, Paragraph, Table
 from disclosure_lint.readers import html_body, html_meta
 from disclosure_lint.readers.html_blocks import Walker
+from disclosure_lint.readers.html_hidden import hidden_parts
 from disclosure_lint.readers.html_text import Source
 from disclosure_lint.readers.html_tree import build
 
@@ -41,7 +42,21 @@ def read_html(text: str) -> Outline:
     if title:
         meta["title"] = title
     pictures = sum(start <= picture.after <= last for picture in walker.pictures)
-    return Outline([*added, *(blocks[index].block for index in kept)], meta, pictures)
+    outline = Outline([*added, *(blocks[index].block for index in kept)], meta, pictures)
+    if "<!--" in text or "hidden" in text or "none" in text:
+        outline.hidden = hidden_parts(root, source, *_extent(blocks, kept, source))
+    return outline
+
+
+def _extent(blocks: list[Found], kept: list[int], source: Source) -> tuple[int, int]:
+    """Return the offsets between which the report stands."""
+    if not kept:
+        return 0, len(source.page)
+    first, last = (blocks[index].block for index in (kept[0], kept[-1]))
+    ends = [cell.place for cell in last.cells] if isinstance(last, Table) else [last.place]
+    begin = source.starts[(first.place.line or 1) - 1] + (first.place.column or 1) - 1
+    end = max(source.starts[(at.end_line or at.line or 1) - 1] + (at.end_column or 1) - 1 for at in ends)
+    return begin, max(begin, end)
 
 
 def _title(blocks: list[Found], kept: list[int], core: int, wanted: str) -> tuple[str, list[Paragraph]]:

@@ -11,7 +11,7 @@ import time
 import zlib
 from typing import Any
 
-from disclosure_lint.outline import Hidden, Outline, Place
+from disclosure_lint.outline import Hidden, Outline, Place, page_ranges
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.fixed.document import outline_of
 from disclosure_lint.readers.pdf_hidden import annotations, author
@@ -82,18 +82,7 @@ def _without_text(sheets: list[Sheet]) -> ReadError:
     unread = [sheet.page.number for sheet in sheets if sheet.page.unread]
     if not unread:
         return ReadError("X001", "empty")
-    return ReadError("X001", "scanned", {"pages": ranges(unread)}, Place(page=unread[0]))
-
-
-def ranges(pages: list[int]) -> str:
-    """Return page numbers in few words: [1, 2, 3, 7] is "1-3、7"."""
-    parts: list[list[int]] = []
-    for number in pages:
-        if parts and number == parts[-1][1] + 1:
-            parts[-1][1] = number
-        else:
-            parts.append([number, number])
-    return "、".join(f"{first}-{last}" if last > first else str(first) for first, last in parts)
+    return ReadError("X001", "scanned", {"pages": page_ranges(unread)}, Place(page=unread[0]))
 
 
 def _refuse_bombs(raw: bytes) -> None:

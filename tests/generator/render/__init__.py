@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.generator.render import drafts, markdown, plain, web, web_old
+from tests.generator.render import drafts, markdown, plain, printed, web, web_old, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +34,10 @@ RENDERERS: dict[str, tuple[str, Renderer]] = {
     "html-word": (".html", web_old.word_paste),
     "html-gb2312": (".html", web_old.gb2312),
     "html-fragment": (".html", web.fragment),
+    "docx-styled": (".docx", word.styled),
+    "docx-typed": (".docx", word.typed),
+    "docx-libre": (".docx", word.libre),
+    "pdf": (".pdf", printed.report),
 }
 DRAFTS = ("yaml", "json")
 DOCUMENTS = tuple(style for style in RENDERERS if style not in DRAFTS)

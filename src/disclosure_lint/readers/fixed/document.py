@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from disclosure_lint.outline import Outline, Paragraph, Place, Table
+from disclosure_lint.outline import Outline, Paragraph, Place
 from disclosure_lint.readers.fixed.columns import columned, refuse_two_reports
 from disclosure_lint.readers.fixed.grids import Grid, grids
 from disclosure_lint.readers.fixed.joining import continues, join
@@ -15,14 +15,17 @@ from disclosure_lint.readers.fixed.margins import running
 from disclosure_lint.readers.fixed.page import hull
 from disclosure_lint.readers.fixed.tables import table_of
 from disclosure_lint.readers.fixed.text import TextLine
+from disclosure_lint.readers.fixed.titles import grouped
 from disclosure_lint.readers.flow import flow
+from disclosure_lint.readers.lines import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from disclosure_lint.outline import Cell
     from disclosure_lint.readers.fixed.page import Page
-    from disclosure_lint.readers.lines import Gap, Line
+    from disclosure_lint.readers.lines import Gap
+    from disclosure_lint.readers.zones import Item
 
 #: A line this much higher or lower than the last is of another kind (a title, a note).
 _OTHER_SIZE = 0.13
@@ -103,21 +106,25 @@ class _Book:
         self.lines.append(line)
         return len(self.lines)
 
-    def items(self, pieces: list[Piece]) -> list[Line | Table]:
+    def items(self, pieces: list[Piece]) -> list[Item]:
         """Return lines and tables as `flow` takes them."""
         prose = [piece for piece in pieces if isinstance(piece, TextLine)]
         margins, usual, column = _margins(prose), _pitch(prose), _column(prose)
-        items: list[Line | Table] = []
+        items: list[Item] = []
         last: TextLine | None = None
-        for piece in pieces:
-            if isinstance(piece, Grid):
-                items.append(table_of(piece, self.number))
+        for piece in grouped(pieces, 2 * column):
+            if isinstance(piece, TextLine):
+                left = margins.get(piece.page, piece.left)
+                items.append(piece.line(self.number(piece), _gap(last, piece, usual), left, column))
+                last = piece
+            else:
+                items.append(self._title(piece, column) if isinstance(piece, list) else table_of(piece, self.number))
                 last = None
-                continue
-            left = margins.get(piece.page, piece.left)
-            items.append(piece.line(self.number(piece), _gap(last, piece, usual), left, column))
-            last = piece
         return items
+
+    def _title(self, lines: list[TextLine], column: float) -> Paragraph:
+        text, runs = joined([line.line(self.number(line), "", line.left, column) for line in lines])
+        return Paragraph(text, Place(), runs, centred=True)
 
     def place(self, outline: Outline) -> None:
         """Give every paragraph and cell its page and box in place of the number of its line."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Square = tuple[int, int]
 #: A frame around another table has no more cells than this.
 _FRAME = 4
+#: A lone cell with more lines than this is a frame around prose, not a caption row at the end of a page.
+_CAPTION = 3
 
 
 @dataclass(slots=True)
@@ -83,7 +85,8 @@ def grids(page: Page) -> tuple[list[Grid], list[Glyph]]:
     made = []
     for lattice, squares in zip(found, inside, strict=True):
         grid = _grid(lattice, squares, page.number)
-        if len(grid.cells) > 1 and any(cell.lines for cell in grid.cells):
+        lines = [line for cell in grid.cells for line in cell.lines]
+        if lines and (len(grid.cells) > 1 or len(lines) <= _CAPTION):
             made.append(grid)
         else:
             outside += [glyph for glyphs in squares.values() for glyph in glyphs]

@@ -76,7 +76,9 @@ def _is_one_label(above: GridCell, cell: GridCell) -> bool:
     """Tell whether two cells are the halves of a label that covers rows of both pages."""
     texts = [text for text in (above.text, cell.text) if text]
     whole = above.rowspan > 1 or cell.rowspan > 1
-    return len(texts) == 1 and whole and not is_value(fold(texts[0]))
+    if not whole or not texts or any(is_value(fold(text)) for text in texts):
+        return False
+    return len(texts) == 1 or not _is_label(cell.text)
 
 
 def _is_torn(last: Grid, rest: list[GridCell]) -> bool:

@@ -1,0 +1,187 @@
+"""Prose against tables: the figures that a report's text claims are those of its tables.
+
+Every claim is held against the cells that its words name (`disclosure_lint.claims`).
+A claim is wrong for certain only where its words leave no doubt; the rest is likely.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from disclosure_lint.checks import NotAssessed, Problem, Related, check
+from disclosure_lint.checks.figures import Figure, equal_cell, figure, named, plain, told, yuan
+from disclosure_lint.checks.relations import table_of
+from disclosure_lint.claims.reader import read_claims
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from disclosure_lint.claims.model import Claim
+    from disclosure_lint.report import Report
+
+#: A total that agrees with the table shows that a wider scope is the table's; small ones agree by chance.
+_TELLING = 10
+_TOTALS = frozenset({"new", "received", "taken_in", "done"})
+#: What may be said of one thing in several words.
+_FAMILY = {"received": "new", "taken_in": "new", "handled": "done"}
+
+
+@check("narrative.claims")
+def claims_differ(report: Report, *, kinds: list[str], table: str) -> Iterator[Problem | NotAssessed]:
+    """The numbers of the text that stand for cells of a table are those of the table."""
+    claims = [claim for claim in _own(report) if claim.subject.kind in kinds and claim.form != "all" and not _denies(claim)]
+    claims = [claim for claim in claims if any(table_of(cells[0]) == table for cells in claim.subject.readings)]
+    if claims and not isinstance(report.get(table), dict):
+        yield absent(report, table)
+        return
+    unread: list[str] = []
+    for claim in _wrong(report, claims, unread):
+        yield _problem(report, claim)
+    if unread:
+        yield NotAssessed(unread[0], "cell-missing")
+
+
+@check("narrative.outcomes")
+def outcomes_differ(report: Report, *, groups: list[str], total: str, **rule: Any) -> Iterator[Problem | NotAssessed]:
+    """Figures of table 3 in the text are the table's; where all groups of results are stated, so is their sum."""
+    yield from claims_differ(report, **rule)
+    stated = figure(report, (total,))
+    if stated is None:
+        return
+    for pointer in dict.fromkeys(claim.pointer for claim in _own(report)):
+        claims = {claim.key: claim for claim in _own(report) if claim.pointer == pointer and claim.subject.kind == "outcome"}
+        covered = {group for key in claims for group in key.split("+")}
+        exact = all(claim.quantity.exact for claim in claims.values())
+        wrong = sum(1 for claim in claims.values() if not _agrees(report, claim))
+        summed = sum(claim.quantity.value for claim in claims.values())
+        if covered == set(groups) and exact and wrong > 1 and summed not in (stated.value, stated.other):
+            last = list(claims.values())[-1]
+            terms = " + ".join(plain(claim.quantity.value) for claim in claims.values())
+            values = {"terms": terms, "sum": plain(summed), "total": plain(stated.value), "cell": named(report, total)}
+            related = (Related(total, {"value": plain(stated.value)}, "cell"),)
+            yield Problem(pointer, values, last.span, "outcomes", related, "warning", "likely")
+
+
+@check("narrative.zero")
+def denied_figures(report: Report) -> Iterator[Problem | NotAssessed]:
+    """What the text says did not happen (未收到申请, 未发生复议、诉讼) is 0 in the tables."""
+    groups: dict[tuple[str, int], list[Claim]] = {}
+    for claim in _own(report):
+        if _denies(claim):
+            groups.setdefault((claim.pointer, claim.sentence), []).append(claim)
+    for claims in groups.values():
+        found = [each for claim in claims if (each := figure(report, claim.subject.readings[0]))]
+        cells = [(cell, value) for each in found for cell, value in each.parts if value]
+        missing = [table_of(claim.subject.readings[0][0]) for claim in claims]
+        if not found and not isinstance(report.get(missing[0]), dict):
+            yield absent(report, missing[0])
+        if cells:
+            shown = Figure(sum(value for _, value in cells), 0, tuple(cells))
+            first = next(claim for claim in claims if (each := figure(report, claim.subject.readings[0])) and each.value)
+            yield _denied(report, first, shown)
+
+
+def _denied(report: Report, claim: Claim, shown: Figure) -> Problem:
+    related = tuple(Related(cell, {"value": plain(value)}, "cell") for cell, value in shown.parts)
+    return Problem(
+        claim.pointer,
+        {"subject": claim.words, "cells": told(report, shown), "total": plain(shown.value)},
+        claim.span,
+        related=related,
+        **_severity(claim),
+    )
+
+
+def _denies(claim: Claim) -> bool:
+    if claim.subject.kind not in ("flow", "court") or claim.key in ("over", "forward", "done", "handled"):
+        return False
+    return claim.form == "zero" or (claim.quantity.exact and not claim.quantity.value)
+
+
+def _own(report: Report) -> list[Claim]:
+    """Return the claims about the report's own figures, those of a wider scope only where totals agree."""
+    if "own claims" not in report.memo:
+        claims = [claim for claim in read_claims(report).claims if claim.subject.readings]
+        confirmed = _confirmed(report, claims)
+        report.memo["own claims"] = [
+            claim for claim in claims if claim.scope != "area" or claim.pointer in confirmed
+        ]
+    own: list[Claim] = report.memo["own claims"]
+    return own
+
+
+def _confirmed(report: Report, claims: list[Claim]) -> set[str]:
+    """Return the paragraphs in which the totals of a wider scope are those of the tables."""
+    agreeing: dict[str, int] = {}
+    for claim in claims:
+        if claim.scope == "area" and claim.key in _TOTALS and claim.quantity.value and _agrees(report, claim):
+            weight = 2 if claim.quantity.value >= _TELLING else 1
+            agreeing[claim.pointer] = agreeing.get(claim.pointer, 0) + weight
+    return {pointer for pointer, weight in agreeing.items() if weight > 1}
+
+
+def _agrees(report: Report, claim: Claim) -> bool:
+    return any(found and _fits(claim, found) for found in _figures(report, claim))
+
+
+def _figures(report: Report, claim: Claim) -> list[Figure | None]:
+    return [figure(report, cells) for cells in claim.subject.readings]
+
+
+def _fits(claim: Claim, found: Figure) -> bool:
+    return yuan(claim, found.value) if claim.subject.kind == "money" else found.agrees(claim)
+
+
+def _wrong(report: Report, claims: Iterable[Claim], unread: list[str]) -> Iterator[Claim]:
+    """Yield the claims that agree with no reading, but where a claim of the same thing beside them does agree."""
+    agreed: set[tuple[str, int, str]] = set()
+    open_claims = []
+    for claim in claims:
+        found = _figures(report, claim)
+        if any(each and _fits(claim, each) for each in found):
+            agreed.add(_about(claim))
+        elif None not in found or (claim.subject.kind == "document" and any(found)):
+            open_claims.append(claim)
+        elif claim.subject.kind != "document":
+            unread.append(next(cells[0] for cells, each in zip(claim.subject.readings, found, strict=True) if each is None))
+    yield from (claim for claim in open_claims if _about(claim) not in agreed)
+
+
+def _about(claim: Claim) -> tuple[str, int, str]:
+    return claim.pointer, claim.sentence, _FAMILY.get(claim.key, claim.key)
+
+
+def _problem(report: Report, claim: Claim) -> Problem:
+    found = next(each for each in _figures(report, claim) if each)
+    stated = report.get(claim.pointer)[slice(*claim.span)] if claim.form == "number" else "0"
+    values: dict[str, Any] = {
+        "subject": claim.words,
+        "stated": stated.strip(),
+        "cells": told(report, found),
+        "total": plain(found.value),
+    }
+    variant = ""
+    equal = equal_cell(report, found, claim.quantity.value) if claim.quantity.exact else None
+    if equal:
+        variant, values["equal"] = "equals", named(report, equal)
+    related = [Related(cell, {"value": plain(value)}, "cell") for cell, value in found.parts]
+    if equal and equal not in {each.pointer for each in related}:
+        related.append(Related(equal, {"value": plain(claim.quantity.value)}, "cell"))
+    return Problem(claim.pointer, values, claim.span, variant, tuple(related), **_severity(claim))
+
+
+def _severity(claim: Claim) -> dict[str, str]:
+    """Certain, and as severe as the rule, where the words leave no doubt; else a likely warning."""
+    exact = claim.quantity.exact or claim.form == "zero"
+    certain = claim.sure and claim.scope != "filed" and exact
+    return {} if certain else {"severity": "warning", "confidence": "likely"}
+
+
+def absent(report: Report, table: str) -> NotAssessed:
+    """Return why nothing can be held against a table that was not found."""
+    pictures = report.outline.pictures if report.outline else 0
+    return NotAssessed(table, "table-is-picture", {"pictures": pictures}) if pictures else NotAssessed(table, "table-missing")
+
+
+own_claims = _own
+severity = _severity
