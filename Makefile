@@ -1,4 +1,4 @@
-# Words: demo setup test lint types docs build bench mutate clean. Everything runs in .venv, made when first needed.
+# Words: demo setup test lint types docs build corpus bench mutate clean. Everything runs in .venv, made when first needed.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,7 +6,7 @@ ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 endif
 
-.PHONY: demo setup test lint types docs docs-check build bench clean
+.PHONY: demo setup test lint types docs docs-check build corpus corpus-update bench mutate clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -39,8 +39,19 @@ docs-check: setup
 build: setup
 	$(BIN)/python -m build --wheel --outdir dist .
 
+# What the rules find in real reports (../shared/reports) and in examples/, against tests/corpus/expected.json.
+corpus: setup
+	$(BIN)/python -m tests.corpus.gate
+
+corpus-update: setup
+	$(BIN)/python -m tests.corpus.gate --update
+
 bench: setup
 	$(BIN)/python bench/run.py
+
+# How many small faults put into checks/ and extract/ the tests find: make mutate MODULE=checks/totals.py
+mutate: setup
+	$(BIN)/python bench/mutate.py $(MODULE)
 
 clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache

@@ -1,4 +1,4 @@
-"""Puts the compiled rules and schemas into the wheel, so that start-up parses no YAML."""
+"""Puts rules and schemas into the wheel, as written and compiled, so that start-up parses no YAML."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ class CustomBuildHook(BuildHookInterface):
     """Compile `rules/` and `schemas/` with the code that a checkout uses."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write the compiled form and add it to the files of the wheel."""
+        """Add rules and schemas to the files of the wheel; an editable install reads those of the checkout."""
         if version == "editable":
             return
+        for folder in ("rules", "schemas"):
+            build_data["force_include"][str(Path(self.root) / folder)] = f"disclosure_lint/data/{folder}"
         source = Path(self.root) / "src" / "disclosure_lint" / "resources.py"
         spec = importlib.util.spec_from_file_location("resources", source)
         assert spec is not None

@@ -47,4 +47,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         for name in sorted(files):
             suffix = Path(name).suffix.lower()
             if (suffix in SUFFIXES or suffix in UNREAD) and not name.startswith((".", "~$")):
-                yield Path(root) / name
+                path = Path(root, name)
+                # A pipe would be waited for. A broken link is kept: that it cannot be read must be said.
+                if not path.is_fifo() and not path.is_socket():
+                    yield path

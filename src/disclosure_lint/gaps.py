@@ -22,23 +22,21 @@ _FLAT = ("text", "pdf")
 
 def in_doubt(report: Report, code: str, problem: Problem) -> Problem | NotAssessed:
     """Return the problem of something missing, or why it cannot be judged whether it is."""
-    outline = report.outline
+    outline, pointer = report.outline, problem.pointer
     if outline is None or code not in ("S101", "S108", "S109"):
         return problem
-    pointer = problem.pointer
-    if any(damage.kind == "question-marks" for damage in outline.damage):
-        return NotAssessed(pointer, "text-damaged")
-    if outline.unread_pages:
-        return NotAssessed(pointer, "pages-are-pictures", {"pages": page_ranges(outline.unread_pages)})
-    if code == "S101" and _headings_lost(report):
-        return NotAssessed(pointer, "headings-lost")
-    if code == "S108" and isinstance(report.as_found(pointer), Printed):
-        return NotAssessed(pointer, "table-unreadable")
-    if code == "S108" and outline.pictures:
-        return NotAssessed(pointer, "table-is-picture", {"pictures": outline.pictures})
-    if code == "S109" and (texts := _unplaced(report, pointer)) is not None:
-        return NotAssessed(pointer, "row-unreadable", {"text": "、".join(texts)})
-    return problem
+    pictures = {"pictures": outline.pictures}
+    unplaced = _unplaced(report, pointer) if code == "S109" else None
+    doubts: tuple[tuple[bool, str, dict[str, Any]], ...] = (
+        (any(damage.kind == "question-marks" for damage in outline.damage), "text-damaged", {}),
+        (bool(outline.unread_pages), "pages-are-pictures", {"pages": page_ranges(outline.unread_pages)}),
+        (code == "S101" and _headings_lost(report), "headings-lost", {}),
+        (code == "S108" and isinstance(report.as_found(pointer), Printed), "table-unreadable", {}),
+        (code == "S108" and outline.pictures > 0, "table-is-picture", pictures),
+        (code == "S109" and report.format == "pdf" and outline.lossy, "rows-uncertain", {}),
+        (unplaced is not None, "row-unreadable", {"text": "、".join(unplaced or ())}),
+    )
+    return next((NotAssessed(pointer, reason, values) for doubt, reason, values in doubts if doubt), problem)
 
 
 def _headings_lost(report: Report) -> bool:
@@ -55,6 +53,6 @@ def _unplaced(report: Report, pointer: str) -> list[str] | None:
     """Return the figures of a row that was found and whose columns cannot be told."""
     for row in (pointer, pointer.rpartition("/")[0]):
         found: Any = report.as_found(row)
-        if isinstance(found, list) and len(tokens(row)) > 2:  # noqa: PLR2004 - below a table
+        if isinstance(found, list) and len(tokens(row)) > 2:
             return [" ".join(str(text).split()) for text in found]
     return None

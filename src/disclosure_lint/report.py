@@ -19,12 +19,16 @@ MISSING: Any = object()
 
 def tokens(pointer: str) -> list[str]:
     """Split a JSON Pointer (RFC 6901) into its unescaped tokens."""
-    return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+    parts = pointer.split("/")[1:]
+    return [part.replace("~1", "/").replace("~0", "~") for part in parts] if "~" in pointer else parts
 
 
 def join(pointer: str, key: str | int) -> str:
     """Return the pointer of a member of what `pointer` names."""
-    return f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
+    token = str(key)
+    if "~" in token or "/" in token:
+        token = token.replace("~", "~0").replace("/", "~1")
+    return f"{pointer}/{token}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,10 @@ def printed_tables(report: Report) -> Iterator[tuple[str, Printed, TableForm]]:
 @check("forms.unknown_rows")
 def unknown_rows(report: Report) -> Iterator[Problem]:
     """Every row is official or one that local forms are known to add."""
-    for table, _, form in printed_tables(report):
+    lossy = report.outline is not None and report.outline.lossy
+    for table, printed, form in printed_tables(report):
+        if lossy and printed.loose:
+            continue  # its rows were told by where the text stands: a strange one may be half of another
         for pointer in report.select(f"{table}/extra_rows/*"):
             label = report.get(f"{pointer}/label", "")
             if not form.extensions or likeness(label, form.extensions) < 1.0:
@@ -88,12 +91,13 @@ def columns(report: Report, *, tables: list[str]) -> Iterator[Problem | NotAsses
             yield Problem(table, {"found": printed.odd_width, "expected": width}, variant="count")
         elif not printed.headers:
             yield NotAssessed(table, "header-missing")
-        elif len({row.label for row in form.rows}) == len(form.rows) and form.rows[0].group == "" and len(form.rows) == 3:
+        elif form.key == "disputes":
             yield from _blocks(report, table, form)
         elif not printed.loose:
             missing = [texts[0] for key, texts in names.items() if key not in printed.columns]
             strange = [text for text, key in zip(printed.headers, printed.columns, strict=False) if key is None]
-            twice = [text for n, (text, key) in enumerate(zip(printed.headers, printed.columns, strict=False)) if key and key in printed.columns[:n]]
+            keyed = enumerate(zip(printed.headers, printed.columns, strict=False))
+            twice = [text for n, (text, key) in keyed if key and key in printed.columns[:n]]
             if missing or strange or twice:
                 yield _columns(table, missing, strange + twice)
 
@@ -121,10 +125,19 @@ def _columns(pointer: str, missing: list[str], strange: list[str]) -> Problem:
     return Problem(pointer, {"missing": "、".join(missing), "extra": "、".join(strange)}, variant=variant)
 
 
+def _in_their_form(report: Report) -> Iterator[tuple[str, Printed, TableForm]]:
+    """Yield the tables that were read from a document, each with the form that it has."""
+    for key, form in report.profile.tables.items():
+        printed = report.as_found(f"/tables/{key}")
+        if isinstance(printed, Printed) and printed.rows:
+            other = profiles().get(printed.form)
+            yield f"/tables/{key}", printed, other.tables.get(key, form) if other else form
+
+
 @check("forms.label_typo")
 def label_typo(report: Report) -> Iterator[Problem]:
     """Labels that nearly are official ones."""
-    for table, printed, form in printed_tables(report):
+    for table, printed, form in _in_their_form(report):
         if report.outline is not None and (report.outline.lossy or report.outline.damage):
             continue
         for pointer, label in printed.rows.items():
@@ -155,10 +168,12 @@ def _header_typo(words: str, official: list[str]) -> bool:
 
 
 def _typo(label: str, names: tuple[str, ...]) -> bool:
-    words = bare(label)
-    if words in map(bare, names) or any(bare(name).startswith(words) for name in names):
+    """Tell whether a label is misprinted; the words of one in full with more behind, or far fewer, are no misprint."""
+    words, official = bare(label), [bare(name) for name in names]
+    shortened = any(name.startswith(words) and len(name) - len(words) > _SLIP for name in official)
+    if words in official or shortened or any(words.startswith(name) for name in official):
         return False
-    return NEAR <= likeness(label, names) and not any(words.startswith(bare(name)) for name in names)
+    return likeness(label, names) >= NEAR
 
 
 @check("forms.unit")
@@ -170,9 +185,10 @@ def unit(report: Report, *, row: str, column: str, unit: str) -> Iterator[Proble
         header = printed.headers[printed.columns.index(column)]
         near = [*report.get("/sections/proactive_disclosure/text", []), *_small_print(report)]
         near += [printed.rows.get(f"{table}/{row}", ""), str(report.as_found(f"{table}/{row}/{column}", ""))]
-        near += [printed.caption]
+        near.append(printed.caption)
         note = re.compile(rf"单\s*位[^。；]{{0,12}}{unit}|[\d（(]\s*{unit}")
-        if unit not in bare(header) and not any(note.search(text) for text in near) and f"{table}/{row}" in printed.rows:
+        stated = unit in bare(header) or any(note.search(text) for text in near)
+        if not stated and f"{table}/{row}" in printed.rows:
             yield Problem(f"{table}/{row}/{column}", {"header": "".join(header.split()), "unit": unit})
 
 

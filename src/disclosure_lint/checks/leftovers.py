@@ -33,7 +33,8 @@ def unfilled(
         if passage.pointer.startswith(_NAMES):
             kinds["blank"] = [*blanks, *names]
         for variant, sources in kinds.items():
-            found = [match for match in _joined(tuple(sources)).finditer(passage.text) if _left(passage, match, persons)]
+            matches = _joined(tuple(sources)).finditer(passage.text)
+            found = [match for match in matches if _left(passage, match, persons)]
             if found:
                 span = found[0].span()
                 yield Problem(

@@ -12,13 +12,14 @@ from disclosure_lint.checks.passages import outside, prose, written
 from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from disclosure_lint.report import Passage, Report
 
 _HAN = "\u4e00-\u9fff"
 _YEAR = r"(?<![\d.A-Za-z/\-_])20[0-4]\d"
 _SPLITS = pattern(r"(20\d\d)\D{0,3}(1[0-2]|0?[1-9])\D{0,3}(3[01]|[12]\d|0?[1-9])")
+_SIGNS = pattern(r"[年月 \u3000]")
 #: Figures of a date whose 年, 月 or 日 is gone. Each needs a neighbour that only a date has.
 _DATES = pattern(
     rf"{_YEAR}\d{{2,4}}(?=[ ]?(?:日|起|止|至|到))"
@@ -29,10 +30,14 @@ _DATES = pattern(
     rf"|{_YEAR}[ \u3000]{{1,4}}\d{{1,2}}[ \u3000]{{1,4}}\d{{1,2}}[ \u3000]{{0,4}}(?=[日起止至到])"
 )
 #: A year at the head of a clause that goes on without 年.
-_YEARS = pattern(rf"(?:^|(?<=[。；\n]))[ \u3000]*(20[0-4]\d)[ \u3000]?(?:(?=[，,][ ]?[{_HAN}])|(?=度[，{_HAN}])|(?=(?:我|本|全)[局市区县委厅办镇乡省院校机单街]))")
+_YEARS = pattern(
+    rf"(?:^|(?<=[。；\n]))[ \u3000]*(20[0-4]\d)[ \u3000]?"
+    rf"(?:(?=[，,][ ]?[{_HAN}])|(?=度[，{_HAN}])|(?=(?:我|本|全)[局市区县委厅办镇乡省院校机单街]))"
+)
 #: The brackets or the 号 of a document's number are gone.
 _NUMBERS = pattern(
-    rf"(?<=[{_HAN}])[〔\[（(]20[0-4]\d[〕\]）)][ ]?(?:第[ ]?)?\d{{1,4}}(?![\d〕])(?![ ]?(?:号|[、，,和及与—\-－~至][ ]?(?:第[ ]?)?\d))"
+    rf"(?<=[{_HAN}])[〔\[（(]20[0-4]\d[〕\]）)][ ]?(?:第[ ]?)?\d{{1,4}}(?![\d〕])"
+    r"(?![ ]?(?:号|[、，,和及与—\-－~至][ ]?(?:第[ ]?)?\d))"
     rf"|(?<=[发函办字文通])20[0-4]\d\d{{1,3}}[ ]?号(?!楼|院|线|路)"
     rf"|(?<=令第)[ ]?\d{{3}}(?![\d号])(?![ ]号)|(?<=国务院令第)[ ]?\d{{3}}(?=[）)])"
 )
@@ -41,6 +46,7 @@ _PAGES = pattern(
     rf"(?<=[{_HAN}，、；“”《》（）])[ ]*[-—–－][ ]\d{{1,3}}[ ][-—–－][ ]*(?=[{_HAN}，、；“”《》（）\d])"
     rf"|(?<=[{_HAN}，、；])[ ]*第[ ]?\d{{1,3}}[ ]?页[ ，,/]{{0,3}}共[ ]?\d{{1,3}}[ ]?页[ ]*(?=[{_HAN}，、；。])"
 )
+_PAGE_SIGNS = ("- ", "— ", "– ", "－ ", "页")
 _EMOJI = pattern("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff]\ufe0f?")
 _STATUTE = pattern(
     rf"(?<=中华人民共和国)政府([{_HAN}A-Za-z]{{1,12}}?)条例|政府([{_HAN}A-Za-z]{{1,12}}?)工作(?:\d{{4}})?年度报告"
@@ -63,11 +69,12 @@ class _Loss:
 
 @check("losses.found")
 def found(
-    report: Report, *, phrases: Mapping[str, str], icons: str, brands: list[str], subjects: list[str]
+    report: Report, *, phrases: list[dict[str, str]], icons: str, brands: list[str], subjects: list[str]
 ) -> Iterator[Problem]:
     """No character was lost from the text, and none came in from elsewhere.
 
-    `phrases` map patterns of words that lost a character to what they read;
+    `phrases` are words that lost a character: what they hold (`in`), how they
+    are told from other words (`is`), and what they read (`reads`);
     `icons` may stand before contacts; `brands` are names that have no business
     in a report; `subjects` are what a government's report or regulation is about.
     """
@@ -75,16 +82,28 @@ def found(
     texts = prose(report)
     kinds = {
         "date": [loss for each in texts for loss in _dates(each)],
-        "year": [_Loss(each, *match.span(1), f"{match[1]}年") for each in texts for match in _YEARS.finditer(each.text)],
-        "number": [_Loss(each, *match.span()) for each in texts for match in _NUMBERS.finditer(each.text)],
-        "page": [_Loss(each, *match.span()) for each in texts for match in _PAGES.finditer(each.text)],
-        "": [loss for each in texts for loss in _phrases(each, phrases)],
-        "emoji": [loss for each in passages for loss in _emoji(each, icons)],
-        "brand": [*_replaced(texts, subjects), *(loss for each in passages for loss in _brands(each, brands))],
+        "year": [_Loss(each, *match.span(1), f"{match[1]}年") for each, match in _matches(_YEARS, texts)],
+        "number": [_Loss(each, *match.span()) for each, match in _matches(_NUMBERS, texts)],
+        "page": [
+            _Loss(each, *match.span())
+            for each, match in _matches(
+                _PAGES, [each for each in texts if any(sign in each.text for sign in _PAGE_SIGNS)]
+            )
+        ],
+        "": list(_phrases(texts, phrases)),
+        "emoji": [_Loss(each, *match.span()) for each, match in _matches(_EMOJI, passages) if match[0][0] not in icons],
+        "brand": [
+            *_replaced(texts, subjects),
+            *(_Loss(each, *match.span()) for each, match in _matches(_compiled("|".join(brands)), passages)),
+        ],
     }
     for variant, losses in kinds.items():
         if losses:
             yield _problem(variant, losses)
+
+
+def _matches(source: re.Pattern[str], passages: list[Passage]) -> Iterator[tuple[Passage, re.Match[str]]]:
+    return ((passage, match) for passage in passages for match in source.finditer(passage.text))
 
 
 def _problem(variant: str, losses: list[_Loss]) -> Problem:
@@ -104,49 +123,37 @@ def _dates(passage: Passage) -> Iterator[_Loss]:
 
 def _date(text: str) -> str:
     """Return the only date that figures can be, "" where they can be several or none."""
-    digits = re.sub(r"\D", "", text)
-    year, rest = digits[:4], digits[4:]
-    if "月" in text or "年" in text or " " in text.strip():
-        match = _SPLITS.fullmatch(text.strip().rstrip("日"))
-        return f"{match[1]}年{int(match[2])}月{int(match[3])}日" if match else ""
-    days = {
-        (int(rest[:cut]), int(rest[cut:]))
-        for cut in (1, 2)
-        if rest[cut:] and rest[0] != "0" or len(rest) == 4 and cut == 2
-        if rest[cut:] and 1 <= int(rest[:cut]) <= 12 and 1 <= int(rest[cut:]) <= 31
-    }
-    if len(days) != 1:
-        return ""
-    month, day = days.pop()
+    figures = text.strip()
+    if _SIGNS.search(figures):
+        match = _SPLITS.fullmatch(figures.rstrip("日"))
+        return _shown(match[1], int(match[2]), int(match[3])) if match else ""
+    year, rest = figures[:4], figures[4:]
+    cuts = [cut for cut in (1, 2) if rest[cut:] and (cut == 2 or rest[0] != "0")]
+    days = {(int(rest[:cut]), int(rest[cut:])) for cut in cuts}
+    possible = [(month, day) for month, day in days if 1 <= month <= 12 and 1 <= day <= 31]
+    return _shown(year, *possible[0]) if len(possible) == 1 else ""
+
+
+def _shown(year: str, month: int, day: int) -> str:
     return f"{year}年{month}月{day}日"
 
 
-def _phrases(passage: Passage, phrases: Mapping[str, str]) -> Iterator[_Loss]:
-    for source, reads in phrases.items():
-        for match in _compiled(source).finditer(passage.text):
-            yield _Loss(passage, *match.span(), reads)
-
-
-def _emoji(passage: Passage, icons: str) -> Iterator[_Loss]:
-    for match in _EMOJI.finditer(passage.text):
-        if match[0][0] not in icons:
-            yield _Loss(passage, *match.span())
-
-
-def _brands(passage: Passage, brands: list[str]) -> Iterator[_Loss]:
-    for match in _compiled("|".join(brands)).finditer(passage.text):
-        yield _Loss(passage, *match.span())
+def _phrases(passages: list[Passage], phrases: list[dict[str, str]]) -> Iterator[_Loss]:
+    for phrase in phrases:
+        holding = [passage for passage in passages if phrase["in"] in passage.text]
+        if holding:  # few patterns of many are ever compiled
+            for passage, match in _matches(_compiled(phrase.get("is", phrase["in"])), holding):
+                yield _Loss(passage, *match.span(), phrase["reads"])
 
 
 def _replaced(passages: list[Passage], subjects: list[str]) -> Iterator[_Loss]:
     """Yield what stands where 信息公开 belongs: known from the names of the regulation and of the report."""
-    named = [match[1] or match[2] for passage in passages for match in _STATUTE.finditer(passage.text)]
+    named = [match[1] or match[2] for _, match in _matches(_STATUTE, passages)]
     strange = {words for words in named if not _compiled("|".join(subjects)).search(words)}
     if strange:
-        pattern_ = "政府(" + "|".join(map(re.escape, sorted(strange))) + ")"
-        for passage in passages:
-            for match in re.finditer(pattern_, passage.text):
-                yield _Loss(passage, *match.span(1), "信息公开")
+        replaced = re.compile("政府(" + "|".join(map(re.escape, sorted(strange))) + ")")
+        for passage, match in _matches(replaced, passages):
+            yield _Loss(passage, *match.span(1), "信息公开")
 
 
 @cache

@@ -22,8 +22,8 @@ _NAME = r"(?:了|并|出|本|此)?([\u4e00-\u9fff（）()]{4,32}?)"
 #: Whose report a preface says this is.
 _ISSUERS = (
     pattern(rf"报告(?:是)?由{_NAME}(?:根据|依据|依照|按照|负责|组织|编制|编写|制作|撰写)"),
-    pattern(rf"(?:现将|公布|发布|编制|编写|形成|撰写|制定|报告){_NAME}的?{_YEAR}度?(?:的)?(?:政府|政务|信息)"),
-    pattern(rf"(?:^|[，,。；;])(?:现由|由|现)?{_NAME}(?:特|现|组织)?(?:编制|编写|制作|撰写)(?:了|并|本|此|完成|形成|发布|公布|{_YEAR})"),
+    pattern(rf"(?:现将|公布|发布|编制|编写|形成|撰写|制定|报告)《?{_NAME}的?{_YEAR}度?的?(?:政府|政务|信息)[^。，]{{0,14}}(?:报告|年报|情况)"),
+    pattern(rf"(?:^|[，,。；;])(?:现由|由|现)?{_NAME}(?:特|现|组织)?(?:编制|编写|制作|撰写)(?:了|的|并|本|此|完成|形成|发布|公布|{_YEAR})"),
     pattern(rf"^(?:现由|由)?{_NAME}(?:根据|依据|依照|按照)"),
 )
 _SENTENCES = 3
@@ -56,7 +56,7 @@ def _fault(report: Report, squeezed: str, name: str) -> str:
     rest = _YEARS.sub("", _SCHOOL_YEAR.sub("", core, count=1), count=1)
     if not years:
         return "year"
-    if len(years) > 1 or "年度" in rest.replace(name, "", 1) or _only_a_word(squeezed, name):
+    if len(years) > 1 or "年度" in core.replace(name, "", 1):
         return "twice" if name in rest or len(years) > 1 else "name"
     if name not in rest:
         return "name"
@@ -66,7 +66,9 @@ def _fault(report: Report, squeezed: str, name: str) -> str:
 
 def _only_a_word(squeezed: str, name: str) -> bool:
     """Tell whether 年度 stands twice in a title that is in order otherwise."""
-    return len(_YEARS.findall(squeezed)) == 1 and f"{name}" in squeezed and "年度" in squeezed.replace(name, "", 1)
+    if "年年度" in squeezed or "年度年度" in squeezed:
+        return False
+    return len(_YEARS.findall(squeezed)) == 1 and name in squeezed and "年度" in squeezed.replace(name, "", 1)
 
 
 def _named_below(report: Report) -> bool:

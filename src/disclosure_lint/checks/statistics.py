@@ -47,7 +47,7 @@ def _sum(report: Report, total: str, rows: list[str], local: list[int]) -> Itera
     stated = values[total] or 0
     summed = sum(values[row] or 0 for row in present)
     missing = stated - summed
-    if not missing or missing > 0 and (missing in local or missing == sum(local)):
+    if not missing or (missing > 0 and (missing in local or missing == sum(local))):
         return
     if missing > 0 and len(present) < len(rows):
         absent = next(row for row in rows if row not in present)
@@ -56,8 +56,8 @@ def _sum(report: Report, total: str, rows: list[str], local: list[int]) -> Itera
     blank = report.get(total) is None
     shown = " + ".join(str(values[row]) for row in present if values[row]) or "0"
     related = tuple(Related(row, {"value": values[row]}, "term") for row in present)
-    values_ = {"total": _label(report, total), "stated": stated, "sum": summed, "terms": shown}
-    yield Problem(total, {**values_, "difference": abs(missing)}, variant="blank" if blank else "", related=related)
+    told = {"total": _label(report, total), "stated": stated, "sum": summed, "terms": shown, "difference": abs(missing)}
+    yield Problem(total, told, variant="blank" if blank else "", related=related)
 
 
 def _part(report: Report, part: str, whole: str) -> Iterator[Problem]:

@@ -10,10 +10,11 @@ from disclosure_lint.extract.headings import Heading, parse
 from disclosure_lint.extract.labels import bare, likeness, squeeze
 from disclosure_lint.outline import Table
 from disclosure_lint.patterns import pattern
-from disclosure_lint.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from disclosure_lint.report import Report
 
 #: Emoji and other signs that conversion leaves in a heading.
 _SYMBOLS = pattern(r"[^\w\s（）()、，。：:；“”《》〔〕·\-—\ufffd]")
@@ -52,8 +53,12 @@ def _longest_rising(ranks: list[int]) -> set[int]:
     best: list[list[int]] = []
     for position, rank in enumerate(ranks):
         behind = [run for run in best if ranks[run[-1]] < rank]
-        best.append([*max(behind, key=len, default=[]), position])
-    return set(max(best, key=len, default=[]))
+        best.append([*_longest(behind), position])
+    return set(_longest(best))
+
+
+def _longest(runs: list[list[int]]) -> list[int]:
+    return max(runs, key=len) if runs else []
 
 
 def chapters_of(report: Report) -> list[Chapter]:
@@ -119,11 +124,17 @@ def extra(report: Report) -> Iterator[Problem]:
         if not isinstance(text, str) or not text.strip():
             continue
         heading = report.as_found(f"{pointer}/heading") or parse(text, report.profile.sections)
+        if report.printed and heading and heading.ordinal is None and not _has_sentences(report, pointer):
+            continue  # a heading of the page around the report
         title = heading.title if heading else text
         if report.profile.annexes.search(title):
             continue
         twice = any(likeness(title, (form.title, *form.aliases)) == 1.0 for form in report.profile.sections.values())
         yield Problem(f"{pointer}/heading", {"heading": text}, variant="twice" if twice else "")
+
+
+def _has_sentences(report: Report, pointer: str) -> bool:
+    return any("。" in str(text) for text in report.get(f"{pointer}/text") or ())
 
 
 @check("structure.empty")

@@ -80,50 +80,8 @@ def stated(report: Report, *, section: str, pattern: str) -> Iterator[Problem]:
     texts = [str(text) for text in report.get(f"/sections/{section}/text") or []]
     if any(re.search(pattern, text) for text in texts) or not any(text.strip() for text in texts):
         return
-    elsewhere = any(re.search(pattern, p.text) for p in report.texts() if p.pointer.startswith("/sections/"))
-    yield Problem(f"/sections/{section}", severity="info" if elsewhere else "", variant="elsewhere" if elsewhere else "")
-
-
-@check("topics.required")
-def required(
-    report: Report, *, topics: dict[str, dict[str, str]], parts: str, tables: dict[str, list[str]], optional: list[str]
-) -> Iterator[Problem | NotAssessed]:
-    """Each topic is spoken of somewhere, whatever the chapters are called.
-
-    A topic has the words of a heading (`heading`) and of a sentence (`text`),
-    and may be told by a table. `parts` knows the sentence that only lists the
-    chapters. What is `optional` may have nothing to say.
-    """
-    headings, sentences = _told(report, parts)
-    if not sentences and not headings:
-        pictures = report.outline.pictures if report.outline else 0
-        yield NotAssessed("", "text-is-picture", {"pictures": pictures}) if pictures else NotAssessed("", "text-missing")
-        return
-    for key, words in topics.items():
-        if report.has(f"/topics/{key}") or any(report.has(table) for table in tables.get(key, ())):
-            continue
-        named = any(re.search(words["heading"], each) for each in headings)
-        if not named and not any(re.search(words["text"], each) for each in sentences):
-            values = {"topic": words["name"]}
-            if key in optional:
-                yield Problem(f"/topics/{key}", values, variant="optional", severity="info")
-            else:
-                yield Problem(f"/topics/{key}", values)
-
-
-def _told(report: Report, parts: str) -> tuple[list[str], list[str]]:
-    """Return the headings of chapters and within them, and the paragraphs; the preface where there is no chapter."""
-    headings: list[str] = []
-    texts: list[str] = []
-    preface: list[str] = []
-    for passage in report.texts():
-        if passage.pointer.startswith("/preface"):
-            preface.append(passage.text)
-        elif passage.pointer.endswith("/heading"):
-            headings.append(passage.text)
-        elif passage.pointer != "/title":
-            texts.append(passage.text)
-    sentences = [each for text in (texts or preface) for each in re.split(r"(?<=[。！？])", text)]
-    told = [each for each in sentences if each and not re.search(parts, each)]
-    subheadings = [match[1] for text in texts or preface if (match := _SUBHEADING.match(text))]
-    return headings + subheadings, told
+    others = (each.text for each in report.texts() if each.pointer.startswith("/sections/"))
+    if any(re.search(pattern, text) for text in others):
+        yield Problem(f"/sections/{section}", severity="info", variant="elsewhere")
+    else:
+        yield Problem(f"/sections/{section}")

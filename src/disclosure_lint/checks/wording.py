@@ -67,10 +67,11 @@ def _words(text: str, words: list[str], starts: str, tails: list[str]) -> Iterat
 def _particles(text: str, particles: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[int, int, str]]:
     for match in _CHARACTER_TWICE.finditer(text):
         rule = particles.get(match[1])
-        before, after = text[match.start() - 1 : match.start()] if match.start() else "", text[match.end() : match.end() + 1]
-        if rule is None or (after and after in rule.get("before", "")):
+        if rule is None:
             continue
-        if not (before and before in rule.get("after", "")):
+        start, end = match.span()
+        before, after = text[max(0, start - 1) : start], text[end : end + 1]
+        if not ((before and before in rule.get("after", "")) or (after and after in rule.get("before", ""))):
             yield match.start(), match.end(), match[1]
 
 

@@ -67,8 +67,26 @@ class _Open:
     tokens: list[Token] = field(default_factory=list)
 
 
-def segments(tokens: Iterable[Token]) -> Iterator[Segment]:
-    """Yield the segments of a sentence, what stands in brackets before what they interrupt goes on."""
+def segments(tokens: Iterable[Token]) -> list[Segment]:
+    """Return the segments of a sentence; a list of subjects with one number (行政复议、行政诉讼5件) is one."""
+    found: list[Segment] = []
+    for segment in _cut(tokens):
+        last = found[-1] if found else None
+        if last and segment.before == "、" and _lists(last, segment):
+            found[-1] = Segment([*last.tokens, *segment.tokens], last.before, last.depth, last.among)
+        else:
+            found.append(segment)
+    return found
+
+
+def _lists(last: Segment, segment: Segment) -> bool:
+    told = segment.number or segment.tokens[-1].kind == "neg"
+    same = told and any(last.has(kind) and segment.has(kind) for kind in ("court", "outcome", "reason"))
+    return bool(same) and not last.number and last.depth == segment.depth and not last.has("neg", "unknown")
+
+
+def _cut(tokens: Iterable[Token]) -> Iterator[Segment]:
+    """Yield segments, what stands in brackets before what they interrupt goes on."""
     stack = [_Open(0)]
     for token in tokens:
         top = stack[-1]

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 _RESULTS = "requests/results/"
 _MONEY = frozenset({"元", "万元", "亿元"})
 _DECIDED = frozenset({"", "件", "宗", "起", "例", "个"})
+#: 受理 is 收到 of requests; of cases it is what a review organ does.
+_PLAIN = {"accepted": "received"}
 #: Flow subjects in the order in which one of them rules the others of its segment.
-_FLOWS = ("forward", "taken_in", "over", "new", "done", "received", "handled")
+_FLOWS = ("forward", "taken_in", "over", "new", "done", "received", "handled", "volume")
 
 
 @dataclass(slots=True)
@@ -83,7 +85,18 @@ def _request(segment: Segment, context: Context) -> list[Subject]:
         return [Subject("outcome", outcomes[0], _rows(outcomes[0]))]
     if reasons:
         return [Subject("reason", reasons[0], _rows(reasons[0]))]
+    if flow is None and segment.has("request") and not kinds.get("flow"):
+        return _request_alone(segment, context)
     return [flow] if flow else []
+
+
+def _request_alone(segment: Segment, context: Context) -> list[Subject]:
+    """Read 无政府信息公开申请, and 其中属于政府信息公开申请的 41 件 of a total that holds other matters too."""
+    if segment.has("neg") and not segment.number:
+        return [Subject("flow", "new", _rows("new"))]
+    if segment.among and segment.number and context.head and context.head.key in ("received", "new"):
+        return [doubted(context.head)]
+    return []
 
 
 def _distinct(values: Iterable[str]) -> list[str]:
@@ -92,7 +105,7 @@ def _distinct(values: Iterable[str]) -> list[str]:
 
 def _flow(segment: Segment, context: Context) -> Subject | None:
     """Return which of received, carried over, done and carried forward a segment speaks of."""
-    flows = set(segment.kinds.get("flow", ()))
+    flows = {_PLAIN.get(each, each) for each in segment.kinds.get("flow", ())}
     if "carry" in flows:
         flows.discard("carry")
         if segment.has("last", "last-year") == segment.has("next", "next-year"):
@@ -117,7 +130,7 @@ def _combined(flows: set[str], *, sure: bool) -> Subject | None:
     elif flows & {"received", "new"} and "done" in flows:
         return Subject("flow", "done", _rows("done") + _rows("received"), sure=False)
     key = next(each for each in _FLOWS if each in flows)
-    return Subject("flow", key, _rows(key), sure and key != "handled")
+    return Subject("flow", key, _rows(key), sure and key not in ("handled", "volume"))
 
 
 def _applicant(segment: Segment, flow: Subject | None, context: Context) -> list[Subject]:
@@ -147,8 +160,11 @@ def _dispute(segment: Segment, context: Context) -> list[Subject]:
         return []
     if verdicts:
         return [_verdict(verdicts[0], courts)]
-    # 受理、审理、办理行政复议 is also what a review organ says of cases against others.
-    sure = not segment.has("flow")
+    # 受理、办理、审结行政复议 is what a review organ says of cases against others; 收到 may be either.
+    flows = set(segment.kinds.get("flow", ()))
+    if flows - {"received", "new"}:
+        return []
+    sure = not flows
     own = [Subject("court", court, _rows(court), sure) for court in courts]
     if len(own) == 1 or segment.has("each") or not segment.quantity or not segment.quantity.value:
         return own

@@ -41,8 +41,9 @@ def align(
 ) -> tuple[list[tuple[Entry, Row | None]], float]:
     """Pair every printed row with the official row it is, or None; and say how well they fit.
 
-    Official rows that are not printed do not count against the fit. `width` is the number of values that a whole row has. The pairing keeps the
-    order; rows that stand elsewhere are paired by their label alone.
+    Official rows that are not printed do not count against the fit. `width` is
+    the number of values that a whole row has. The pairing keeps the order; rows
+    that stand elsewhere are paired by their label alone.
     """
     scores = [[_score(entry, row, rows, width) for row in rows] for entry in entries]
     pairs, fit = _best_path(scores, entries, width)
@@ -64,12 +65,12 @@ def _score(entry: Entry, row: Row, rows: tuple[Row, ...], width: int) -> float:
     label = entry.label
     own = likeness(label, row.names) if label else 0.0
     if own >= NEAR:
-        group = 0.5 if row.group and any(likeness(each.text, (row.group,)) == 1.0 for each in entry.labels[:-1]) else 0.0
-        return whole + (10.0 if own == 1.0 else 6.0 + own) + group
+        grouped = bool(row.group) and any(likeness(each.text, (row.group,)) == 1.0 for each in entry.labels[:-1])
+        return whole + (10.0 if own == 1.0 else 6.0 + own) + (0.5 if grouped else 0.0)
     if label and max(likeness(label, other.names) for other in rows) >= NEAR:
         return -20.0
     near = max((likeness(text, row.names) for text in entry.around), default=0.0)
-    # A label that no official row has, in a table that kept its shape: an added row, unless it is damaged.
+    # A label that no official row has, in a table that kept its shape: rather an added row.
     legible = len(bare(label)) >= _LEGIBLE and "\ufffd" not in label and "?" not in label
     legible = legible and not any(bare(label) in bare(name) for other in rows for name in other.names)
     strange = 4.0 * own - (8.0 if legible else 5.0) if label and entry.headed else 0.0

@@ -45,7 +45,8 @@ def chapters(blocks: Sequence[Block], profile: Profile) -> tuple[list[Paragraph]
                 result[-1].paragraphs.append(rest)
         elif isinstance(block, Paragraph):
             (result[-1].paragraphs if result else before).append(block)
-    return before, _split_lost(result, profile)
+    marked = any(chapter.heading and chapter.heading.level is not None for chapter in result)
+    return before, result if marked else _split_lost(result, profile)
 
 
 def _rest(paragraph: Paragraph, start: int) -> Paragraph | None:
@@ -134,7 +135,7 @@ def _extras(found: list[Heading], chosen: dict[int, str]) -> list[int]:
                 extras.append(heading.block)
         elif any(heading.title == each.title for each in before):
             extras.append(heading.block)
-        elif heading.ordinal == 1 or heading.ordinal == nested + 1 and nested:
+        elif heading.ordinal == 1 or (nested and heading.ordinal == nested + 1):
             nested = heading.ordinal
         elif heading.ordinal > last and not (later and (later[0].ordinal or 99) <= last):
             extras.append(heading.block)
@@ -153,7 +154,10 @@ def _consecutive(found: list[Heading], chosen: dict[int, str]) -> list[int]:
 
 
 def _split_lost(result: list[Chapter], profile: Profile) -> list[Chapter]:
-    """Give a chapter whose heading is lost the paragraphs that are plainly its own."""
+    """Give a chapter whose heading is lost the paragraphs that are plainly its own.
+
+    Only text that marks no headings loses one; elsewhere a heading that is missing was never there.
+    """
     present = {chapter.key for chapter in result}
     for key, form in profile.sections.items():
         if key in present or form.content is None:

@@ -130,7 +130,7 @@ def _put_leftover(report: Report, outline: Outline) -> None:
     """Keep what belongs to no key, so that nothing of the document escapes the rules."""
     placed = {id(place) for place in report.places.values()}
     known = {passage.text for passage in report.passages()}
-    pieces: list[Paragraph | Cell] = [*outline.paragraphs()]
+    pieces: list[Paragraph | Cell] = [*outline.paragraphs(), *outline.aside]
     pieces += [cell for table in outline.tables() for cell in table.cells]
     report.leftover += [
         Passage("", each.text, each.place, each.runs)

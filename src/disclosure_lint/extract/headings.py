@@ -24,8 +24,14 @@ _LONGEST = 48
 #: What ends the heading of a chapter whose text runs on in the same paragraph.
 _RUN_IN = pattern(r"[。：:\s　]")
 
+_MINOR = pattern(
+    r"\s*[（(]?\s*(?:(?P<digits>\d{1,2})|(?P<numeral>[一二三四五六七八九十]{1,3}))\s*[）)、.．]\s*(?P<title>[^\n。；]{2,48})[。：:]?\s*$"
+)
+_FEW = 3
 #: Sub-headings, captions of tables, and the title of the report itself.
-_NO_CHAPTER = pattern(r"^[（(\d①-⑳]|^表\s*[一二三四\d]|[。；;]|(?:年度?|工作)(?:报告|年报)$|^第?[一二三四五六七八九十]+是")
+_NO_CHAPTER = pattern(
+    r"^[（(\d①-⑳]|^表\s*[一二三四\d]|[。；;]|(?:年度?|工作)(?:报告|年报)$|^第?[一二三四五六七八九十]+是"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +63,30 @@ def number(numeral: str) -> int:
 
 
 def headings(blocks: Sequence[Block], sections: dict[str, SectionForm]) -> list[Heading]:
-    """Return what may head a chapter, in order."""
+    """Return what may head a chapter, in order.
+
+    Where 一、二、… head no chapters of the form, titles behind （一） or 1. may.
+    """
     from disclosure_lint.outline import Paragraph
 
-    found = []
-    for index, block in enumerate(blocks):
-        if isinstance(block, Paragraph):
-            heading = _heading(index, block, sections)
-            if heading is not None:
-                found.append(heading)
+    paragraphs = [(index, block) for index, block in enumerate(blocks) if isinstance(block, Paragraph)]
+    found = [heading for index, each in paragraphs if (heading := _heading(index, each, sections)) is not None]
+    if sum(_names_section(each.title, sections) for each in found) < _FEW:
+        taken = {each.block for each in found}
+        minor = [heading for index, each in paragraphs if (heading := _minor(index, each, sections)) is not None]
+        if len(minor) >= _FEW:
+            found = sorted([*found, *(each for each in minor if each.block not in taken)], key=lambda each: each.block)
     return found
+
+
+def _minor(index: int, paragraph: Paragraph, sections: dict[str, SectionForm]) -> Heading | None:
+    """Return a title of the form that is numbered as a sub-heading."""
+    match = _MINOR.match(paragraph.text)
+    if match is None or not _names_section(match["title"], sections):
+        return None
+    ordinal = int(match["digits"]) if match["digits"] else number(match["numeral"])
+    text, title = paragraph.text.strip(), match["title"].strip().rstrip("。：:")
+    return Heading(index, ordinal, title, text, len(paragraph.text), paragraph.listed, level=paragraph.level)
 
 
 def _heading(index: int, paragraph: Paragraph, sections: dict[str, SectionForm]) -> Heading | None:
@@ -136,5 +156,5 @@ def parse(text: str, sections: dict[str, SectionForm]) -> Heading | None:
     """Read a heading that stands alone, as in a data draft."""
     from disclosure_lint.outline import Paragraph
 
-    found = _heading(0, Paragraph(text), sections)
+    found = _heading(0, Paragraph(text), sections) or _minor(0, Paragraph(text), sections)
     return found or Heading(0, None, text.strip(), text.strip(), len(text), shown=True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from disclosure_lint.profiles import Profile
 
 _UNIT = pattern(r"[条件次篇个人万元份期场名家项起宗册页]{1,2}|人次|万元|元|[—\-–―─/]{1,4}|单位")
+_DASHES = "—-–―─/"
 #: The header of the column that counts where a row has several.
 _WHOLE = pattern(r"合计|总计|总数|统计数|数量|数值|本年")
 _HEADER = pattern(r"统计指标|指标名称|^指标$|^项目$|^单位$|^计量单位$")
@@ -33,7 +34,9 @@ _FEWEST = 4
 def read(tables: Tables, kind: str, pieces: Sequence[Table], profile: Profile) -> None:
     """Read every row into the data below /tables/<kind>; rows of local forms are extra."""
     form = profile.tables[kind]
+    groups = frozenset(bare(row.group) for row in form.rows if row.group)
     entries = [entry for table in pieces for entry in _entries(table)]
+    _put_under_groups(entries, groups)
     pairs, _ = align(entries, form.rows, 1)
     matched = [(entry, row) for entry, row in pairs if row is not None and entry.values]
     if len(matched) < _FEWEST:
@@ -49,8 +52,18 @@ def read(tables: Tables, kind: str, pieces: Sequence[Table], profile: Profile) -
     tables.found[f"/tables/{kind}"] = printed
 
 
+def _put_under_groups(entries: list[Entry], groups: frozenset[str]) -> None:
+    """Give each entry the label of the group it stands under: 被依法纠错数 stands in two."""
+    group: Cell | None = None
+    for entry in entries:
+        if bare(entry.label) in groups:
+            group = entry.labels[-1]
+        elif group is not None and entry.labels:
+            entry.labels.insert(0, group)
+
+
 def _put_extra(tables: Tables, kind: str, entries: list[Entry]) -> None:
-    rows = []
+    rows: list[dict[str, object]] = []
     for entry in entries:
         values = [read_cell(cell.text) for cell in entry.values]
         if squeeze(entry.label) and any(isinstance(value, int) for value in values):
@@ -62,14 +75,19 @@ def _put_extra(tables: Tables, kind: str, entries: list[Entry]) -> None:
 
 
 def _entries(table: Table) -> Iterator[Entry]:
-    """Yield the rows of a table: each label with the one number behind it."""
+    """Yield the rows of a table, each label with the one number behind it: the left half before the right."""
     column: int | None = None
+    halves: list[list[Entry]] = []
     for row in table.grid():
         cells = distinct(row)
         if any(_HEADER.search(bare(cell.text)) for cell in cells):
             column = _whole_column(cells)
             continue
-        yield from _halves(cells, column, ruled=table.ruled)
+        for half, entry in enumerate(_halves(cells, column, ruled=table.ruled)):
+            halves[half:] = halves[half:] or [[]]
+            halves[half].append(entry)
+    for entries in halves:
+        yield from entries
 
 
 def _whole_column(cells: list[Cell]) -> int | None:
@@ -82,27 +100,28 @@ def _whole_column(cells: list[Cell]) -> int | None:
 def _halves(cells: list[Cell], column: int | None, *, ruled: bool) -> Iterator[Entry]:
     """Yield the entries of one row. A blank cell behind a unit, or the last one, is a blank number."""
     entry = Entry([], [])
-    unit = False
+    unit = heads = False
     for index, cell in enumerate(cells):
         text = squeeze(cell.text)
-        blank = ruled and not text and (unit or index == len(cells) - 1) and bool(entry.labels)
+        blank = ruled and not text and (unit or index == len(cells) - 1) and bool(entry.labels and not entry.values)
         if entry.labels and not unit and not blank and _UNIT.fullmatch(text) and index < len(cells) - 1:
             unit = True
+            heads = heads or not text.strip(_DASHES)
         elif entry.labels and (is_value(cell.text) or blank):
             if column is None or cell.column == column:
                 entry.values.append(cell)
         elif bare(cell.text):
             if entry.values:
-                yield _single(entry)
-                entry = Entry([], [])
+                yield _single(entry, heads=heads)
+                entry, heads = Entry([], []), False
             entry.labels.append(cell)
             unit = False
     if entry.labels:
-        yield _single(entry)
+        yield _single(entry, heads=heads)
 
 
-def _single(entry: Entry) -> Entry:
-    """Return the entry with its number; of several nobody can tell which it is."""
-    if len(entry.values) != 1:
+def _single(entry: Entry, *, heads: bool) -> Entry:
+    """Return the entry with its number. Of several nobody can tell which it is; a row that heads others has none."""
+    if heads or len(entry.values) != 1:
         entry.values = []
     return entry

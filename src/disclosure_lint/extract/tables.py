@@ -173,7 +173,7 @@ def put_strangers(tables: Tables, kind: str, entries: list[Entry], forms: Sequen
             continue
         if likeness(label, tuple(heads)) >= 0.9 and not any(values):
             continue
-        if entry.headed is None and any(bare(label) in name for name in names):
+        if entry.headed is None and bare(label) not in names and any(bare(label) in name for name in names):
             continue  # a piece of an official label
         pointer = f"/tables/{kind}/extra_rows/{len(rows)}"
         tables.places[pointer] = entry.labels[-1].place

@@ -124,20 +124,7 @@ class Body:
         about = child(element, "tblPr")
         filled = filled or self.styles.paints(value(about, "tblStyle"))
         filled = filled or bool(about is not None and is_filled(child(about, "shd")))
-        every = []
-        for number, row in enumerate(rows(element)):
-            hidden = child(child(row, "trPr"), "hidden")
-            page = self.writer.pages
-            cells = list(squares(row, number))
-            for square in cells:
-                self._fill(square, filled=filled)
-            self.writer.pages = min(self.writer.pages, page + 1)
-            if is_on(hidden):
-                text = " ".join(square.text() for square in cells)
-                self.kept.append(_Kept("hidden-text", text, Paragraph("")))
-                continue
-            every += cells
-        kept = merged(every)
+        kept = merged(list(self._squares(element, filled=filled)))
         if is_layout(kept):
             for square in kept:
                 yield from square.blocks
@@ -146,6 +133,21 @@ class Body:
         for square, cell in pairs:
             self._own(square.blocks, cell)
         yield table
+
+    def _squares(self, element: Any, *, filled: bool) -> Iterator[Square]:
+        """Yield the cells of the rows that are shown; a row ends at most one page after it began."""
+        number = 0
+        for row in rows(element):
+            page = self.writer.pages
+            cells = list(squares(row, number))
+            for square in cells:
+                self._fill(square, filled=filled)
+            self.writer.pages = min(self.writer.pages, page + 1)
+            if is_on(child(child(row, "trPr"), "hidden")):
+                self.kept.append(_Kept("hidden-text", " ".join(square.text() for square in cells), Paragraph("")))
+            else:
+                yield from cells
+                number += 1
 
     def _fill(self, square: Square, *, filled: bool) -> None:
         filled = filled or bool(is_filled(square.ground))

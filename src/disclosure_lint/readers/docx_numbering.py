@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.docx_names import ALTERNATE, VAL, W, chosen, is_on, value, whole
 from disclosure_lint.readers.docx_numerals import numeral
-from disclosure_lint.readers.html_text import wide
 
 if TYPE_CHECKING:
     from disclosure_lint.readers.docx_styles import Style, Styles
@@ -67,7 +66,7 @@ class Numbering:
         if level.form == "bullet":
             return "", True
         text = self._text(found, level)
-        gap = bool(text) and level.gap and not wide(text[-1])
+        gap = bool(text) and level.gap and text[-1].isascii()
         return text + (" " if gap else ""), not text
 
     def _depth(self, stated: str | None, found: List, style: Style, style_id: str | None) -> int:

@@ -34,6 +34,7 @@ _OFFICIAL = fold(
 2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请 1.逾期不补正 2.逾期不缴费 3.其他
 （七）总计
 行政复议 行政诉讼 未经复议直接起诉 复议后起诉 结果维持 结果纠正 其他结果 尚未审结
+不是《条例》所指政府信息
 """
 )
 #: The same without item numbers' punctuation, which authors vary (1. 1、 1．).

@@ -9,14 +9,20 @@ from __future__ import annotations
 import re
 import time
 import zlib
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2_raw as pdfium
 
 from disclosure_lint.outline import Hidden, Outline, Place, page_ranges
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.fixed.document import outline_of
-from disclosure_lint.readers.pdf_hidden import annotations, author
-from disclosure_lint.readers.pdf_library import document, page, pdfium
+from disclosure_lint.readers.pdf_hidden import author, comments
+from disclosure_lint.readers.pdf_library import document, page
 from disclosure_lint.readers.pdf_page import Sheet, read_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: The most pages, characters, and seconds that a document may take, and megabytes that a stream may unpack to.
 PAGES = 500
@@ -46,7 +52,7 @@ def read_pdf(raw: bytes) -> Outline:
         if each.unread:
             each.glyphs = []
     outline = outline_of(pages)
-    outline.hidden += hidden
+    outline.hidden += counted(hidden)
     return outline
 
 
@@ -67,7 +73,7 @@ def _sheets(handle: Any) -> tuple[list[Sheet], list[Hidden]]:
             if characters > CHARACTERS:
                 raise ReadError("X007", "too-many-characters", {"limit": CHARACTERS})
             sheet = read_page(*opened, index + 1)
-            hidden += annotations(opened[0], index + 1)
+            hidden += comments(opened[0], index + 1)
         hidden += [Hidden(why, Place(page=index + 1), text) for why, text in sheet.hidden.items() if text.strip()]
         sheets.append(sheet)
         if time.monotonic() > deadline:
@@ -75,6 +81,15 @@ def _sheets(handle: Any) -> tuple[list[Sheet], list[Hidden]]:
     if not sheets:
         raise ReadError("X001", "damaged")
     return sheets, hidden
+
+
+def counted(hidden: Iterable[Hidden]) -> list[Hidden]:
+    """Put hidden things of a kind together: how many there are, and where and what the first is."""
+    found: dict[str, Hidden] = {}
+    for each in hidden:
+        first = found.get(each.kind)
+        found[each.kind] = replace(first, count=first.count + each.count) if first else each
+    return list(found.values())
 
 
 def _without_text(sheets: list[Sheet]) -> ReadError:
@@ -91,7 +106,7 @@ def _refuse_bombs(raw: bytes) -> None:
     if _TWICE_PACKED.search(raw):
         raise ReadError("X007", "unpacked", {"limit": MEGABYTES})
     starts = [match.end() for match in _STREAM.finditer(raw)]
-    for start, end in zip(starts, [*starts[1:], len(raw)], strict=True):
+    for start, end in zip(starts, [*starts[1:], len(raw)], strict=False):
         if end - start > _SMALL and raw[start] & 0x0F == 8 and _unpacked(raw, start, end, limit) > limit:
             raise ReadError("X007", "unpacked", {"limit": MEGABYTES})
 

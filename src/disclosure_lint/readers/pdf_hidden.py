@@ -17,8 +17,8 @@ _MOST = 1000
 _SILENT = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_WIDGET})
 
 
-def annotations(opened: Any, number: int) -> Iterator[Hidden]:
-    """Yield the comments on a page."""
+def comments(opened: Any, number: int) -> Iterator[Hidden]:
+    """Yield the annotations of a page that say something."""
     for index in range(min(_MOST, pdfium.FPDFPage_GetAnnotCount(opened))):
         annotation = pdfium.FPDFPage_GetAnnot(opened, index)
         if not annotation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2_raw as pdfium
@@ -123,7 +124,7 @@ def _path(item: Any, by: Matrix | None, drawn: Drawn) -> None:
         if _is_thin(part):
             drawn.lines.append(part)
         elif stroke.value:
-            drawn.lines += [line for pair in zip(points, points[1:], strict=False) if _is_thin(line := _around([*pair]))]
+            drawn.lines += [side for pair in pairwise(points) if _is_thin(side := _around([*pair]))]
     if fill.value:
         drawn.fills.append((box, _is_dark(item)))
 

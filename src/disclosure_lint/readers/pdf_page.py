@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -23,11 +24,17 @@ if TYPE_CHECKING:
 _SPACES = frozenset("\t \xa0\u2002\u2003\u2009\u3000")
 _NOTHING = frozenset({0, 10, 13, 0xFFFE, 0xFFFF})
 _LOST = "\ufffd"
+_SPACE = 0x20
 #: Text lower than this (points) is not seen.
 _TINY = 1.0
 #: Boxes higher than this (points) are doubted; half the size of a character over that of its ink.
 _HUGE = 40.0
 _INK = 0.55
+#: Boxes lower than this, and boxes of Chinese characters that are no square, are doubted too.
+_LOW = 4.0
+_SQUARE = 0.65
+_BELOW = 0.12
+_FIRST_WIDE = 0x2E80
 #: A page is a picture if pictures cover this much of it and it has no more characters than a page number.
 _COVERED = 0.3
 _FEW = 12
@@ -90,13 +97,15 @@ def read_page(opened: Any, text: Any, number: int) -> Sheet:
 def _direction(text: Any, count: int) -> int:
     """Return the angle (0, 90, 180, 270 degrees) at which most of the text is written."""
     step = max(1, count // _SAMPLES)
-    angles = Counter(_angle(text, index) for index in range(0, count, step) if pdfium.FPDFText_GetUnicode(text, index) > 32)
+    inked = (index for index in range(0, count, step) if pdfium.FPDFText_GetUnicode(text, index) > _SPACE)
+    angles = Counter(_angle(text, index) for index in inked)
     straight = [(angle, found) for angle, found in angles.most_common() if angle % _QUARTER == 0]
     return straight[0][0] if straight else 0
 
 
 def _angle(text: Any, index: int) -> int:
-    return round(pdfium.FPDFText_GetCharAngle(text, index) * 57.29578) % 360
+    """Return how far a character is turned to the left, in degrees."""
+    return -round(math.degrees(pdfium.FPDFText_GetCharAngle(text, index))) % 360
 
 
 def _glyphs(sheet: Sheet, text: Any, count: int, upright: _Upright, drawn: Drawn) -> Iterator[Glyph]:
@@ -106,18 +115,18 @@ def _glyphs(sheet: Sheet, text: Any, count: int, upright: _Upright, drawn: Drawn
     high = 0
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(text, index)
-        if code in _NOTHING or (code <= 32 and pdfium.FPDFText_IsGenerated(text, index)):
+        if code in _NOTHING or (code <= _SPACE and pdfium.FPDFText_IsGenerated(text, index)):
             sheet.lost += code in (0, 0xFFFE, 0xFFFF)
             continue
         if 0xD800 <= code < 0xE000:
             high, code = _pair(high, code)
             if not code:
                 continue
-        left, top, right, bottom = upright.rectangle(_box(text, index))
+        left, top, right, bottom = upright.rectangle(_box(text, index, code))
         if not (-1 <= (left + right) / 2 <= width + 1 and -1 <= (top + bottom) / 2 <= height + 1):
             continue
         character = " " if chr(code) in _SPACES else chr(code)
-        why = _unseen(text, index, bottom - top, drawn)
+        why = _unseen(text, index, max(right - left, bottom - top), drawn)
         if why:
             sheet.hidden[why] = (sheet.hidden.get(why, "") + character)[:_HIDDEN_LENGTH]
             continue
@@ -128,23 +137,38 @@ def _glyphs(sheet: Sheet, text: Any, count: int, upright: _Upright, drawn: Drawn
         yield Glyph(character, left, top, right, bottom, base if top <= base <= bottom else bottom)
 
 
-def _box(text: Any, index: int) -> Rectangle:
+def _box(text: Any, index: int, code: int) -> Rectangle:
     """Return the box of a character with its margins.
 
-    For vertical type PDFium gives boxes of the unscaled font: there the box of
-    the ink is taken, made square.
+    PDFium gives boxes of the unscaled font for vertical type, and that of the
+    ink alone for some characters (一, -): these are made again from the size of the type.
     """
     loose = pdfium.FS_RECTF()
     pdfium.FPDFText_GetLooseCharBox(text, index, loose)
-    if loose.top - loose.bottom > _HUGE:
+    wide, high = loose.right - loose.left, loose.top - loose.bottom
+    if high > _HUGE:
         sides = [ctypes.c_double() for _ in range(4)]
         pdfium.FPDFText_GetCharBox(text, index, *sides)
         left, right, bottom, top = (side.value for side in sides)
         size = max(right - left, top - bottom)
-        if 0 < size < (loose.top - loose.bottom) / 2:
+        if 0 < size < high / 2:
             x, y, half = (left + right) / 2, (bottom + top) / 2, size * _INK
             return x - half, y - half, x + half, y + half
+    elif high < _LOW or (code >= _FIRST_WIDE and not _SQUARE * wide < high < wide / _SQUARE):
+        return _of_type(text, index, code, (loose.left, loose.bottom, loose.right, loose.top))
     return loose.left, loose.bottom, loose.right, loose.top
+
+
+def _of_type(text: Any, index: int, code: int, ink: Rectangle) -> Rectangle:
+    """Return the box that a character of its type has, around its ink, where the page is not turned."""
+    x, y, scale = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+    pdfium.FPDFText_GetMatrix(text, index, scale)
+    size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(scale.c, scale.d)
+    if abs(scale.b) > abs(scale.a) or not max(ink[2] - ink[0], ink[3] - ink[1]) / 2 <= size <= _HUGE:
+        return ink
+    right = max(ink[2], x.value + size) if code >= _FIRST_WIDE else ink[2]
+    return min(ink[0], x.value), min(ink[1], y.value - _BELOW * size), right, max(ink[3], y.value + (1 - _BELOW) * size)
 
 
 def _pair(high: int, code: int) -> tuple[int, int]:

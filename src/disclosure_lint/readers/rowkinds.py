@@ -37,6 +37,8 @@ _STOP = pattern(r"[。!?;]")
 _CLAUSE = pattern(r"[,:。!?;《》]")
 _BRACKETED = pattern(r"\([^()]*\)?|“[^“”]*”?")
 _NOTE = pattern(r"(?:注|备注|说明|附注|备 注)[:1-9]?")
+#: An indicator of the statistics table with its unit: 四、行政复议数量 件
+_COUNTED = pattern(r"(?:数|数量|费用) ?\(?(?:件|条|次|个|人|人次|万元)\)?$")
 _SUBHEADING = pattern(r"\([一二三四五六七八九十]{1,2}\)|\d{1,2}[、.](?!\d)")
 _LONGEST_ROW = 240
 _LONGEST_LABEL = 40
@@ -78,7 +80,7 @@ def _numbered(label: str, values: list[str]) -> Kind:
     if len(values) >= _SURE:
         return Kind.ROW
     dashes = bool(values) and not any(digit.isdecimal() for value in values for digit in value)
-    return Kind.PAIR if dashes else Kind.HEADING
+    return Kind.PAIR if dashes or (values and _COUNTED.search(label)) else Kind.HEADING
 
 
 def _with_values(label: str, count: int, *, row_head: bool) -> Kind:

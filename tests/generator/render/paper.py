@@ -84,8 +84,10 @@ class Paper:
             while end < len(text) and self.width(text[start : end + 1], size) <= room:
                 end += 1
             best = end
-            while best < len(text) and best > start + 1 and (
-                (text[best - 1].isascii() and text[best].isascii()) or text[best] in CLOSING
+            while (
+                best < len(text)
+                and best > start + 1
+                and ((text[best - 1].isascii() and text[best].isascii()) or text[best] in CLOSING)
             ):
                 best -= 1
             best = end if best == start + 1 else best

@@ -100,7 +100,9 @@ def _heights(boxes: list[Box]) -> list[float]:
     return heights
 
 
-def _part(paper: Paper, boxes: list[Box], edges: list[float], heights: list[float], rows: list[int], ruling, printed) -> None:
+def _part(
+    paper: Paper, boxes: list[Box], edges: list[float], heights: list[float], rows: list[int], ruling, printed
+) -> None:
     """Draw some rows; a label over rows of two pages goes on where its lines do not fit on the first."""
     tops = {}
     y = paper.y
@@ -136,14 +138,24 @@ def _text(paper: Paper, lines: tuple[str, ...], frame: tuple[float, float, float
 def _lines_drawn(paper: Paper, frames: list[tuple[float, float, float, float]]) -> None:
     paper.canvas.setLineWidth(0.5)
     for left, top, right, bottom in frames:
-        for a, b, c, d in ((left, top, right, top), (left, bottom, right, bottom), (left, top, left, bottom), (right, top, right, bottom)):
+        for a, b, c, d in (
+            (left, top, right, top),
+            (left, bottom, right, bottom),
+            (left, top, left, bottom),
+            (right, top, right, bottom),
+        ):
             paper.canvas.line(a, HEIGHT - b, c, HEIGHT - d)
 
 
 def _bars_drawn(paper: Paper, frames: list[tuple[float, float, float, float]]) -> None:
     """As browsers and word processors do: lines are thin filled rectangles."""
     for left, top, right, bottom in frames:
-        for x, y, width, height in ((left, top, right - left, 0.7), (left, bottom, right - left, 0.7), (left, top, 0.7, bottom - top), (right, top, 0.7, bottom - top)):
+        for x, y, width, height in (
+            (left, top, right - left, 0.7),
+            (left, bottom, right - left, 0.7),
+            (left, top, 0.7, bottom - top),
+            (right, top, 0.7, bottom - top),
+        ):
             paper.canvas.rect(x, HEIGHT - y - height, width, height, stroke=0, fill=1)
 
 

@@ -45,7 +45,7 @@ def packed(parts: dict[str, str | bytes]) -> bytes:
     kinds |= {"endnotes": "endnotes", "header1": "header", "footer1": "footer", "settings": "settings"}
     names = [name for name in kinds if f"word/{name}.xml" in parts]
     given = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "[Content_Types].xml": _types(parts),
         "_rels/.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}">'
         + "".join(f'<Relationship Id="i{at}" Type="{OFFICE}/{kinds[name]}" Target="{name}.xml"/>' for at, name in enumerate(names))
@@ -56,6 +56,19 @@ def packed(parts: dict[str, str | bytes]) -> bytes:
         for name, content in given.items():
             file.writestr(zipfile.ZipInfo(name, (2026, 1, 5, 9, 0, 0)), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def _types(parts: dict[str, str | bytes]) -> str:
+    """Return the part that names the type of each part; without it LibreOffice loads nothing."""
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    kinds = {"word/document.xml": "document.main"} | {name: re.sub(r"\W|\d|xml$|^word", "", name) for name in parts if name.startswith("word/") and name.endswith(".xml")}
+    kinds["word/document.xml"] = "document.main"
+    overrides = "".join(f'<Override PartName="/{name}" ContentType="{word}.{kind}+xml"/>' for name, kind in kinds.items() if "/_rels/" not in name)
+    return (
+        f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    )
 
 
 def document(body: str, **parts: str | bytes) -> bytes:

@@ -24,10 +24,13 @@ _FROM, _TO = 0.3, 0.7
 _GUTTER = 9.0
 _ROWS = 8
 _SHARE = 0.75
+_WORDS = 6
 #: Tables side by side that share so many labels are two copies of one form.
 _LABELS = 5
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+#: So often a column must name its year, on so many pages the years must differ.
 _YEARS = 3
+_PAGES = 2
 
 
 def columned(glyphs: Sequence[Glyph], page: Page) -> tuple[list[TextLine], list[TextLine], list[TextLine]]:
@@ -54,18 +57,23 @@ def columned(glyphs: Sequence[Glyph], page: Page) -> tuple[list[TextLine], list[
 
 def _gutter(rows: Sequence[list[Glyph]], page: Page) -> float | None:
     """Return the x of the white band that parts most lines, None where there is none."""
-    gaps = [
-        (last.right, glyph.left)
-        for row in rows
-        for last, glyph in pairwise([each for each in row if each.text != " "])
-        if glyph.left - last.right >= _GUTTER and last.right < page.width * _TO and glyph.left > page.width * _FROM
-    ]
+    gaps = [gap for row in rows if (gap := _only_gap(row)) is not None]
+    gaps = [(left, right) for left, right in gaps if left < page.width * _TO and right > page.width * _FROM]
     if len(gaps) < _ROWS:
         return None
     at = max((left for left, _ in gaps), key=lambda x: sum(left <= x < right for left, right in gaps)) + 1
     beside = [row for row in rows if row[0].left < at < row[-1].right]
     parted = sum(_parted(row, at) for row in beside)
     return at if parted >= _ROWS and parted >= _SHARE * len(beside) else None
+
+
+def _only_gap(row: list[Glyph]) -> tuple[float, float] | None:
+    """Return the gap of a line that has one, with some words on either side; rows of tables have more."""
+    glyphs = [glyph for glyph in row if glyph.text != " "]
+    gaps = [index for index, (last, glyph) in enumerate(pairwise(glyphs), 1) if glyph.left - last.right >= _GUTTER]
+    if len(gaps) != 1 or not _WORDS <= gaps[0] <= len(glyphs) - _WORDS:
+        return None
+    return glyphs[gaps[0] - 1].right, glyphs[gaps[0]].left
 
 
 def _parted(row: list[Glyph], gutter: float) -> bool:
@@ -77,16 +85,23 @@ def _parted(row: list[Glyph], gutter: float) -> bool:
     )
 
 
-def refuse_two_reports(left: Sequence[TextLine], right: Sequence[TextLine], pages: Sequence[list[Grid]]) -> None:
+def refuse_two_reports(columns: Sequence[tuple[list[TextLine], list[TextLine]]], pages: Sequence[list[Grid]]) -> None:
     """Raise ReadError X006 where two reports stand side by side, as comparisons print them.
 
-    Read in any order they would be a mixture that nobody wrote.
+    `columns` are the left and right columns of each page. Read in any order the
+    two would be a mixture that nobody wrote.
     """
-    years = [_year(lines) for lines in (left, right)]
-    if all(years) and years[0] != years[1]:
+    if _years_differ(columns) or any(_alike(one, other) for tables in pages for one, other in _beside(tables)):
         raise ReadError("X006", "two-reports")
-    if any(_alike(one, other) for tables in pages for one, other in _beside(tables)):
-        raise ReadError("X006", "two-reports")
+
+
+def _years_differ(columns: Sequence[tuple[list[TextLine], list[TextLine]]]) -> bool:
+    """Tell whether the left columns speak of one year and the right columns of another, on several pages."""
+    both = [pair for pair in columns if all(pair)]
+    left = _year([line for lines, _ in both for line in lines])
+    right = _year([line for _, lines in both for line in lines])
+    same = any(_year(one) == _year(other) != "" for one, other in both)
+    return len(both) >= _PAGES and "" not in (left, right) and left != right and not same
 
 
 def _year(lines: Sequence[TextLine]) -> str:

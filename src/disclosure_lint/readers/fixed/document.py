@@ -15,7 +15,7 @@ from disclosure_lint.readers.fixed.margins import running
 from disclosure_lint.readers.fixed.page import hull
 from disclosure_lint.readers.fixed.tables import table_of
 from disclosure_lint.readers.fixed.text import TextLine
-from disclosure_lint.readers.fixed.titles import grouped
+from disclosure_lint.readers.fixed.titles import grouped, is_large
 from disclosure_lint.readers.flow import flow
 from disclosure_lint.readers.lines import joined
 
@@ -42,11 +42,7 @@ def outline_of(pages: Sequence[Page]) -> Outline:
     Raises ReadError X006 where two reports stand side by side, and X007 over a limit.
     """
     laid = [_laid_out(page) for page in pages]
-    refuse_two_reports(
-        [line for _, _, left, _ in laid for line in left],
-        [line for _, _, _, right in laid for line in right],
-        [tables for _, tables, _, _ in laid],
-    )
+    refuse_two_reports([(left, right) for _, _, left, right in laid], [tables for _, tables, _, _ in laid])
     marginal = running([(page, lines) for page, (lines, _, _, _) in zip(pages, laid, strict=True)])
     sheets = [_ordered([line for line in lines if id(line) not in marginal], tables) for lines, tables, _, _ in laid]
     book = _Book()
@@ -54,6 +50,7 @@ def outline_of(pages: Sequence[Page]) -> Outline:
     outline = Outline(flow(items), pictures=sum(page.pictures for page in pages))
     book.place(outline)
     outline.aside = _aside([line for lines, _, _, _ in laid for line in lines if id(line) in marginal])
+    outline.lossy = any(not table.ruled for table in outline.tables())
     outline.unread_pages = [page.number for page in pages if page.unread]
     return outline
 
@@ -124,7 +121,7 @@ class _Book:
 
     def _title(self, lines: list[TextLine], column: float) -> Paragraph:
         text, runs = joined([line.line(self.number(line), "", line.left, column) for line in lines])
-        return Paragraph(text, Place(), runs, centred=True)
+        return Paragraph(text, Place(), runs, centred=is_large(lines[0], 2 * column))
 
     def place(self, outline: Outline) -> None:
         """Give every paragraph and cell its page and box in place of the number of its line."""

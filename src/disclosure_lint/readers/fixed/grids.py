@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from disclosure_lint.readers.fixed.rulings import lattices
 from disclosure_lint.readers.fixed.text import TextLine, text_lines
+from disclosure_lint.readers.fixed.tidy import without_stray_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,7 +132,10 @@ def _grid(lattice: Lattice, squares: dict[Square, list[Glyph]], page: int) -> Gr
         rounded = (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
         cells.append(GridCell(top, bottom - top, box[0], box[2], text_lines(glyphs, page), page, rounded))
     kept = _without_outside(cells, lattice)
-    return Grid(kept, len(lattice.ys) - 1, lattice.ys[0], lattice.ys[-1])
+    grid = Grid(kept, len(lattice.ys) - 1, lattice.ys[0], lattice.ys[-1])
+    if kept:
+        without_stray_rows(grid)
+    return grid
 
 
 def _without_outside(cells: list[GridCell], lattice: Lattice) -> list[GridCell]:

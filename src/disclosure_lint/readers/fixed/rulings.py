@@ -88,9 +88,7 @@ def _line(part: list[Stroke], end: float) -> Stroke:
     return Stroke(sum(each.at for each in part) / len(part), part[0].start, end)
 
 
-def _components(
-    across: Sequence[Stroke], down: Sequence[Stroke]
-) -> Iterable[tuple[list[Stroke], list[Stroke]]]:
+def _components(across: Sequence[Stroke], down: Sequence[Stroke]) -> Iterable[tuple[list[Stroke], list[Stroke]]]:
     """Group lines that meet, directly or through others."""
     owner = list(range(len(across) + len(down)))
 

@@ -74,7 +74,9 @@ class TextLine:
         """
         indent = min(_MOST_SPACES, max(0, round((self.left - left) / column)))
         runs = (Run(0, number, 1, self.page),)
-        return PrintedLine(self.text, runs, before=before, indent=indent, measure=round((self.right - self.left) / column))
+        return PrintedLine(
+            self.text, runs, before=before, indent=indent, measure=round((self.right - self.left) / column)
+        )
 
 
 def text_lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:

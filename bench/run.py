@@ -1,0 +1,97 @@
+"""How fast, against check-jsonschema (the same drafts, the shape alone) and against Python's own start.
+
+python bench/run.py [--runs N] [--drafts N]. Public tools only; every figure of a table is from one run of this
+script, whole processes, medians. Ratios carry over to other machines, seconds do not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+EXAMPLES = Path(__file__).parents[1] / "examples" / "good"
+BIN = Path(sys.executable).parent
+LINT = [str(BIN / "disclosure-lint")]
+PEER = [str(BIN / "check-jsonschema")]
+MEASURE = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=False)
+usage = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+print(usage // 1024 if sys.platform != "darwin" else usage // 1048576)
+"""
+
+
+def seconds(command: list[str], runs: int) -> float:
+    """Return the median time of whole processes; the first, which fills caches, does not count."""
+    times = []
+    for _ in range(runs + 1):
+        start = time.perf_counter()
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times[1:])
+
+
+def megabytes(command: list[str]) -> int:
+    """Return the largest resident size of a command and its processes."""
+    done = subprocess.run([sys.executable, "-c", MEASURE, *command], capture_output=True, text=True, check=True)
+    return int(done.stdout)
+
+
+def drafts(folder: Path, count: int) -> list[str]:
+    """Write copies of the clean draft that differ in one figure, and return their paths."""
+    folder.mkdir()
+    text = (EXAMPLES / "garden-bureau.yaml").read_text(encoding="utf-8")
+    for number in range(count):
+        changed = text.replace("licensing: {decisions: 214}", f"licensing: {{decisions: {number}}}")
+        (folder / f"draft-{number:04}.yaml").write_text(changed, encoding="utf-8")
+    return [str(path) for path in sorted(folder.iterdir())]
+
+
+def row(name: str, ours: float, peer: float | None = None, unit: str = "s") -> None:
+    """Print one line of the table."""
+    shown = f"{ours:.3f} s" if unit == "s" else f"{ours:.0f} {unit}"
+    other = "" if peer is None else f"{peer:.3f} s   ratio {ours / peer:.2f}" if unit == "s" else f"{peer:.0f} {unit}   ratio {ours / peer:.2f}"
+    print(f"{name:<44}{shown:>10}   {other}")
+
+
+def main() -> None:
+    """Measure and print everything."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--runs", type=int, default=9)
+    options.add_argument("--drafts", type=int, default=200)
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as kept:
+        scratch = Path(kept)
+        schema = scratch / "cn-2021.schema.json"
+        schema.write_bytes(subprocess.run([*LINT, "schema", "cn-2021"], capture_output=True, check=True).stdout)
+        # A copy of their own: no configuration of this repository is looked for.
+        good = Path(shutil.copytree(EXAMPLES, scratch / "good"))
+        many = drafts(scratch / "many", given.drafts)
+        peer = [*PEER, "--schemafile", str(schema)]
+
+        print(f"{'':<44}{'ours':>10}   check-jsonschema")
+        row("python -c pass", seconds([sys.executable, "-c", "pass"], given.runs))
+        row("--help", seconds([*LINT, "--help"], given.runs), seconds([*PEER, "--help"], given.runs))
+        one = str(good / "garden-bureau.yaml")
+        shape = seconds([*peer, one], given.runs)
+        row("check one YAML draft", seconds([*LINT, "check", one], given.runs), shape)
+        for suffix in ("html", "md", "txt"):
+            row(f"check one {suffix} report (peer: the draft)", seconds([*LINT, "check", str(good / f"garden-bureau.{suffix}")], given.runs), shape)
+        folder, runs = str(scratch / "many"), max(3, given.runs // 3)
+        theirs = seconds([*peer, *many], runs)
+        row(f"check {len(many)} drafts", seconds([*LINT, "check", folder], runs), theirs)
+        row(f"check {len(many)} drafts, one process", seconds([*LINT, "check", folder, "--jobs", "1"], runs), theirs)
+        for count in (50, 500):
+            paths = drafts(scratch / f"memory-{count}", count)
+            ours = megabytes([*LINT, "check", str(scratch / f"memory-{count}"), "--jobs", "1"])
+            row(f"largest memory, {count} drafts, one process", ours, megabytes([*peer, *paths]), "MB")
+
+
+if __name__ == "__main__":
+    main()

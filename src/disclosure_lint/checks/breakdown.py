@@ -1,0 +1,190 @@
+"""Breakdowns in the prose: “共 N，其中 a、b、c” adds up.
+
+其中 need not name everything, so parts may be fewer than their total. They are
+wrong where they exceed it, where they miss it by little, or where they name
+everything there is (both kinds of applicants) and still miss it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from disclosure_lint.checks import Problem, check
+from disclosure_lint.checks.figures import plain
+from disclosure_lint.claims.reader import read_claims
+from disclosure_lint.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from disclosure_lint.claims.model import Sentence
+    from disclosure_lint.claims.segments import Segment
+    from disclosure_lint.report import Report
+
+_SHOWS = ("包括", "包含", "分别", "具体")
+#: Numbers with these units are no parts of anything.
+_NO_PARTS = frozenset({"", "%", "成", "个百分点", "倍", "年", "日", "月", "天", "小时", "分钟", "工作日"})
+_COMPARED = ("delta", "than", "share", "last", "part")
+_OVERLAPPING = pattern(r"同时|同步|重复|不同渠道|多渠道|各渠道|交叉|兼|既|多个渠道|多平台|累计阅读|转发|转载")
+_OPEN = pattern(r"等(?![待级额])|主要|余[件条篇次个项份期]|部分(?!公开)|重点|尤其|特别|例如|如：")
+_INSIDE_OTHER = pattern(r"含|另|不计|除|比|较|扣")
+#: How often the parts may exceed their total before they are taken for something else.
+_FAR = 3
+
+
+@dataclass(slots=True)
+class Breakdown:
+    """A total and its parts, each a segment with a number; `bracketed` says that brackets hold the parts."""
+
+    sentence: Sentence
+    total: Segment
+    total_sentence: Sentence
+    parts: list[Segment] = field(default_factory=list)
+    bracketed: bool = False
+
+    @property
+    def unit(self) -> str:
+        """The unit of all numbers."""
+        return _unit(self.parts[0])
+
+
+@check("breakdown.sum")
+def parts_do_not_add_up(report: Report, *, share: float) -> Iterator[Problem]:
+    """Stated parts do not exceed their total and do not miss it by less than a share of it."""
+    before: Sentence | None = None
+    for sentence in read_claims(report).sentences:
+        previous = before if before and before.pointer == sentence.pointer else None
+        for found in breakdowns(sentence, previous):
+            problem = _judged(report, found, share)
+            if problem:
+                yield problem
+        before = sentence
+
+
+def breakdowns(sentence: Sentence, previous: Sentence | None) -> Iterator[Breakdown]:
+    """Yield the totals of a sentence with what it names as their parts."""
+    segments = sentence.segments
+    for index, segment in enumerate(segments):
+        bracket = segment.before == "（" and segment.depth > 0
+        shows = segment.among or bracket or (segment.before == "：" and index) or segment.tokens[0].meaning.startswith(_SHOWS)
+        if not shows:
+            continue
+        for unit in dict.fromkeys(_unit(each) for each in segments[index:] if each.quantity and each.depth == segment.depth):
+            total = _total(segments[:index], segment, unit)
+            where = sentence
+            if total is None and segment.among and not index and previous is not None:
+                total, where = _only(previous, unit), previous
+            parts = _parts(segments[index:], unit)
+            if total is not None and parts and unit not in _NO_PARTS:
+                yield Breakdown(sentence, total, where, parts, bracket)
+
+
+def _unit(segment: Segment) -> str:
+    return segment.quantity.unit if segment.quantity else ""
+
+
+def _total(before: list[Segment], first: Segment, unit: str) -> Segment | None:
+    """Return the nearest number in front with the unit of the parts, not deeper in brackets than they are."""
+    depth = first.depth - 1 if first.before == "（" else first.depth
+    for segment in reversed(before):
+        if segment.quantity and segment.depth == depth:
+            if first.before == "（" and not first.among:
+                return segment if _unit(segment) == unit and segment is before[-1] else None
+            if _unit(segment) == unit and not segment.has(*_COMPARED):
+                return segment
+    return None
+
+
+def _only(sentence: Sentence, unit: str) -> Segment | None:
+    found = [each for each in sentence.segments if each.quantity and _unit(each) == unit]
+    return found[0] if len(found) == 1 else None
+
+
+def _parts(segments: list[Segment], unit: str) -> list[Segment]:
+    """Return the parts with a unit: of the first group between ；, or of all where each group is one part."""
+    first, depth = segments[0], segments[0].depth
+    groups: list[list[Segment]] = [[]]
+    for number, segment in enumerate(segments):
+        if segment.depth < depth or (number and segment.depth == depth and segment.among):
+            break
+        if segment.depth > depth:
+            continue
+        if segment.before == "；" and number:
+            groups.append([])
+        if segment.quantity and _unit(segment) == unit and not segment.has(*_COMPARED):
+            groups[-1].append(segment)
+    parts = groups[0] if len(groups) == 1 or len(groups[0]) > 1 or any(len(each) != 1 for each in groups) else [each[0] for each in groups]
+    return _one_family(parts) if first.quantity or parts else []
+
+
+def _one_family(parts: list[Segment]) -> list[Segment]:
+    """Return the leading parts that divide the total in the same way as the first."""
+    kept: list[Segment] = []
+    for part in parts:
+        family = _family(part)
+        if kept and family != _family(kept[0]) and not (family == "out" and _family(kept[0]) == "outcome"):
+            break
+        kept.append(part)
+    return kept
+
+
+def _family(part: Segment) -> str:
+    flows = set(part.kinds.get("flow", ()))
+    if part.has("applicant"):
+        return "applicant"
+    if part.has("outcome"):
+        return "outcome"
+    if part.has("reason"):
+        return "reason"
+    if flows & {"done", "forward"} or ("carry" in flows and part.has("next", "next-year")):
+        return "out"
+    return "in" if flows - {"handled"} else "other"
+
+
+def _judged(report: Report, found: Breakdown, share: float) -> Problem | None:
+    total, parts = found.total.quantity, [part.quantity for part in found.parts if part.quantity]
+    if total is None or not total.exact or not total.value or not all(part.exact for part in parts):
+        return None
+    sums = list(accumulate(part.value for part in parts))
+    whole, off = sums[-1], round(sums[-1] - total.value, 4)
+    text = found.sentence.prose.text[found.parts[0].start : found.sentence.end]
+    inside = found.sentence.prose.text[found.parts[0].start : found.parts[-1].end]
+    if total.value in sums or _OVERLAPPING.search(found.sentence.text) or (found.bracketed and _INSIDE_OTHER.search(inside)):
+        return None
+    complete = _complete(found.parts)
+    known = _family(found.parts[0]) != "other"
+    if off > 0:
+        wrong = (known or whole <= _FAR * total.value) and (len(parts) > 1 or not found.bracketed)
+    else:
+        near = -off < share * total.value and len(parts) > 1
+        wrong = (near and not _OPEN.search(text)) or complete
+    return _problem(report, found, whole, off) if wrong else None
+
+
+def _complete(parts: list[Segment]) -> bool:
+    """Tell whether the parts name all there is: natural persons and organisations."""
+    applicants = {name for part in parts for name in part.kinds.get("applicant", ())}
+    return {"natural_person", "organizations"} <= applicants and len(parts) == 2  # noqa: PLR2004 - the two kinds
+
+
+def _problem(report: Report, found: Breakdown, whole: float, off: float) -> Problem:
+    total = found.total.quantity
+    assert total is not None  # noqa: S101 - judged before
+    parts = [part.quantity for part in found.parts if part.quantity]
+    values = {
+        "total": plain(total.value) + total.unit,
+        "terms": " + ".join(plain(part.value) for part in parts) + (f" = {plain(whole)}" if len(parts) > 1 else ""),
+        "sum": plain(whole),
+        "difference": plain(abs(off)),
+    }
+    twin = next((part for part in found.parts if part.quantity and part.quantity.value == abs(off) > 1), None)
+    variant = "more" if off > 0 else "less"
+    if twin is not None and twin.number is not None:
+        variant += "-twin"
+        words = found.sentence.prose.text[twin.start : twin.number.start]
+        values["twin"] = words or plain(abs(off))
+    span = found.total_sentence.prose.span(total.start, total.end)
+    certain = "certain" if off > 0 or _complete(found.parts) else "likely"
+    return Problem(found.total_sentence.pointer, values, span, variant, confidence=certain)
