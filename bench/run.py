@@ -56,7 +56,13 @@ def drafts(folder: Path, count: int) -> list[str]:
 def row(name: str, ours: float, peer: float | None = None, unit: str = "s") -> None:
     """Print one line of the table."""
     shown = f"{ours:.3f} s" if unit == "s" else f"{ours:.0f} {unit}"
-    other = "" if peer is None else f"{peer:.3f} s   ratio {ours / peer:.2f}" if unit == "s" else f"{peer:.0f} {unit}   ratio {ours / peer:.2f}"
+    other = (
+        ""
+        if peer is None
+        else f"{peer:.3f} s   ratio {ours / peer:.2f}"
+        if unit == "s"
+        else f"{peer:.0f} {unit}   ratio {ours / peer:.2f}"
+    )
     print(f"{name:<44}{shown:>10}   {other}")
 
 
@@ -82,7 +88,11 @@ def main() -> None:
         shape = seconds([*peer, one], given.runs)
         row("check one YAML draft", seconds([*LINT, "check", one], given.runs), shape)
         for suffix in ("html", "md", "txt"):
-            row(f"check one {suffix} report (peer: the draft)", seconds([*LINT, "check", str(good / f"garden-bureau.{suffix}")], given.runs), shape)
+            row(
+                f"check one {suffix} report (peer: the draft)",
+                seconds([*LINT, "check", str(good / f"garden-bureau.{suffix}")], given.runs),
+                shape,
+            )
         folder, runs = str(scratch / "many"), max(3, given.runs // 3)
         theirs = seconds([*peer, *many], runs)
         row(f"check {len(many)} drafts", seconds([*LINT, "check", folder], runs), theirs)

@@ -55,7 +55,9 @@ def codes(raw: bytes, name: str) -> set[str]:
 
 
 @pytest.mark.parametrize("suffix", TEXTS)
-@pytest.mark.parametrize("raw", [b"", b" \n\t \r\n", b"\xef\xbb\xbf", b"\xff\xfe", b"\0" * 64, "　　\n".encode()], ids=repr)
+@pytest.mark.parametrize(
+    "raw", [b"", b" \n\t \r\n", b"\xef\xbb\xbf", b"\xff\xfe", b"\0" * 64, "　　\n".encode()], ids=repr
+)
 def test_nothing_inside(raw: bytes, suffix: str) -> None:
     assert codes(raw, f"a{suffix}") == {"X001"}
 
@@ -91,7 +93,11 @@ def test_damaged_files_and_formats_without_a_reader(tmp_path: Path, suffix: str)
         (b"<html><body><p>404 Not Found</p></body></html>", "a.html", {"X006"}),
         (b"<?xml version='1.0'?><report/>", "a.xml", {"X005"}),
         (b"profile: [cn-2021]\nsections: 5\ntables: [1, {2: 3}]\nyear: {}\npreface: {a: b}\n", "a.yaml", None),
-        (b'{"profile": "cn-2021", "sections": [1], "tables": {"requests": 3}, "title": [], "year": "x"}', "a.json", None),
+        (
+            b'{"profile": "cn-2021", "sections": [1], "tables": {"requests": 3}, "title": [], "year": "x"}',
+            "a.json",
+            None,
+        ),
     ],
 )
 def test_broken_text(raw: bytes, name: str, expected: set[str] | None) -> None:
@@ -103,7 +109,9 @@ def test_broken_text(raw: bytes, name: str, expected: set[str] | None) -> None:
 @pytest.mark.parametrize("suffix", [".html", ".md", ".txt"])
 def test_documents_cut_off(share: float, suffix: str) -> None:
     raw = GOOD.with_suffix(suffix).read_bytes()
-    judged(raw[: int(len(raw) * share)], f"a{suffix}") if share < 0.6 else lint(raw[: int(len(raw) * share)], name=f"a{suffix}")
+    judged(raw[: int(len(raw) * share)], f"a{suffix}") if share < 0.6 else lint(
+        raw[: int(len(raw) * share)], name=f"a{suffix}"
+    )
 
 
 @pytest.mark.parametrize("suffix", [".html", ".yaml", ".json", ".txt"])
@@ -144,9 +152,16 @@ def test_bytes_that_are_no_utf8_are_said() -> None:
         (b"[" * DEEP, "a.md"),
         (("（" * DEEP).encode(), "a.txt"),
         (("《" * DEEP).encode(), "a.md"),
-        (b"\n".join(b"a%d: &a%d [%s]" % (n, n, b", ".join([b"*a%d" % (n - 1)] * 9) or b"x") for n in range(1, 40)), "a.yaml"),
+        (
+            b"\n".join(b"a%d: &a%d [%s]" % (n, n, b", ".join([b"*a%d" % (n - 1)] * 9) or b"x") for n in range(1, 40)),
+            "a.yaml",
+        ),
         (b"a: &a [*a]\nsections: *a\n", "a.yaml"),
-        (b"x: &a0 [y,y,y,y,y,y,y,y,y]\n" + b"".join(b"x%d: &a%d [%s]\n" % (n, n, b",".join([b"*a%d" % (n - 1)] * 9)) for n in range(1, 12)), "a.yaml"),
+        (
+            b"x: &a0 [y,y,y,y,y,y,y,y,y]\n"
+            + b"".join(b"x%d: &a%d [%s]\n" % (n, n, b",".join([b"*a%d" % (n - 1)] * 9)) for n in range(1, 12)),
+            "a.yaml",
+        ),
         (b'{"sections": ' + b"9" * 100_000 + b"}", "a.json"),
         (b"sections: " + b"9" * 100_000 + b"\n", "a.yaml"),
     ],

@@ -55,7 +55,18 @@ def command(*arguments: str, **environment: str) -> str:
 
 
 def installed(what: Path, target: Path) -> Path:
-    command("-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--no-build-isolation", "--target", str(target), str(what))
+    command(
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--no-build-isolation",
+        "--target",
+        str(target),
+        str(what),
+    )
     return target
 
 
@@ -77,7 +88,9 @@ def works(where: Path, cwd: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert [each["verdict"] for each in json.loads(done.stdout)["reports"]] == ["pass"]
     asked = [sys.executable, "-S", "-c", "import disclosure_lint; print(disclosure_lint.__file__)"]
-    assert str(where) in subprocess.run(asked, env=environment, capture_output=True, encoding="utf-8", check=True).stdout
+    assert (
+        str(where) in subprocess.run(asked, env=environment, capture_output=True, encoding="utf-8", check=True).stdout
+    )
     assert not (cwd / "cache").exists()  # what a wheel brings is compiled already
 
 
@@ -91,7 +104,10 @@ def test_the_wheel_holds_rules_schemas_and_their_compiled_form(built: Path) -> N
         assert {name.removeprefix("disclosure_lint/data/") for name in names if f"/data/{folder}/" in name} == sources
         assert {name.rpartition(".")[0] for name in sources} <= set(compiled)
     assert "disclosure_lint/py.typed" in names
-    assert {name.partition("/")[0] for name in names} == {"disclosure_lint", f"{wheel.name.rsplit('-', 3)[0]}.dist-info"}
+    assert {name.partition("/")[0] for name in names} == {
+        "disclosure_lint",
+        f"{wheel.name.rsplit('-', 3)[0]}.dist-info",
+    }
 
 
 def test_the_wheel_works_elsewhere(built: Path, tmp_path: Path) -> None:

@@ -18,7 +18,14 @@ if shutil.which("git") is None:
     pytest.skip("needs git", allow_module_level=True)
 
 #: What pip and git say where there is no network.
-UNREACHABLE = ("Could not find a version", "NewConnectionError", "Temporary failure", "Could not resolve", "ProxyError", "No matching")
+UNREACHABLE = (
+    "Could not find a version",
+    "NewConnectionError",
+    "Temporary failure",
+    "Could not resolve",
+    "ProxyError",
+    "No matching",
+)
 LOCAL = """\
 repos:
   - repo: local
@@ -32,7 +39,16 @@ repos:
 
 
 def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    identity = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false", "-c", "core.autocrlf=false")
+    identity = (
+        "-c",
+        "user.name=t",
+        "-c",
+        "user.email=t@example.org",
+        "-c",
+        "commit.gpgsign=false",
+        "-c",
+        "core.autocrlf=false",
+    )
     return subprocess.run(
         ["git", *identity, *arguments],
         cwd=folder,
@@ -59,7 +75,9 @@ def guarded(repository: Path) -> Path:
     entry = hook["entry"].replace("disclosure-lint", "disclosure_lint", 1)
     settings = LOCAL.format(python=Path(sys.executable).as_posix(), entry=entry, files=hook["files"])
     (repository / ".pre-commit-config.yaml").write_text(settings, encoding="utf-8")
-    done = subprocess.run([sys.executable, "-m", "pre_commit", "install"], cwd=repository, capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "install"], cwd=repository, capture_output=True, check=False
+    )
     assert done.returncode == 0, done.stdout
     return repository
 

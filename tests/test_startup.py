@@ -33,7 +33,10 @@ def imported(*arguments: str) -> set[str]:
 def test_help_imports_only_click() -> None:
     modules = imported("--help")
     assert not modules & (HEAVY | {"yaml"})
-    assert {name for name in modules if name.startswith("disclosure_lint")} == {"disclosure_lint", "disclosure_lint.cli"}
+    assert {name for name in modules if name.startswith("disclosure_lint")} == {
+        "disclosure_lint",
+        "disclosure_lint.cli",
+    }
 
 
 def test_a_valid_draft_needs_no_reader_of_documents() -> None:

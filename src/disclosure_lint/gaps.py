@@ -33,7 +33,7 @@ def in_doubt(report: Report, code: str, problem: Problem) -> Problem | NotAssess
         (code == "S101" and _headings_lost(report), "headings-lost", {}),
         (code == "S108" and isinstance(report.as_found(pointer), Printed), "table-unreadable", {}),
         (code == "S108" and outline.pictures > 0, "table-is-picture", pictures),
-        (code == "S109" and report.format == "pdf" and outline.lossy, "rows-uncertain", {}),
+        (code != "S101" and report.format == "pdf" and outline.lossy, "rows-uncertain", {}),
         (unplaced is not None, "row-unreadable", {"text": "、".join(unplaced or ())}),
     )
     return next((NotAssessed(pointer, reason, values) for doubt, reason, values in doubts if doubt), problem)

@@ -24,7 +24,7 @@ def pattern(source: str | bytes, flags: int = 0) -> re.Pattern[Any]:
 class _Pattern:
     """Stands for a compiled pattern; its methods become the pattern's own at the first use of one."""
 
-    def __init__(self, source: str | bytes, flags: int) -> None:
+    def __init__(self, source: Any, flags: int) -> None:
         self._given = source, flags
 
     def __getattr__(self, name: str) -> Any:

@@ -44,7 +44,7 @@ def test_profiles_are_listed() -> None:
 @pytest.mark.parametrize("name", [*profiles(), "config", "findings"])
 def test_schemas_are_whole_and_valid(name: str) -> None:
     printed = run("schema", name)
-    assert '.schema.json#' not in printed.out
+    assert ".schema.json#" not in printed.out
     jsonschema.Draft202012Validator.check_schema(printed.json)
 
 

@@ -105,7 +105,9 @@ def test_select_and_ignore() -> None:
 
 def test_strict_fails_what_is_undetermined(tmp_path: Path) -> None:
     place = tmp_path / "town.yaml"
-    place.write_text(CLEAN.replace("published_on: 2026-01-19\n", "").replace("signed_on: 2026-01-16\n", ""), encoding="utf-8")
+    place.write_text(
+        CLEAN.replace("published_on: 2026-01-19\n", "").replace("signed_on: 2026-01-16\n", ""), encoding="utf-8"
+    )
     found = run("check", place, "-f", "json")
     assert found.json["reports"][0]["verdict"] == "undetermined"
     assert found.json["not_assessed"]
@@ -187,7 +189,9 @@ def test_an_empty_folder_is_told(tmp_path: Path) -> None:
 
 def test_processes_give_the_same_as_one(tmp_path: Path) -> None:
     for number in range(30):
-        (tmp_path / f"{number:02}.yaml").write_text(CLEAN.replace("total: 18", f"total: {18 + number % 2}"), encoding="utf-8")
+        (tmp_path / f"{number:02}.yaml").write_text(
+            CLEAN.replace("total: 18", f"total: {18 + number % 2}"), encoding="utf-8"
+        )
     one, two = (run("check", tmp_path, "-f", "json", "--jobs", jobs).out for jobs in ("1", "2"))
     assert one == two
 

@@ -41,7 +41,7 @@ def present() -> list[str]:
 def judge(collection: str) -> dict[str, Entry]:
     """Return the entry of every report of a collection, by its name within the expectation."""
     root = COLLECTIONS[collection]
-    files = sorted(each for each in root.rglob("*") if each.is_file() and each.name not in _OTHERS)
+    files = sorted(each for each in root.rglob("[!.]*") if each.is_file() and each.name not in _OTHERS)
     return {f"{collection}/{each.relative_to(root).as_posix()}": _entry(_result(each)) for each in files}
 
 

@@ -131,8 +131,8 @@ def test_a_broken_part_that_is_not_needed() -> None:
 
 
 def test_a_hundred_thousand_paragraphs() -> None:
-    outline = read_docx(document(paragraph(run("甲乙丙")) * 100_000))
-    assert len(outline.blocks) == 100_000
+    assert len(read_docx(document(paragraph(run("甲乙丙")) * 10_000)).blocks) == 10_000
+    assert told(document(paragraph(run("甲乙丙")) * 100_000))[0] == "X007"
 
 
 def test_a_text_under_the_name_of_a_document() -> None:

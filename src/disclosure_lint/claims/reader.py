@@ -89,6 +89,8 @@ class _Paragraph:
         """Return the claims of a sentence."""
         self.foreign = self.negated = self.compared = self.tainted = False
         self.context.document = self.context.act = ""
+        if not (sentence.segments and sentence.segments[0].among):
+            self.context.totals.clear()
         held, before = self.scope, None
         claims: list[Claim] = []
         among = sentence.segments and sentence.segments[0].among

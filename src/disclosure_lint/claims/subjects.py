@@ -31,6 +31,8 @@ class Context:
     """
 
     head: Subject | None = None
+    #: The totals of the sentence, to one of which 其中 may refer.
+    totals: list[Subject] = field(default_factory=list)
     courts: list[str] = field(default_factory=list)
     document: str = ""
     act: str = ""
@@ -113,7 +115,7 @@ def _flow(segment: Segment, context: Context) -> Subject | None:
         over = segment.has("last", "last-year")
         flows = (flows - {"handled"}) | {"over"} if over else {"forward"}
     about_requests = segment.has("request") or context.requests
-    if not flows or not (about_requests or flows & {"forward", "over"}):
+    if not flows or not (about_requests or flows & {"forward", "over", "volume"}):
         return None
     if context.disputed and not segment.has("request") and flows <= {"done", "handled", "received"}:
         return None
@@ -140,6 +142,9 @@ def _applicant(segment: Segment, flow: Subject | None, context: Context) -> list
         return []
     columns = lexicon().columns[names[0]]
     head = flow or context.head
+    if flow is None and not segment.depth and len(context.totals) > 1:
+        readings = tuple(dict.fromkeys(cells_ for total in context.totals for cells_ in total.readings))
+        head = Subject("flow", context.totals[0].key, readings, sure=False)
     if outcomes:
         head = Subject("outcome", outcomes[0], _rows(outcomes[0]))
     if head is None or head.kind not in ("flow", "outcome", "reason"):
@@ -227,6 +232,7 @@ def remember(segment: Segment, found: list[Subject], context: Context, *, joined
         for each in found:
             if each.kind in ("flow", "outcome", "reason"):
                 context.head = each
+                context.totals.append(each)
 
 
 def doubted(subject: Subject) -> Subject:

@@ -54,7 +54,7 @@ def cli() -> None:
     disclosure-lint explain T203            解释一条规则
 
     Exit status: 0 clean, 1 findings, 2 the job could not be done.
-    """
+    """  # noqa: D301 - the \b is click's: no wrapping here
 
 
 def main() -> None:

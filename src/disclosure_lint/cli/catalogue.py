@@ -10,7 +10,9 @@ import click
 from disclosure_lint.cli.check import fail
 
 _LANGUAGE = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="语言 · Language.")
-_FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 · Format.")
+_FORMAT = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出格式 · Format."
+)
 
 
 @click.command()
@@ -75,7 +77,7 @@ def _profile(profile: Any, language: str) -> dict[str, Any]:
 @click.command()
 @click.argument("name")
 def schema(name: str) -> None:
-    """输出 JSON Schema：某种格式的报告草稿、config 或 findings · Print the JSON Schema of drafts, config or findings."""
+    """输出 JSON Schema：草稿（如 cn-2021）、config、findings · Print the JSON Schema of drafts and others."""
     from disclosure_lint.config import unknown_profile
     from disclosure_lint.profiles import profiles as known
     from disclosure_lint.schema import load_schema

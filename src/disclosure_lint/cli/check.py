@@ -47,7 +47,7 @@ class _Ordered(click.Command):
 @click.option("--jobs", type=click.IntRange(min=1), help="并行进程数 · Processes.")
 @click.option("--statistics", is_flag=True, help="按规则统计 · Counts per rule.")
 @click.option("--strict", is_flag=True, help="无法判定也算不合格 · Undetermined fails.")
-@click.option("--unrecognised", type=click.Choice(["error", "skip"]), help="认不出的文件怎么办 · Files that are no report.")
+@click.option("--unrecognised", type=click.Choice(["error", "skip"]), help="认不出的文件 · Files that are no report.")
 @click.option("--stdin-filename", help="从标准输入读取时的文件名 · Name for what comes from stdin.")
 @click.option("-v", "--verbose", is_flag=True, help="列出无法判定的规则 · List what was not assessed.")
 def check(paths: tuple[str, ...], **given: Any) -> None:

@@ -10,6 +10,7 @@ from disclosure_lint.readers.docx_names import ALTERNATE, THROUGH, R, W, child, 
 from disclosure_lint.readers.docx_styles import Style, is_filled, level_of
 from disclosure_lint.readers.docx_tables import as_table, is_layout, merged, rows, squares
 from disclosure_lint.readers.docx_text import Line, Writer
+from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.html_grid import Budget
 from disclosure_lint.readers.html_text import TRIMMED, wide
 
@@ -26,6 +27,9 @@ _PROPERTIES, _STYLE, _GROUND, _MARK, _LIST = (f"{W}{name}" for name in ("pPr", "
 _OUTLINE, _ALIGNED = f"{W}outlineLvl", f"{W}jc"
 _WRAPPERS = THROUGH | {f"{W}ins", f"{W}moveTo"}
 _SAMPLE = 200
+#: Limits on one document: paragraphs of text, and paragraphs in all, those of cells and blank ones included.
+PARAGRAPHS = 20_000
+EVERY = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Body:
         self.cells: dict[int, Cell] = {}
         self.waiting: Line | None = None
         self.paged = False
+        self.count = 0
 
     def blocks(self, parent: Any, *, filled: bool = False) -> Iterator[Block]:
         """Yield what stands in the body, a cell, a text box or a note; blank paragraphs too.
@@ -75,6 +80,9 @@ class Body:
             yield from self._paragraphs(line, None, False, "", listed=False)
 
     def _paragraph(self, element: Any, *, filled: bool) -> Iterator[Block]:
+        self.count += 1
+        if self.count > EVERY:
+            raise ReadError("X007", "too-many-paragraphs", {"limit": EVERY})
         stated = children(next(element.iterchildren(_PROPERTIES), None))
         style_id = val(stated.get(_STYLE))
         style = self.styles.get(style_id)
@@ -185,7 +193,7 @@ class Body:
 def numbered(blocks: list[Block]) -> list[Block]:
     """Number paragraphs and tables in reading order and return them without blank paragraphs.
 
-    A blank paragraph gets the number of the text after it.
+    A blank paragraph gets the number of the text after it. Raise ReadError X007 above 20,000 paragraphs.
     """
     paragraphs = tables = 0
     for block in blocks:
@@ -198,6 +206,8 @@ def numbered(blocks: list[Block]) -> list[Block]:
         else:
             block.place = Place(page=block.place.page, paragraph=paragraphs + 1)
             paragraphs += bool(block.text)
+    if paragraphs > PARAGRAPHS:
+        raise ReadError("X007", "too-many-paragraphs", {"limit": PARAGRAPHS})
     return [block for block in blocks if isinstance(block, Table) or block.text]
 
 

@@ -29,7 +29,7 @@ UNPACKED = 400_000_000
 RATIO = 200
 #: Below this size a part may be packed as tightly as it likes.
 RATIO_FROM = 8_000_000
-NODES = 3_000_000
+NODES = 1_500_000
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, LookupError)
 #: ISO strict files name the same things otherwise; longest first, for one prefixes another.
@@ -123,7 +123,7 @@ class Package:
 def parse(raw: bytes) -> Any:
     """Return the root element of XML in UTF-8 or UTF-16, without comments; strict namespaces become transitional.
 
-    Raise ReadError X001 for XML that is broken or declares entities, X007 for more than 3,000,000 nodes
+    Raise ReadError X001 for XML that is broken or declares entities, X007 for more than 1,500,000 nodes
     or more than 256 levels.
     """
     raw = _utf8(raw)

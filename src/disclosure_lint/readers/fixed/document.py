@@ -8,6 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Outline, Paragraph, Place
+from disclosure_lint.readers.fixed.aligned import with_aligned
 from disclosure_lint.readers.fixed.columns import columned, refuse_two_reports
 from disclosure_lint.readers.fixed.grids import Grid, grids
 from disclosure_lint.readers.fixed.joining import continues, join
@@ -44,7 +45,9 @@ def outline_of(pages: Sequence[Page]) -> Outline:
     laid = [_laid_out(page) for page in pages]
     refuse_two_reports([(left, right) for _, _, left, right in laid], [tables for _, tables, _, _ in laid])
     marginal = running([(page, lines) for page, (lines, _, _, _) in zip(pages, laid, strict=True)])
-    sheets = [_ordered([line for line in lines if id(line) not in marginal], tables) for lines, tables, _, _ in laid]
+    sheets = [
+        _ordered(with_aligned([line for line in lines if id(line) not in marginal]), tables) for lines, tables, _, _ in laid
+    ]
     book = _Book()
     items = book.items(_connected(sheets))
     outline = Outline(flow(items), pictures=sum(page.pictures for page in pages))
@@ -62,12 +65,12 @@ def _laid_out(page: Page) -> tuple[list[TextLine], list[Grid], list[TextLine], l
     return lines, tables, left, right
 
 
-def _ordered(lines: list[TextLine], tables: list[Grid]) -> list[Piece]:
-    """Put each table before the first line below its top."""
+def _ordered(lines: list[Piece], tables: list[Grid]) -> list[Piece]:
+    """Put each ruled table before the first line below its top."""
     pieces: list[Piece] = []
     waiting = list(tables)
     for line in lines:
-        while waiting and waiting[0].top < line.base:
+        while waiting and waiting[0].top < (line.base if isinstance(line, TextLine) else line.top):
             pieces.append(waiting.pop(0))
         pieces.append(line)
     return [*pieces, *waiting]

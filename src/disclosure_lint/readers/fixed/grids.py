@@ -43,12 +43,13 @@ class GridCell:
 
 @dataclass(slots=True)
 class Grid:
-    """A ruled table, on one page or joined over several."""
+    """A table, on one page or joined over several; `ruled` says that lines part its cells."""
 
     cells: list[GridCell]
     height: int
     top: float
     bottom: float
+    ruled: bool = True
 
     @property
     def left(self) -> float:
@@ -63,7 +64,7 @@ class Grid:
     @property
     def narrow(self) -> bool:
         """Whether all of it is one column, as in a frame around prose."""
-        return len({(cell.left, cell.right) for cell in self.cells}) == 1
+        return self.ruled and len({(cell.left, cell.right) for cell in self.cells}) == 1
 
     def row(self, index: int) -> list[GridCell]:
         """Return the cells that begin in a row, from left to right."""

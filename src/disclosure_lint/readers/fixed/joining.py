@@ -20,6 +20,8 @@ _NUMBERED = pattern(r"\(|\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、|
 
 def continues(last: Grid, following: Grid) -> bool:
     """Tell whether a table that opens a page goes on with the one that ended the page before."""
+    if not (last.ruled and following.ruled):
+        return False
     return abs(last.left - following.left) <= _OFF and abs(last.right - following.right) <= _OFF
 
 

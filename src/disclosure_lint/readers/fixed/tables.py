@@ -24,6 +24,8 @@ _NUMERIC = frozenset("0123456789.,")
 
 def table_of(grid: Grid, number: Callable[[TextLine], int]) -> Table:
     """Return the table that a grid is; `number` names each line of its cells for the runs."""
+    if not grid.ruled:
+        return _unruled(grid, number)
     edges = _edges(grid)
     if len(grid.cells) > LIMIT:
         raise ReadError("X007", "too-many-cells", {"limit": LIMIT})
@@ -33,7 +35,17 @@ def table_of(grid: Grid, number: Callable[[TextLine], int]) -> Table:
         text, runs = _text(cell, number)
         place = Place(page=cell.page, box=cell.box)
         cells.append(Cell(text, cell.row, left, cell.rowspan, max(1, right - left), place, runs))
-    return Table(cells)
+    return Table(cells, ruled=grid.ruled)
+
+
+def _unruled(grid: Grid, number: Callable[[TextLine], int]) -> Table:
+    """Return a table whose cells are counted from the left in each row."""
+    cells = []
+    for row in range(grid.height):
+        for column, cell in enumerate(grid.row(row)):
+            text, runs = _text(cell, number)
+            cells.append(Cell(text, row, column, place=Place(page=cell.page, box=cell.box), runs=runs))
+    return Table(cells, ruled=False)
 
 
 def _edges(grid: Grid) -> list[float]:

@@ -87,10 +87,10 @@ def _is_title(line: TextLine, body: float) -> bool:
 
 
 def _goes_on(last: TextLine, line: TextLine) -> bool:
-    return _is_alike(last, line) and _END.search(fold(last.text)) is None
+    return last.page == line.page and _is_alike(last, line) and _END.search(fold(last.text)) is None
 
 
 def _is_alike(last: TextLine, line: TextLine) -> bool:
     alike = last.size and line.size and abs(last.size - line.size) <= _SAME * last.size
     near = last.page == line.page and 0 < line.base - last.base <= _PITCH * last.height
-    return bool(alike and near)
+    return bool(alike and (near or last.page + 1 == line.page))

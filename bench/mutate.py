@@ -1,0 +1,185 @@
+"""Mutation testing: how many small faults put into checks/ and extract/ do the tests find?
+
+    make mutate                               # every module of checks/ and extract/: an hour or more
+    make mutate MODULE=checks/totals.py       # some: several modules may be named, and folders
+
+The tests are collected and run once, noting which functions each calls. Then
+every mutant is put into a child process (a function's code is replaced), which
+runs the tests that call the function, quickest first, until one fails. A
+mutant that no test notices is printed: a missing case, or a change that makes
+no difference. Needs `fork`, so no Windows. mutmut does not do: it leaves
+decorated functions alone, which every check is.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import signal
+import sys
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import CodeType, FunctionType
+from typing import TYPE_CHECKING
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "disclosure_lint"
+sys.path[:0] = [str(ROOT / "src"), str(ROOT), str(ROOT / "bench")]
+
+from mutants import Mutant, mutants  # noqa: E402 - the path is set above
+
+#: Tests of other things than what a report says: files, programs, and this gate's own expectation.
+LEFT_OUT = ("tests/cli", "tests/corpus/test_gate.py", "tests/test_config.py", "tests/readers/test_decoding.py")
+#: A test that takes longer than this is not worth running hundreds of times.
+SLOWEST = 3.0
+#: Caches that hold the rules and forms themselves, which no mutant changes.
+KEPT = ("disclosure_lint.resources", "disclosure_lint.ruleset")
+JOBS = int(os.environ.get("JOBS", "2"))
+
+
+@dataclass(slots=True)
+class Campaign:
+    """Runs the tests once, then for every mutant. `calls` maps functions to the tests that call them."""
+
+    paths: list[Path]
+    seconds: dict[str, float] = field(default_factory=dict)
+    calls: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    survivors: int = 0
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Take the place of the usual loop over the tests."""
+        items = {item.nodeid: item for item in session.items}
+        self._observe(list(items.values()))
+        for path in self.paths:
+            self._try(path, items)
+        return True
+
+    def _observe(self, items: list[pytest.Item]) -> None:
+        """Run every test once; note its time and the functions it calls. What fails now is left out."""
+        files = {str(path) for path in self.paths}
+        failed = 0
+        for number, item in enumerate(items):
+            seen: set[CodeType] = set()
+            sys.setprofile(lambda frame, event, _, seen=seen: event == "call" and seen.add(frame.f_code))
+            start = time.perf_counter()
+            following = items[number + 1] if number + 1 < len(items) else None
+            reports = runtestprotocol(item, log=False, nextitem=following)
+            sys.setprofile(None)
+            if any(report.failed for report in reports):
+                failed += 1
+                continue
+            self.seconds[item.nodeid] = time.perf_counter() - start
+            for code in seen:
+                if code.co_filename in files:
+                    self.calls[code.co_filename, code.co_qualname].add(item.nodeid)
+        print(f"{len(items)} tests, {failed} fail without any mutant and are left out", flush=True)
+
+    def _try(self, path: Path, items: dict[str, pytest.Item]) -> None:
+        functions = [
+            each
+            for each in gc.get_objects()
+            if isinstance(each, FunctionType) and each.__code__.co_filename == str(path)
+        ]
+        found, killed, running = list(mutants(path)), 0, {}
+        for mutant in found:
+            tests = self._tests(path, mutant, items)
+            if len(running) >= JOBS:
+                killed += self._finish(path, running)
+            child = os.fork()
+            if child == 0:
+                os._exit(_try_one(mutant, tests, functions))
+            running[child] = mutant
+        while running:
+            killed += self._finish(path, running)
+        share = f"{killed / len(found):.0%}" if found else "—"
+        print(f"{path.relative_to(PACKAGE)}: {killed}/{len(found)} killed ({share})", flush=True)
+
+    def _tests(self, path: Path, mutant: Mutant, items: dict[str, pytest.Item]) -> list[pytest.Item]:
+        names = sorted(self.calls[str(path), mutant.function], key=lambda name: self.seconds[name])
+        return [items[name] for name in names if self.seconds[name] <= SLOWEST]
+
+    def _finish(self, path: Path, running: dict[int, Mutant]) -> int:
+        """Wait for a child; return 1 where its tests found the mutant."""
+        child, status = os.wait()
+        mutant = running.pop(child)
+        if status == 0:
+            self.survivors += 1
+            print(f"  {path.relative_to(PACKAGE)}:{mutant.line} {mutant.function}: {mutant.change}", flush=True)
+        return int(status != 0)
+
+
+def _try_one(mutant: Mutant, tests: list[pytest.Item], functions: list[FunctionType]) -> int:
+    """Put a mutant in, in a child process; return 1 when a test finds it, and 0 when none does."""
+    try:
+        signal.alarm(120)  # an endless loop is found too: the signal ends the child
+        quiet = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(quiet, 1)
+        os.dup2(quiet, 2)
+        codes = {code.co_qualname: code for code in _codes(mutant.code)}
+        for function in functions:
+            code = codes.get(function.__code__.co_qualname)
+            if code is not None and code.co_freevars == function.__code__.co_freevars:
+                function.__code__ = code
+        _clear_caches()
+        for item in tests:
+            if any(report.failed for report in runtestprotocol(item, log=False, nextitem=None)):
+                return 1
+    except BaseException:  # noqa: BLE001 - whatever goes wrong, the mutant did it
+        return 1
+    return 0
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield constant
+            yield from _codes(constant)
+
+
+def _clear_caches() -> None:
+    for name, module in list(sys.modules.items()):
+        if name.startswith("disclosure_lint") and name not in KEPT:
+            for value in list(vars(module).values()):
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()
+
+
+def chosen(names: list[str]) -> list[Path]:
+    """Return the files that names below the package mean; checks/ and extract/ without names."""
+    paths: list[Path] = []
+    for name in names or ["checks", "extract"]:
+        path = PACKAGE / name
+        paths += sorted(path.rglob("*.py")) if path.is_dir() else [path]
+    return [path for path in paths if path.name != "__init__.py"]
+
+
+def main(names: list[str]) -> int:
+    """Try the mutants of some modules; return 0 when every one was found."""
+    if not hasattr(os, "fork"):
+        print("mutation tests need fork: run them on Linux or macOS")
+        return 2
+    os.chdir(ROOT)
+    paths = chosen(names)
+    for path in paths:
+        importlib.import_module(".".join(("disclosure_lint", *path.relative_to(PACKAGE).with_suffix("").parts)))
+    campaign = Campaign(paths)
+    ignored = [f"--ignore={each}" for each in LEFT_OUT]
+    status = pytest.main(["tests", "-q", "-p", "no:cacheprovider", "--no-header", *ignored], plugins=[campaign])
+    if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+        return 2
+    print(f"{campaign.survivors} survived")
+    return int(campaign.survivors > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

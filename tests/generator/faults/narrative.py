@@ -1,0 +1,360 @@
+"""Faults of the prose (N rules): sentences that contradict the tables or themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tests.generator.claims import outcomes, percent
+from tests.generator.faults.base import Expected, fault
+from tests.generator.figures import BLOCKS
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from tests.generator.model import Manuscript
+
+OVERVIEW = "/sections/overview"
+
+
+def say(script: Manuscript, rng: Random, *phrasings: str, fragment: object = "", at: str = "overview") -> Expected:
+    """Add one of the phrasings, as its own paragraph or behind another one."""
+    texts, sentence = script.data["sections"][at]["text"], rng.choice(phrasings)
+    year = script.data["year"]
+    sentence = sentence.replace("{year}", str(year)).replace("{ours}", script.body.ours)
+    if rng.random() < 0.5 or not texts:
+        texts.append(sentence)
+    else:
+        texts[-1] = texts[-1].rstrip("。；") + "。" + sentence
+    return Expected((f"/sections/{at}",), str(fragment))
+
+
+def requests(script: Manuscript) -> dict[str, Any]:
+    """Return table 3."""
+    table: dict[str, Any] = script.data["tables"]["requests"]
+    return table
+
+
+def more(rng: Random, right: int) -> int:
+    """Return a wrong number."""
+    return right + rng.randint(11, 60)
+
+
+@fault("N301")
+def received_misstated(script: Manuscript, rng: Random) -> Expected:
+    """Say that more came in than the table has."""
+    table = requests(script)
+    right = table["new_received"]["total"]
+    wrong = right + table["carried_over"]["total"] + rng.randint(5, 40)
+    return say(
+        script, rng,
+        f"{{year}}年共收到政府信息公开申请{wrong}件。",
+        f"全年新收政府信息公开申请{wrong}件，均依法办理。",
+        f"本年度，{{ours}}受理政府信息公开申请{wrong}件。",
+        f"全年共收到{wrong}件政府信息公开申请。",
+        f"依法办理依申请公开，共接收公众申请{wrong}件。",
+        f"{{year}}年度{{ours}}收到信息公开申请共计{wrong}宗。",
+        fragment=wrong,
+    )  # fmt: skip
+
+
+@fault("N301")
+def carried_over_misstated(script: Manuscript, rng: Random) -> Expected:
+    """Carry more over than the table has."""
+    wrong = more(rng, requests(script)["carried_over"]["total"])
+    year = script.data["year"]
+    return say(
+        script, rng,
+        f"上年结转政府信息公开申请{wrong}件。",
+        f"上一年度结转申请{wrong}件。",
+        f"{year - 1}年结转申请{wrong}件。",
+        f"结转上年度政府信息公开申请{wrong}件。",
+        f"另有上年结转的申请{wrong}件。",
+        f"上年度结转至本年办理的申请{wrong}件。",
+        fragment=wrong,
+    )  # fmt: skip
+
+
+@fault("N301")
+def closed_misstated(script: Manuscript, rng: Random) -> Expected:
+    """Close more than the table has."""
+    wrong = more(rng, requests(script)["results"]["total"]["total"])
+    return say(
+        script, rng,
+        f"全年办结政府信息公开申请{wrong}件。",
+        f"共答复政府信息公开申请{wrong}件，均在法定期限内答复。",
+        f"{{year}}年，{{ours}}依法答复政府信息公开申请{wrong}件。",
+        f"已办结申请{wrong}件。",
+        f"全年政府信息公开申请办结{wrong}件。",
+        f"共办结{wrong}件政府信息公开申请。",
+        fragment=wrong,
+    )  # fmt: skip
+
+
+@fault("N301")
+def carried_forward_misstated(script: Manuscript, rng: Random) -> Expected:
+    """Carry more forward than the table has."""
+    wrong = more(rng, requests(script)["carried_forward"]["total"])
+    return say(
+        script, rng,
+        f"政府信息公开申请结转下年度继续办理{wrong}件。",
+        f"结转至{script.data['year'] + 1}年办理的申请{wrong}件。",
+        f"另有{wrong}件申请顺延至下年度答复。",
+        f"转下一年度办理的申请有{wrong}件。",
+        f"有{wrong}件申请结转下年度。",
+        f"申请尚未办结{wrong}件，转入下一年度继续办理。",
+        fragment=wrong,
+    )  # fmt: skip
+
+
+@fault("N301")
+def outcome_misstated(script: Manuscript, rng: Random) -> Expected:
+    """Get one group of results wrong."""
+    name, right = rng.choice(list(outcomes(requests(script)).items()))
+    wrong = more(rng, right)
+    return say(
+        script, rng,
+        f"办结的申请中，{name}{wrong}件。",
+        f"从办理结果看，{name}{wrong}件。" if name == "予以公开" else f"其中，{name}{wrong}件。",
+        f"答复结果为{name}的申请{wrong}件。",
+        f"其中{wrong}件{name}。",
+        f"{name}的有{wrong}件。",
+        f"申请办理情况：{name}{wrong}件。",
+        fragment=wrong,
+    )  # fmt: skip
+
+
+@fault("N301")
+def applicants_misstated(script: Manuscript, rng: Random) -> Expected:
+    """Get the number of natural persons wrong."""
+    table = requests(script)
+    received, wrong = table["new_received"]["total"], more(rng, table["new_received"]["natural_person"])
+    wrong += table["carried_over"]["natural_person"]
+    return say(
+        script, rng,
+        f"收到政府信息公开申请{received}件，其中自然人申请{wrong}件。",
+        f"全年新收申请{received}件，自然人{wrong}件。",
+        f"收到申请{received}件（自然人{wrong}件）。",
+        f"新收政府信息公开申请{received}件，其中，自然人提交{wrong}件。",
+        f"收到{received}件申请，其中{wrong}件为自然人申请。",
+        f"新收申请{received}件，公民申请{wrong}件。",
+        fragment=wrong,
+    )  # fmt: skip
+
+
+@fault("N302")
+def cases_misstated(script: Manuscript, rng: Random) -> Expected:
+    """Get the number of reviews or suits wrong."""
+    table = script.data["tables"]["disputes"]
+    rows = rng.choice((BLOCKS[:1], BLOCKS[1:]))
+    name = "行政复议" if rows == BLOCKS[:1] else "行政诉讼"
+    wrong = more(rng, sum(table[row]["total"] for row in rows))
+    return say(
+        script, rng,
+        f"全年发生政府信息公开{name}{wrong}件。",
+        f"因政府信息公开引发{name}案件{wrong}件。",
+        f"{{year}}年涉及政府信息公开的{name}{wrong}起。",
+        f"有{wrong}件涉及政府信息公开的{name}。",
+        f"本年度政府信息公开类{name}案件{wrong}件。",
+        f"政府信息公开{name}案件数{wrong}件。",
+        fragment=wrong,
+    )  # fmt: skip
+
+
+@fault("N302")
+def all_upheld(script: Manuscript, rng: Random) -> Expected | None:
+    """Say that all reviews were upheld, though one was corrected."""
+    row = script.data["tables"]["disputes"]["administrative_review"]
+    if not row["corrected"]:
+        return None
+    total = row["total"]
+    return say(
+        script, rng,
+        f"政府信息公开行政复议{total}件，均获维持。",
+        f"全年发生行政复议{total}件，全部维持。",
+        f"涉及政府信息公开的行政复议{total}件，均被维持。",
+        f"行政复议案件{total}件，结果均为维持。",
+        f"因政府信息公开引发的行政复议{total}件，均予以维持。",
+        f"政府信息公开行政复议{total}件，均结果维持。",
+        fragment="纠正",
+    )  # fmt: skip
+
+
+@fault("N303")
+def documents_misstated(script: Manuscript, rng: Random) -> Expected:
+    """Get the number of documents wrong."""
+    row = script.data["tables"]["proactive_disclosure"]["normative_documents"]
+    issued, valid = more(rng, row["issued"]), more(rng, row["in_force"])
+    return say(
+        script, rng,
+        *(f"{words}{issued}件。" for words in ("全年制发行政规范性文件", "制定出台行政规范性文件", "新制定规范性文件")),
+        *(f"{words}{valid}件。" for words in ("现行有效的行政规范性文件", "目前现行有效行政规范性文件", "继续有效的规范性文件")),
+        fragment="件，表中是",
+    )  # fmt: skip
+
+
+@fault("N303")
+def decisions_misstated(script: Manuscript, rng: Random) -> Expected:
+    """Get the number of decisions wrong."""
+    key, name = rng.choice((("licensing", "行政许可"), ("penalties", "行政处罚"), ("coercion", "行政强制")))
+    wrong = more(rng, script.data["tables"]["proactive_disclosure"][key]["decisions"])
+    return say(
+        script, rng,
+        f"全年作出{name}决定{wrong}件。",
+        f"{{year}}年实施{name}{wrong}件。",
+        f"{{ours}}全年作出{name}{wrong}件。",
+        f"作出{wrong}件{name}决定。",
+        f"全年{name}{wrong}件。",
+        f"本年度{name}决定共{wrong}件。",
+        fragment=wrong,
+    )  # fmt: skip
+
+
+@fault("N304")
+def text_out_of_balance(script: Manuscript, rng: Random) -> Expected:
+    """Close fewer than came in, by the text alone."""
+    new, over, done, forward = rng.randint(40, 90), rng.randint(2, 9), rng.randint(11, 30), rng.randint(1, 5)
+    return say(
+        script, rng,
+        f"新收政府信息公开申请{new}件，上年结转{over}件，办结{done}件，结转下年度{forward}件。",
+        f"全年新收申请{new}件、上年结转{over}件；办结{done}件、结转下年度继续办理{forward}件。",
+        f"新收政府信息公开申请{new}件，上年度结转申请{over}件。办结{done}件，结转下一年度继续办理{forward}件。",
+        f"共收办政府信息公开申请{new}件，办结{done}件，转下年度办理{forward}件。",
+        f"新收{new}件政府信息公开申请，上年结转{over}件，答复{done}件，另有{forward}件顺延至下年度答复。",
+        f"新收申请数量{new}件，上年结转申请数量{over}件，办结申请{done}件，结转下年度申请{forward}件。",
+        fragment="相差",
+    )  # fmt: skip
+
+
+@fault("N305")
+def parts_exceed_total(script: Manuscript, rng: Random) -> Expected:
+    """Let parts add up to more than their total."""
+    one, two, three = (rng.randint(20, 300) for _ in range(3))
+    total = one + two + three - rng.randint(1, 15)
+    return say(
+        script, rng,
+        f"主动公开政府信息{total}条，其中门户网站{one}条、政务微信{two}条、政务微博{three}条。",
+        f"全年共公开信息{total}条，其中：机构类{one}条，法规类{two}条，动态类{three}条。",
+        f"制作解读材料{total}篇（文字{one}篇、图解{two}篇、视频{three}篇）。",
+        f"发布各类信息共{total}条。其中，政务动态{one}条，通知公告{two}条，民生信息{three}条。",
+        f"共收到公众意见{total}条，其中网上{one}条，来信{two}条，来电{three}条。",
+        f"编发信息{total}条，包括专报{one}条、简报{two}条、动态{three}条。",
+        fragment="多出",
+    )  # fmt: skip
+
+
+@fault("N306")
+def share_misstated(script: Manuscript, rng: Random) -> Expected:
+    """Get a share wrong."""
+    one, two = rng.randint(20, 300), rng.randint(20, 300)
+    total = one + two
+    right = percent(one, total, 1)
+    wrong = f"{float(right) / 2:.1f}"
+    return say(
+        script, rng,
+        f"主动公开政府信息{total}条，其中门户网站{one}条，占{wrong}%。",
+        f"全年发布信息{total}条，其中网站{one}条（占{wrong}%）。",
+        f"制作解读{total}篇，其中图解{one}篇，占比{wrong}%。",
+        f"公开信息{total}条，其中动态类{one}条，占比为{wrong}%，其余为公告类。",
+        f"收到意见{total}条，其中网上提交{one}条，占总数的{wrong}%。",
+        f"发布信息{total}条，其中微信{one}条、占{wrong}%，微博{two}条。",
+        fragment=f"{right}%",
+    )  # fmt: skip
+
+
+@fault("N306")
+def growth_misstated(script: Manuscript, rng: Random) -> Expected:
+    """Get a growth wrong."""
+    last = rng.randint(100, 300)
+    now = last + rng.randint(20, 90)
+    right = percent(now - last, last, 1)
+    wrong = f"{float(right) + 10:.1f}"
+    return say(
+        script, rng,
+        f"主动公开政府信息{now}条，比上年增加{now - last}条，增长{wrong}%。",
+        f"全年发布信息{now}条，较上年增加{now - last}条，同比增长{wrong}%。",
+        f"发布解读{now}篇，上年为{last}篇，同比增长{wrong}%。",
+        f"公开信息{now}条，较去年的{last}条增长{wrong}%。",
+        f"编发信息{now}条，比去年增加{now - last}条，增幅{wrong}%。",
+        f"网站发布信息{now}条，去年同期{last}条，同比上升{wrong}%。",
+        fragment=f"{right}%",
+    )  # fmt: skip
+
+
+@fault("N307")
+def requests_denied(script: Manuscript, rng: Random) -> Expected | None:
+    """Say that nothing came in, though something did."""
+    if not requests(script)["new_received"]["total"]:
+        return None
+    return say(
+        script, rng,
+        "{year}年未收到政府信息公开申请。",
+        "本年度没有收到公民、法人和其他组织的政府信息公开申请。",
+        "全年收到政府信息公开申请0件。",
+        "{year}年，{ours}未收到任何政府信息公开申请。",
+        "全年无政府信息公开申请。",
+        "本年度未接到依申请公开申请。",
+        fragment=requests(script)["new_received"]["total"],
+    )  # fmt: skip
+
+
+@fault("N307")
+def disputes_denied(script: Manuscript, rng: Random) -> Expected | None:
+    """Say that there were no cases, though there were."""
+    if not any(row["total"] for row in script.data["tables"]["disputes"].values()):
+        return None
+    return say(
+        script, rng,
+        "{year}年未发生因政府信息公开引起的行政复议和行政诉讼。",
+        "本年度无政府信息公开行政复议、行政诉讼案件。",
+        "因政府信息公开被申请行政复议0件、提起行政诉讼0件。",
+        "全年没有发生涉及政府信息公开的行政复议、行政诉讼。",
+        "{ours}未因政府信息公开被申请行政复议、被提起行政诉讼。",
+        "政府信息公开行政复议、行政诉讼均为零。",
+        fragment="表中却有",
+    )  # fmt: skip
+
+
+@fault("N308")
+def all_closed(script: Manuscript, rng: Random) -> Expected | None:
+    """Say that all requests were closed, though some are carried forward."""
+    if not requests(script)["carried_forward"]["total"]:
+        return None
+    received = requests(script)["new_received"]["total"]
+    return say(
+        script, rng,
+        f"全年收到政府信息公开申请{received}件，已全部办结。",
+        "所有申请均已办理完成。",
+        "政府信息公开申请答复率100%。",
+        "依申请公开办结率达到100%。",
+        "收到的政府信息公开申请均已办结。",
+        f"新收政府信息公开申请{received}件，均已答复。",
+        fragment=requests(script)["carried_forward"]["total"],
+    )  # fmt: skip
+
+
+@fault("N309")
+def direct_suit(script: Manuscript, rng: Random) -> Expected | None:
+    """Have suits without review in a year in which refusals go to review first."""
+    if script.data["year"] < 2024:
+        return None
+    row, more_cases = script.data["tables"]["disputes"]["litigation_direct"], rng.randint(1, 3)
+    row["upheld"] += more_cases
+    row["total"] += more_cases
+    return Expected(("/tables/disputes/litigation_direct/total",), str(row["total"]))
+
+
+@fault("N310")
+def odd_fee(script: Manuscript, rng: Random) -> Expected:
+    """Take a fee that the tariff cannot give."""
+    fee = rng.randint(10, 90) * 10 + rng.randint(1, 9)
+    return say(
+        script, rng,
+        f"{{year}}年，{{ours}}依法收取信息处理费{fee}元。",
+        f"全年收取政府信息公开信息处理费共计{fee}元。",
+        f"本年度按规定收取信息处理费{fee}元，已全额上缴国库。",
+        f"信息处理费收取情况：全年实际收取信息处理费{fee}元。",
+        f"对1件申请收取信息处理费{fee}元。",
+        f"全年信息处理费收入{fee}元。",
+        fragment=fee,
+        at="other_matters",
+    )  # fmt: skip
