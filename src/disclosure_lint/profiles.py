@@ -28,13 +28,19 @@ class Row:
 
 @dataclass(frozen=True)
 class TableForm:
-    """The official form of a table: rows in order, and the columns of each."""
+    """The official form of a table: rows in order, and the columns of each.
+
+    `layout` says how it is printed: a matrix of rows under the same columns,
+    groups of rows under headers of their own, blocks of columns side by side,
+    or statistics, one figure a row.
+    """
 
     key: str
     label: dict[str, str]
     title: dict[str, str]
     rows: tuple[Row, ...]
     extensions: tuple[str, ...]
+    layout: str
 
     @cached_property
     def by_key(self) -> dict[str, Row]:
@@ -161,7 +167,7 @@ def _table(key: str, entry: dict[str, Any]) -> TableForm:
         )
         for row in entry["rows"]
     )
-    return TableForm(key, entry["label"], entry["title"], rows, tuple(entry.get("extensions", ())))
+    return TableForm(key, entry["label"], entry["title"], rows, tuple(entry.get("extensions", ())), entry["layout"])
 
 
 @cache

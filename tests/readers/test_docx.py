@@ -135,16 +135,32 @@ def test_the_second_level_of_a_chinese_heading_style() -> None:
     ],
 )
 def test_numbers_that_word_draws(form: str, pattern: str, shown: str) -> None:
-    raw = document("".join(item(text, 7) for text in "甲乙丙"), numbering=numbering(abstract(0, level(0, form, pattern)) + num(7, 0)))
+    raw = document(
+        "".join(item(text, 7) for text in "甲乙丙"),
+        numbering=numbering(abstract(0, level(0, form, pattern)) + num(7, 0)),
+    )
     assert texts(raw) == [each.replace("\u00a0", " ") for each in shown.split(" ")]
     assert all(each.listed == (form in ("none", "bullet")) for each in read_docx(raw).paragraphs())
 
 
 def test_levels_restart_below_a_higher_one_and_lists_begin_anew() -> None:
-    levels = level(0, "chineseCounting", "%1、") + level(1, "chineseCounting", "（%2）") + level(2, "decimal", "%1.%3", "<w:isLgl/>")
+    levels = (
+        level(0, "chineseCounting", "%1、")
+        + level(1, "chineseCounting", "（%2）")
+        + level(2, "decimal", "%1.%3", "<w:isLgl/>")
+    )
     begin = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
     lists = numbering(abstract(0, levels) + num(1, 0) + num(2, 0) + num(3, 0, begin))
-    order = [("甲", 1, 0), ("乙", 1, 1), ("丙", 1, 1), ("丁", 1, 2), ("戊", 2, 0), ("己", 2, 1), ("庚", 3, 0), ("辛", 1, 0)]
+    order = [
+        ("甲", 1, 0),
+        ("乙", 1, 1),
+        ("丙", 1, 1),
+        ("丁", 1, 2),
+        ("戊", 2, 0),
+        ("己", 2, 1),
+        ("庚", 3, 0),
+        ("辛", 1, 0),
+    ]
     raw = document("".join(item(text, number, depth) for text, number, depth in order), numbering=lists)
     assert texts(raw) == ["一、甲", "（一）乙", "（二）丙", "1.1 丁", "二、戊", "（一）己", "一、庚", "二、辛"]
 
@@ -161,9 +177,12 @@ def test_numbers_that_come_with_a_style() -> None:
         '<w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 2"/><w:basedOn w:val="1"/><w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>'
     )
     lists = numbering(
-        abstract(0, level(0, "chineseCounting", "%1、", '<w:pStyle w:val="1"/>'), level(1, "chineseCounting", "（%2）")) + num(4, 0)
+        abstract(0, level(0, "chineseCounting", "%1、", '<w:pStyle w:val="1"/>'), level(1, "chineseCounting", "（%2）"))
+        + num(4, 0)
     )
-    body = "".join(paragraph(run(text), f'<w:pStyle w:val="{style}"/>') for text, style in (("甲", "1"), ("乙", "2"), ("丙", "1")))
+    body = "".join(
+        paragraph(run(text), f'<w:pStyle w:val="{style}"/>') for text, style in (("甲", "1"), ("乙", "2"), ("丙", "1"))
+    )
     body += paragraph(run("丁"), '<w:pStyle w:val="1"/><w:numPr><w:numId w:val="0"/></w:numPr>')
     assert texts(document(body, styles=named, numbering=lists)) == ["一、甲", "（一）乙", "二、丙", "丁"]
 
@@ -173,7 +192,9 @@ def test_a_list_that_stands_behind_a_numbering_style() -> None:
         '<w:style w:type="numbering" w:styleId="n"><w:name w:val="n"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     )
     linked = '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="n"/></w:abstractNum>'
-    lists = numbering(abstract(0, '<w:styleLink w:val="n"/>', level(0, "chineseCounting", "%1、")) + linked + num(1, 0) + num(2, 1))
+    lists = numbering(
+        abstract(0, '<w:styleLink w:val="n"/>', level(0, "chineseCounting", "%1、")) + linked + num(1, 0) + num(2, 1)
+    )
     assert texts(document(item("甲", 2) + item("乙", 1), styles=named, numbering=lists)) == ["一、甲", "二、乙"]
 
 
@@ -288,7 +309,9 @@ def test_pictures_are_counted_and_icons_are_not(size: str, count: int) -> None:
 
 
 def core(author: str) -> bytes:
-    properties = f'<p:coreProperties xmlns:p="urn:x" xmlns:dc="urn:y"><dc:creator>{author}</dc:creator></p:coreProperties>'
+    properties = (
+        f'<p:coreProperties xmlns:p="urn:x" xmlns:dc="urn:y"><dc:creator>{author}</dc:creator></p:coreProperties>'
+    )
     title = paragraph(run("临江市水务局2025年政府信息公开工作年度报告"))
     main = f'<w:document xmlns:w="{W}"><w:body>{title}</w:body></w:document>'
     return packed({"word/document.xml": main, "docProps/core.xml": properties})
@@ -349,6 +372,10 @@ def test_relations_name_the_parts() -> None:
 
 def test_blocks_keep_their_order() -> None:
     row = "<w:tr>" + "".join(f"<w:tc>{paragraph(run(text))}</w:tc>" for text in ("甲", "乙")) + "</w:tr>"
-    body = paragraph(run("一")) + f"<w:sdt><w:sdtContent><w:tbl>{row}</w:tbl></w:sdtContent></w:sdt>" + paragraph(run("二"))
+    body = (
+        paragraph(run("一"))
+        + f"<w:sdt><w:sdtContent><w:tbl>{row}</w:tbl></w:sdtContent></w:sdt>"
+        + paragraph(run("二"))
+    )
     kinds = [type(each) for each in read_docx(document(body)).blocks]
     assert kinds == [Paragraph, Table, Paragraph]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +15,9 @@ from disclosure_lint.readers.docx import read_docx
 from tests.corpus.facts import SHARED, needs_reports
 from tests.generator.model import clean, comparable
 from tests.generator.render.word import document, paragraph, run, styled, typed
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SOFFICE = shutil.which("soffice")
 
@@ -74,7 +77,10 @@ def test_rows_that_begin_later() -> None:
 
 
 def test_old_horizontal_merges() -> None:
-    body = table(row(cell("甲", '<w:hMerge w:val="restart"/>'), cell("", "<w:hMerge/>"), cell("乙")), row(cell("1"), cell("2"), cell("3")))
+    body = table(
+        row(cell("甲", '<w:hMerge w:val="restart"/>'), cell("", "<w:hMerge/>"), cell("乙")),
+        row(cell("1"), cell("2"), cell("3")),
+    )
     assert grid(body) == [["甲", "甲", "乙"], ["1", "2", "3"]]
 
 
@@ -93,9 +99,9 @@ def test_a_narrow_column_that_holds_text_is_one() -> None:
 
 def test_lines_and_paragraphs_of_a_cell_are_joined() -> None:
     inner = paragraph(run("本年新")) + paragraph(run("制作\n数量"))
-    assert grid(table(row(f"<w:tc>{inner}</w:tc>", cell("A B"), f"<w:tc>{paragraph(run('one'))}{paragraph(run('two'))}</w:tc>"))) == [
-        ["本年新制作数量", "A B", "one two"]
-    ]
+    assert grid(
+        table(row(f"<w:tc>{inner}</w:tc>", cell("A B"), f"<w:tc>{paragraph(run('one'))}{paragraph(run('two'))}</w:tc>"))
+    ) == [["本年新制作数量", "A B", "one two"]]
 
 
 def test_deleted_and_hidden_rows_are_gone() -> None:
@@ -121,7 +127,12 @@ def test_header_rows_and_places() -> None:
     outline = read_docx(document(table(row(cell("x"), cell("y"))) + body))
     (_, found) = outline.tables()
     assert [each.header for each in found.cells] == [True, True, False, False]
-    assert [(each.place.table, each.place.row, each.place.cell) for each in found.cells] == [(2, 1, 1), (2, 1, 2), (2, 2, 1), (2, 2, 2)]
+    assert [(each.place.table, each.place.row, each.place.cell) for each in found.cells] == [
+        (2, 1, 1),
+        (2, 1, 2),
+        (2, 2, 1),
+        (2, 2, 2),
+    ]
 
 
 def test_a_frame_around_a_page_is_no_table() -> None:
@@ -133,7 +144,10 @@ def test_a_frame_around_a_page_is_no_table() -> None:
 
 def test_a_small_table_in_a_cell_is_its_text() -> None:
     inner = table(row(cell("其中"), cell("2")))
-    assert grid(table(row(cell("甲"), cell("1")), row(cell("乙", inner=inner), cell("3")))) == [["甲", "1"], ["其中 2 乙", "3"]]
+    assert grid(table(row(cell("甲"), cell("1")), row(cell("乙", inner=inner), cell("3")))) == [
+        ["甲", "1"],
+        ["其中 2 乙", "3"],
+    ]
 
 
 def test_lists_draw_numbers_in_cells_too() -> None:
@@ -165,7 +179,15 @@ def test_what_libreoffice_saved_gives_the_same_data(tmp_path: Path) -> None:
     for seed, maker in ((0, styled), (1, typed)):
         (tmp_path / f"{seed}.docx").write_bytes(maker(clean(seed), Random(seed)))
     profile = (tmp_path / "profile").as_uri()
-    command = [SOFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", tmp_path / "out"]
+    command = [
+        SOFFICE,
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+        "--outdir",
+        tmp_path / "out",
+    ]
     subprocess.run([*command, *sorted(tmp_path.glob("*.docx"))], check=True, capture_output=True, timeout=120)
     for seed in (0, 1):
         assert comparable(read(tmp_path / "out" / f"{seed}.docx").data) == comparable(clean(seed).data)
@@ -176,8 +198,14 @@ def test_the_blank_form_has_every_row_and_cell() -> None:
     path = SHARED / "G09_blank_template_2021_format.docx"
     report = read(path, profile="cn-2021")
     rows = [report.get(pointer) for pointer in report.select("/tables/requests/**")]
-    assert (len(rows), {len(each) for each in rows}, {value for each in rows for value in each.values()}) == (25, {7}, {None})
-    assert {key: len(each) for key, each in report.get("/tables/disputes").items()} == dict.fromkeys(report.get("/tables/disputes"), 5)
+    assert (len(rows), {len(each) for each in rows}, {value for each in rows for value in each.values()}) == (
+        25,
+        {7},
+        {None},
+    )
+    assert {key: len(each) for key, each in report.get("/tables/disputes").items()} == dict.fromkeys(
+        report.get("/tables/disputes"), 5
+    )
     assert list(report.get("/tables/proactive_disclosure")) == [
         "regulations", "normative_documents", "licensing", "penalties", "coercion", "administrative_fees",
     ]  # fmt: skip

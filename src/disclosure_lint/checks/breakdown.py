@@ -68,10 +68,17 @@ def breakdowns(sentence: Sentence, previous: Sentence | None) -> Iterator[Breakd
     segments = sentence.segments
     for index, segment in enumerate(segments):
         bracket = segment.before == "（" and segment.depth > 0
-        shows = segment.among or bracket or (segment.before == "：" and index) or segment.tokens[0].meaning.startswith(_SHOWS)
+        shows = (
+            segment.among
+            or bracket
+            or (segment.before == "：" and index)
+            or segment.tokens[0].meaning.startswith(_SHOWS)
+        )
         if not shows:
             continue
-        for unit in dict.fromkeys(_unit(each) for each in segments[index:] if each.quantity and each.depth == segment.depth):
+        for unit in dict.fromkeys(
+            _unit(each) for each in segments[index:] if each.quantity and each.depth == segment.depth
+        ):
             total = _total(segments[:index], segment, unit)
             where = sentence
             if total is None and segment.among and not index and previous is not None:
@@ -115,7 +122,11 @@ def _parts(segments: list[Segment], unit: str) -> list[Segment]:
             groups.append([])
         if segment.quantity and _unit(segment) == unit and not segment.has(*_COMPARED):
             groups[-1].append(segment)
-    parts = groups[0] if len(groups) == 1 or len(groups[0]) > 1 or any(len(each) != 1 for each in groups) else [each[0] for each in groups]
+    parts = (
+        groups[0]
+        if len(groups) == 1 or len(groups[0]) > 1 or any(len(each) != 1 for each in groups)
+        else [each[0] for each in groups]
+    )
     return _one_family(parts) if first.quantity or parts else []
 
 
@@ -151,7 +162,11 @@ def _judged(report: Report, found: Breakdown, share: float) -> Problem | None:
     whole, off = sums[-1], round(sums[-1] - total.value, 4)
     text = found.sentence.prose.text[found.parts[0].start : found.sentence.end]
     inside = found.sentence.prose.text[found.parts[0].start : found.parts[-1].end]
-    if total.value in sums or _OVERLAPPING.search(found.sentence.text) or (found.bracketed and _INSIDE_OTHER.search(inside)):
+    if (
+        total.value in sums
+        or _OVERLAPPING.search(found.sentence.text)
+        or (found.bracketed and _INSIDE_OTHER.search(inside))
+    ):
         return None
     complete = _complete(found.parts)
     known = _family(found.parts[0]) != "other"

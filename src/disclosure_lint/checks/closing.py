@@ -22,7 +22,9 @@ _RATE = pattern(
     r"(?:答复|办结|办复|办理|回复|处理|办毕)率(?:均|都|始终|保持)?(?:为|是|达|达到|达成|实现|在)?(?:了)?(?:100%|百分之百|百分百|10成)"
 )
 #: What limits 均已答复 to the requests that were due; these answers may all be in time with others open.
-_DUE = pattern(r"到期|按时|按期|如期|及时|期限|时限|限期|期内|逾期|超期|时效|除|应办|应答|当年应|截至|当场|办结的|答复的|(?:依法|依规|规范|妥善|认真|书面)[^，。]{0,4}[答回]复")
+_DUE = pattern(
+    r"到期|按时|按期|如期|及时|期限|时限|限期|期内|逾期|超期|时效|除|应办|应答|当年应|截至|当场|办结的|答复的|(?:依法|依规|规范|妥善|认真|书面)[^，。]{0,4}[答回]复"
+)
 #: Answers that other figures are counted among.
 _LOOSE = pattern(r"转办|移送|转交|撤回|咨询|不含|除外")
 
@@ -41,11 +43,19 @@ def text_does_not_balance(report: Report) -> Iterator[Problem]:
         incoming = [claim for claim in ((whole,) if whole else (new, over)) if claim]
         total = sum(claim.quantity.value for claim in incoming)
         # 收到 may count what was carried over.
-        if len(incoming) + bool(whole) < 2 or leaving in (total, new.quantity.value if new and new.key == "received" else -1):
+        if len(incoming) + bool(whole) < 2 or leaving in (
+            total,
+            new.quantity.value if new and new.key == "received" else -1,
+        ):
             continue
         terms = [" + ".join(plain(claim.quantity.value) for claim in side) for side in (incoming, (done, forward))]
         values = {"incoming": terms[0], "total": plain(total), "outgoing": terms[1], "leaving": plain(leaving)}
-        yield Problem(pointer, {**values, "difference": plain(abs(total - leaving))}, done.span, **_likely(incoming + [done, forward]))
+        yield Problem(
+            pointer,
+            {**values, "difference": plain(abs(total - leaving))},
+            done.span,
+            **_likely(incoming + [done, forward]),
+        )
 
 
 def _likely(claims: list[Claim]) -> dict[str, str]:
@@ -88,11 +98,21 @@ def _sweeping(report: Report, sentence: Sentence) -> tuple[int, int] | None:
     claims = [claim for claim in read_claims(report).claims if claim.sentence == sentence.number]
     about = "申请" in sentence.text or any(claim.subject.kind == "flow" for claim in claims)
     rate = _RATE.search(sentence.text)
-    if rate and about and not _DUE.search(sentence.text, max(0, rate.start() - 12), rate.end()) and not _other_scope(sentence):
+    if (
+        rate
+        and about
+        and not _DUE.search(sentence.text, max(0, rate.start() - 12), rate.end())
+        and not _other_scope(sentence)
+    ):
         return sentence.start + rate.start(), sentence.start + rate.end()
     last: Claim | None = None
     for segment in sentence.segments:
-        if _all_closed(segment, last) and not _DUE.search(sentence.prose.text, segment.start, segment.end) and about and not _other_scope(sentence):
+        if (
+            _all_closed(segment, last)
+            and not _DUE.search(sentence.prose.text, segment.start, segment.end)
+            and about
+            and not _other_scope(sentence)
+        ):
             return segment.start, segment.end
         if segment.quantity:
             at = sentence.prose.span(segment.quantity.start, segment.quantity.end)
@@ -101,16 +121,29 @@ def _sweeping(report: Report, sentence: Sentence) -> tuple[int, int] | None:
 
 
 def _other_scope(sentence: Sentence) -> bool:
-    return any(segment.has("part", "foreign", "channel") or "除" in segment.kinds.get("noise", ()) for segment in sentence.segments)
+    return any(
+        segment.has("part", "foreign", "channel") or "除" in segment.kinds.get("noise", ())
+        for segment in sentence.segments
+    )
 
 
 def _all_closed(segment: Segment, last: Claim | None) -> bool:
     flows = set(segment.kinds.get("flow", ()))
-    if not segment.has("all") or "done" not in flows or flows & {"forward", "carry"} or segment.has("unknown", "neg", "court", "delta", "noise", "last", "doubt", "outcome", "applicant"):
+    if (
+        not segment.has("all")
+        or "done" not in flows
+        or flows & {"forward", "carry"}
+        or segment.has("unknown", "neg", "court", "delta", "noise", "last", "doubt", "outcome", "applicant")
+    ):
         return False
     if segment.has("request"):
         return True
-    return last is not None and last.subject.kind == "flow" and last.key in ("new", "received", "taken_in") and not segment.number
+    return (
+        last is not None
+        and last.subject.kind == "flow"
+        and last.key in ("new", "received", "taken_in")
+        and not segment.number
+    )
 
 
 @check("closing.all_upheld")
@@ -123,7 +156,12 @@ def not_all_upheld(report: Report) -> Iterator[Problem | NotAssessed]:
         if not isinstance(report.get("/tables/disputes"), dict):
             yield absent(report, "/tables/disputes")
             return
-        others = [(cell, value) for row, stated in rows.items() for cell, value in _outcomes(report, row) if cell != stated and value]
+        others = [
+            (cell, value)
+            for row, stated in rows.items()
+            for cell, value in _outcomes(report, row)
+            if cell != stated and value
+        ]
         if others:
             yield _upheld(report, claim, rows, others)
 

@@ -86,7 +86,10 @@ def yuan(claim: Claim, amount: float) -> bool:
     stated, unit = claim.quantity, claim.quantity.unit
     scale = {"元": 1 / _WAN, "亿元": _WAN}.get(unit, 1.0)
     step = 10.0**-stated.decimals * scale
-    return stated.low * scale - step / 2 - 1e-9 <= amount < stated.high * scale + step or abs(stated.value * scale - amount) < 5e-5
+    return (
+        stated.low * scale - step / 2 - 1e-9 <= amount < stated.high * scale + step
+        or abs(stated.value * scale - amount) < 5e-5
+    )
 
 
 def named(report: Report, pointer: str) -> dict[str, str]:

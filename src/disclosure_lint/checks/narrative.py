@@ -29,7 +29,9 @@ _FAMILY = {"received": "new", "taken_in": "new", "handled": "done"}
 @check("narrative.claims")
 def claims_differ(report: Report, *, kinds: list[str], table: str) -> Iterator[Problem | NotAssessed]:
     """The numbers of the text that stand for cells of a table are those of the table."""
-    claims = [claim for claim in _own(report) if claim.subject.kind in kinds and claim.form != "all" and not _denies(claim)]
+    claims = [
+        claim for claim in _own(report) if claim.subject.kind in kinds and claim.form != "all" and not _denies(claim)
+    ]
     claims = [claim for claim in claims if any(table_of(cells[0]) == table for cells in claim.subject.readings)]
     if claims and not isinstance(report.get(table), dict):
         yield absent(report, table)
@@ -49,7 +51,9 @@ def outcomes_differ(report: Report, *, groups: list[str], total: str, **rule: An
     if stated is None:
         return
     for pointer in dict.fromkeys(claim.pointer for claim in _own(report)):
-        claims = {claim.key: claim for claim in _own(report) if claim.pointer == pointer and claim.subject.kind == "outcome"}
+        claims = {
+            claim.key: claim for claim in _own(report) if claim.pointer == pointer and claim.subject.kind == "outcome"
+        }
         covered = {group for key in claims for group in key.split("+")}
         exact = all(claim.quantity.exact for claim in claims.values())
         wrong = sum(1 for claim in claims.values() if not _agrees(report, claim))
@@ -77,7 +81,9 @@ def denied_figures(report: Report) -> Iterator[Problem | NotAssessed]:
             yield absent(report, missing[0])
         if cells:
             shown = Figure(sum(value for _, value in cells), 0, tuple(cells))
-            first = next(claim for claim in claims if (each := figure(report, claim.subject.readings[0])) and each.value)
+            first = next(
+                claim for claim in claims if (each := figure(report, claim.subject.readings[0])) and each.value
+            )
             yield _denied(report, first, shown)
 
 
@@ -103,9 +109,7 @@ def _own(report: Report) -> list[Claim]:
     if "own claims" not in report.memo:
         claims = [claim for claim in read_claims(report).claims if claim.subject.readings]
         confirmed = _confirmed(report, claims)
-        report.memo["own claims"] = [
-            claim for claim in claims if claim.scope != "area" or claim.pointer in confirmed
-        ]
+        report.memo["own claims"] = [claim for claim in claims if claim.scope != "area" or claim.pointer in confirmed]
     own: list[Claim] = report.memo["own claims"]
     return own
 
@@ -143,7 +147,9 @@ def _wrong(report: Report, claims: Iterable[Claim], unread: list[str]) -> Iterat
         elif None not in found or (claim.subject.kind == "document" and any(found)):
             open_claims.append(claim)
         elif claim.subject.kind != "document":
-            unread.append(next(cells[0] for cells, each in zip(claim.subject.readings, found, strict=True) if each is None))
+            unread.append(
+                next(cells[0] for cells, each in zip(claim.subject.readings, found, strict=True) if each is None)
+            )
     yield from (claim for claim in open_claims if _about(claim) not in agreed)
 
 
@@ -180,7 +186,11 @@ def _severity(claim: Claim) -> dict[str, str]:
 def absent(report: Report, table: str) -> NotAssessed:
     """Return why nothing can be held against a table that was not found."""
     pictures = report.outline.pictures if report.outline else 0
-    return NotAssessed(table, "table-is-picture", {"pictures": pictures}) if pictures else NotAssessed(table, "table-missing")
+    return (
+        NotAssessed(table, "table-is-picture", {"pictures": pictures})
+        if pictures
+        else NotAssessed(table, "table-missing")
+    )
 
 
 own_claims = _own

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from disclosure_lint.claims.segments import Segment
     from disclosure_lint.report import Report
 
-_WHOLE = pattern(r"占(?:比)?(?:本?年度?|全年|上述|所有|全部|总|申请|办结|答复|信息|公开|发布|受理|收到|解读|的|政府)+[^，。；%]{0,12}?$")
+_WHOLE = pattern(
+    r"占(?:比)?(?:本?年度?|全年|上述|所有|全部|总|申请|办结|答复|信息|公开|发布|受理|收到|解读|的|政府)+[^，。；%]{0,12}?$"
+)
 _NAMED = 4
 _REQUESTS: tuple[Cells, ...] = (
     ("/tables/requests/new_received/total",),
@@ -96,9 +98,20 @@ def _shares(report: Report, sentence: Sentence, earlier: list[Sentence]) -> Iter
     """Yield the stated shares whose part and whole are known."""
     segments = sentence.segments
     for index, segment in enumerate(segments):
-        stated = next((token.quantity for token in segment.tokens if token.kind == "number" and token.quantity and token.quantity.unit == "%"), None)
+        stated = next(
+            (
+                token.quantity
+                for token in segment.tokens
+                if token.kind == "number" and token.quantity and token.quantity.unit == "%"
+            ),
+            None,
+        )
         bracketed = segment.before == "（" and len(segment.tokens) == 1
-        if stated is None or segment.has("delta", "than", "last", "unknown", "part") and not _WHOLE.search(_text(sentence, segment)):
+        if (
+            stated is None
+            or segment.has("delta", "than", "last", "unknown", "part")
+            and not _WHOLE.search(_text(sentence, segment))
+        ):
             continue
         if not (segment.has("share") or bracketed) or segment.has("delta", "than", "last", "part"):
             continue
@@ -121,7 +134,9 @@ def _part(segments: list[Segment], index: int) -> Segment | None:
     quantity = before.quantity
     if quantity is None or quantity.unit in ("%", "个百分点") or before.has("delta", "than", "last"):
         return None
-    if segments[index].has("share") and any(token.kind not in ("fill", "share", "number", "about", "all") for token in segments[index].tokens[:1]):
+    if segments[index].has("share") and any(
+        token.kind not in ("fill", "share", "number", "about", "all") for token in segments[index].tokens[:1]
+    ):
         return None
     return before
 
@@ -145,7 +160,9 @@ def _alike(words: str, name: str) -> bool:
     return len(words) >= _NAMED and (name.startswith(words) or words.startswith(name))
 
 
-def _wholes(report: Report, sentence: Sentence, earlier: list[Sentence], part: Segment, segment: Segment) -> list[float]:
+def _wholes(
+    report: Report, sentence: Sentence, earlier: list[Sentence], part: Segment, segment: Segment
+) -> list[float]:
     """Return what a part may be a share of, the likeliest first; nothing where no whole is named."""
     assert part.quantity is not None  # noqa: S101 - the caller has seen it
     broken: list[float] = []
@@ -156,8 +173,18 @@ def _wholes(report: Report, sentence: Sentence, earlier: list[Sentence], part: S
                 broken.append(found.total.quantity.value)
         before = each
     at = sentence.prose.span(part.quantity.start, part.quantity.end)
-    about = any(claim.span == at and claim.pointer == sentence.pointer and claim.subject.kind in ("outcome", "reason", "applicant") for claim in own_claims(report))
-    explicit = segment.has("share") and bool(_WHOLE.search(sentence.prose.text[segment.start : segment.end].partition("占")[1] + sentence.prose.text[segment.start : segment.end].partition("占")[2].rstrip("0123456789.%")))
+    about = any(
+        claim.span == at
+        and claim.pointer == sentence.pointer
+        and claim.subject.kind in ("outcome", "reason", "applicant")
+        for claim in own_claims(report)
+    )
+    explicit = segment.has("share") and bool(
+        _WHOLE.search(
+            sentence.prose.text[segment.start : segment.end].partition("占")[1]
+            + sentence.prose.text[segment.start : segment.end].partition("占")[2].rstrip("0123456789.%")
+        )
+    )
     if not (broken or about or explicit):
         return []
     if broken and not (about or explicit):
@@ -179,14 +206,35 @@ def _wholes(report: Report, sentence: Sentence, earlier: list[Sentence], part: S
 def _growths(sentence: Sentence) -> Iterator[Share]:
     """Yield growths of which both years, or one year and the difference, are stated in the sentence."""
     for index, segment in enumerate(sentence.segments):
-        stated = next((token.quantity for token in segment.tokens if token.kind == "number" and token.quantity and token.quantity.unit == "%"), None)
+        stated = next(
+            (
+                token.quantity
+                for token in segment.tokens
+                if token.kind == "number" and token.quantity and token.quantity.unit == "%"
+            ),
+            None,
+        )
         if stated is None or not segment.has("delta") or segment.has("part"):
             continue
         unit = next((each.quantity.unit for each in reversed(sentence.segments[:index]) if each.quantity), None)
-        counted = [each for each in sentence.segments[: index + 1] if each.quantity and each.quantity.unit == unit and each.quantity.exact]
-        now = [each.quantity.value for each in counted if each.quantity and not each.has("last", "delta", "than", "last-year")]
-        past = [each.quantity.value for each in counted if each.quantity and each.has("last", "last-year") and not each.has("delta")]
-        change = [each.quantity.value for each in counted if each.quantity and each.has("delta") and not each.has("share")]
+        counted = [
+            each
+            for each in sentence.segments[: index + 1]
+            if each.quantity and each.quantity.unit == unit and each.quantity.exact
+        ]
+        now = [
+            each.quantity.value
+            for each in counted
+            if each.quantity and not each.has("last", "delta", "than", "last-year")
+        ]
+        past = [
+            each.quantity.value
+            for each in counted
+            if each.quantity and each.has("last", "last-year") and not each.has("delta")
+        ]
+        change = [
+            each.quantity.value for each in counted if each.quantity and each.has("delta") and not each.has("share")
+        ]
         pairs = [(one, other) for one in now for other in past if other]
         pairs += [(one, one - each) for one in now for each in change if one > each]
         pairs += [(one, one + each) for one in now for each in change]

@@ -5,7 +5,14 @@ from __future__ import annotations
 from disclosure_lint.extract import agencies
 
 _GOVERNING = frozenset({"government", "township", "development_zone"})
-_SHORT = (("人民政府", "政府"), ("办公厅", "办"), ("办公室", "办"), ("管理委员会", "管委会"), ("委员会", "委"), ("街道办事处", "街道"))
+_SHORT = (
+    ("人民政府", "政府"),
+    ("办公厅", "办"),
+    ("办公室", "办"),
+    ("管理委员会", "管委会"),
+    ("委员会", "委"),
+    ("街道办事处", "街道"),
+)
 
 
 def names_of(agency: str | None, kind: str | None) -> dict[str, str]:

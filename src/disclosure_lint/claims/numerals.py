@@ -127,9 +127,7 @@ def _step(number: float, decimals: int) -> float:
     return float(step)
 
 
-def _quantity(
-    match: re.Match[str], value: float, step: float, decimals: int, *, more: bool, scaled: bool
-) -> Quantity:
+def _quantity(match: re.Match[str], value: float, step: float, decimals: int, *, more: bool, scaled: bool) -> Quantity:
     unit = match["unit"] or ""
     if unit == "成":
         value, step, unit, decimals = value * 10, 10, "%", -1

@@ -39,7 +39,23 @@ _RESTRICTING = ("noise", "channel", "delta")
 _OWN, _AREA, _FILED = "own", "area", "filed"
 #: Characters that a segment may hold beside known words, and its claim still be likely.
 _UNKNOWN = 2
-_NAMED = frozenset({"flow", "outcome", "reason", "applicant", "court", "verdict", "document", "act", "decision", "money", "request", "last", "next"})
+_NAMED = frozenset(
+    {
+        "flow",
+        "outcome",
+        "reason",
+        "applicant",
+        "court",
+        "verdict",
+        "document",
+        "act",
+        "decision",
+        "money",
+        "request",
+        "last",
+        "next",
+    }
+)
 
 
 def read_claims(report: Report) -> Reading:
@@ -150,7 +166,11 @@ class _Paragraph:
                 self.foreign = not segment.has("than")
         if segment.has("than"):
             self.compared = True
-        restricted = self.foreign or segment.has(*_RESTRICTING) or (self.compared and segment.has("last", "than", "delta") and not carry)
+        restricted = (
+            self.foreign
+            or segment.has(*_RESTRICTING)
+            or (self.compared and segment.has("last", "than", "delta") and not carry)
+        )
         self.compared = False
         return bool(restricted)
 
@@ -162,7 +182,14 @@ class _Paragraph:
             # A unit or a matter that is not known: what the sentence goes on to count is of that scope too.
             self.tainted = True
         single = segment.quantity is not None and segment.quantity.value == 1 and segment.quantity.exact
-        if not about or unknown > _UNKNOWN or doubts or self.tainted or (negated and segment.number and not single):
+        fee = segment.has("money")
+        if (
+            not about
+            or (unknown > _UNKNOWN and not fee)
+            or doubts
+            or self.tainted
+            or (negated and segment.number and not single)
+        ):
             return
         if segment.has("court") and segment.has("flow") and self._reviews():
             return
@@ -181,7 +208,19 @@ class _Paragraph:
                 continue
             span = sentence.prose.span(at.start, at.end)
             sure = subject.sure and not unknown
-            yield Claim(sentence.pointer, span, words, subject, quantity, form, scope, self.year, sure, sentence.number, segment.depth)
+            yield Claim(
+                sentence.pointer,
+                span,
+                words,
+                subject,
+                quantity,
+                form,
+                scope,
+                self.year,
+                sure,
+                sentence.number,
+                segment.depth,
+            )
 
     def _reviews(self) -> bool:
         """Tell whether the body may decide on review itself, so that 收到行政复议申请 may be of cases against others."""
@@ -213,4 +252,6 @@ def _words(text: str, segment: Segment) -> str:
 
 
 def _deniable(subject: Subject) -> bool:
-    return subject.kind == "court" or (subject.kind == "flow" and subject.key in ("new", "received", "volume", "over", "forward"))
+    return subject.kind == "court" or (
+        subject.kind == "flow" and subject.key in ("new", "received", "volume", "over", "forward")
+    )

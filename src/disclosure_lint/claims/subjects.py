@@ -82,7 +82,18 @@ def _request(segment: Segment, context: Context) -> list[Subject]:
     if outcomes and reasons:
         readings = _rows(outcomes[0])
         within = reasons[0].startswith(outcomes[0])
-        return [Subject("outcome", outcomes[0], readings + (() if "等" in kinds.get("fill", ()) else _rows(reasons[0])), sure=False)] if within else []
+        return (
+            [
+                Subject(
+                    "outcome",
+                    outcomes[0],
+                    readings + (() if "等" in kinds.get("fill", ()) else _rows(reasons[0])),
+                    sure=False,
+                )
+            ]
+            if within
+            else []
+        )
     if outcomes:
         return [Subject("outcome", outcomes[0], _rows(outcomes[0]))]
     if reasons:

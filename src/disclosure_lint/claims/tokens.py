@@ -22,7 +22,9 @@ _TITLE = pattern(r"《[^《》]{0,120}》|〔[^〔〕]{0,8}〕")
 #: Quoted words with a number in them are names and mottos (“12345”热线, “办结一件申请”).
 _MOTTO = pattern(r"“([^“”0-9一二两三四五六七八九十百]{0,30}[0-9一二两三四五六七八九十百][^“”]{0,40})”")
 #: Digits that count nothing: codes, ordinals, telephone numbers, names.
-_CODE = pattern(r"(?:第[0-9一二三四五六七八九十百]+[条款项号届期次批类季]?|[0-9]+(?:-[0-9]+)+|[0-9]+号|[A-Za-z][A-Za-z0-9./@:_-]*|[0-9]+[A-Za-z/][A-Za-z0-9/-]*)")
+_CODE = pattern(
+    r"(?:第[0-9一二三四五六七八九十百]+[条款项号届期次批类季]?|[0-9]+(?:-[0-9]+)+|[0-9]+号|[A-Za-z][A-Za-z0-9./@:_-]*|[0-9]+[A-Za-z/][A-Za-z0-9/-]*)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LEVELS = click.Choice(["error", "warning", "info"])
 _FORMATS = ("text", "json")
 
+
 def fail(message: str) -> NoReturn:
     """End with one sentence and status 2: the job could not be done."""
     click.echo(f"disclosure-lint: {message}", err=True)

@@ -18,7 +18,7 @@ from disclosure_lint.report import Printed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from disclosure_lint.extract.tables import Tables
+    from disclosure_lint.extract.official import Piece, Tables
     from disclosure_lint.outline import Cell, Table
     from disclosure_lint.profiles import Profile
 
@@ -31,17 +31,17 @@ _HEADER = pattern(r"统计指标|指标名称|^指标$|^项目$|^单位$|^计量
 _FEWEST = 4
 
 
-def read(tables: Tables, kind: str, pieces: Sequence[Table], profile: Profile) -> None:
+def read(tables: Tables, kind: str, pieces: Sequence[Piece], forms: Sequence[Profile]) -> None:
     """Read every row into the data below /tables/<kind>; rows of local forms are extra."""
-    form = profile.tables[kind]
+    form = forms[0].tables[kind]
     groups = frozenset(bare(row.group) for row in form.rows if row.group)
-    entries = [entry for table in pieces for entry in _entries(table)]
+    entries = [entry for table, _ in pieces for entry in _entries(table)]
     _put_under_groups(entries, groups)
     pairs, _ = align(entries, form.rows, 1)
     matched = [(entry, row) for entry, row in pairs if row is not None and entry.values]
     if len(matched) < _FEWEST:
         return
-    printed = Printed(profile.id)
+    printed = Printed(forms[0].id)
     for entry, row in matched:
         pointer = f"/tables/{kind}/{row.key}"
         unit = "万元" if row.columns else None

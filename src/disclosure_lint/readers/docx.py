@@ -36,6 +36,7 @@ _LOOKS = pattern(
     rb"<w:(?:rFonts|szCs|lang|kern|spacing|bCs|ind|keepNext|keepLines|widowControl|suppressLineNumbers|vAlign|tcW|top|left"
     rb"|bottom|right|insideH|insideV|snapToGrid|trHeight|noWrap|hideMark|proofErr|bookmarkStart|bookmarkEnd)(?: [^<>]*)?/>"
 )
+_PARTS = ("styles", "numbering", "footnotes", "endnotes")
 _NOT_TEXT = ("separator", "continuationSeparator", "continuationNotice")
 
 
@@ -70,12 +71,12 @@ def _outline(package: Package) -> Outline:
 
 
 def _reader(package: Package, document: Any, targets: dict[str, Relation]) -> Body:
-    parts = {each.kind: package.xml(each.target) for each in targets.values() if each.kind in ("styles", "numbering", "footnotes", "endnotes")}
+    parts: dict[str, Any] = {each.kind: package.xml(each.target) for each in targets.values() if each.kind in _PARTS}
     styles = Styles(parts.get("styles"))
     notes = {
         (kind, note.get(f"{W}id", "")): note
         for kind in ("footnotes", "endnotes")
-        for note in (() if parts.get(kind) is None else parts[kind])
+        for note in (parts[kind] if parts.get(kind) is not None else ())
         if note.get(f"{W}type") not in _NOT_TEXT
     }
     reader = Body(styles, Numbering(parts.get("numbering"), styles), notes, targets)
@@ -85,9 +86,10 @@ def _reader(package: Package, document: Any, targets: dict[str, Relation]) -> Bo
 
 def _comments(package: Package, targets: dict[str, Relation]) -> dict[str, str]:
     """Return the text of each comment by its id."""
-    root = next((package.xml(each.target) for each in targets.values() if each.kind == "comments"), None)
+    root: Any | None = next((package.xml(each.target) for each in targets.values() if each.kind == "comments"), None)
     return {
-        each.get(f"{W}id", ""): "".join(text.text or "" for text in each.iter(f"{W}t")) for each in (() if root is None else root)
+        each.get(f"{W}id", ""): "".join(text.text or "" for text in each.iter(f"{W}t"))
+        for each in (() if root is None else root)
     }
 
 
@@ -101,7 +103,7 @@ def _people(package: Package) -> Iterator[Hidden]:
 
 
 def _aside(package: Package, targets: dict[str, Relation], reader: Body, shown: set[str]) -> Iterator[Paragraph]:
-    """Yield what headers, footers and watermarks say, each text once; page numbers and texts of the body are left out."""
+    """Yield what headers, footers and watermarks say, each text once, without page numbers and texts of the body."""
     seen = set(shown)
     for relation in targets.values():
         if relation.kind not in ("header", "footer"):

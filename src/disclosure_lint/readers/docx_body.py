@@ -28,7 +28,7 @@ _OUTLINE, _ALIGNED = f"{W}outlineLvl", f"{W}jc"
 _WRAPPERS = THROUGH | {f"{W}ins", f"{W}moveTo"}
 _SAMPLE = 200
 #: Limits on one document: paragraphs of text, and paragraphs in all, those of cells and blank ones included.
-PARAGRAPHS = 20_000
+PARAGRAPHS = 10_000
 EVERY = 300_000
 
 
@@ -44,7 +44,9 @@ class _Kept:
 class Body:
     """Reads blocks; what it finds beside them waits in `kept` and `pictures` until all is read."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, notes: dict[tuple[str, str], Any], targets: dict[str, Any]) -> None:
+    def __init__(
+        self, styles: Styles, numbering: Numbering, notes: dict[tuple[str, str], Any], targets: dict[str, Any]
+    ) -> None:
         self.writer = Writer(styles, targets)
         self.styles = styles
         self.numbering = numbering
@@ -106,10 +108,7 @@ class Body:
         texts[0] = label + texts[0].lstrip(TRIMMED) if label else texts[0]
         page = (self.writer.pages if line.page is None else line.page) + 1 if self.paged else None
         bold = line.seen > 0 and line.bold == line.seen
-        made = [
-            Paragraph(text.strip(TRIMMED), Place(page=page), (), level, listed, bold, centred)
-            for text in texts
-        ]
+        made = [Paragraph(text.strip(TRIMMED), Place(page=page), (), level, listed, bold, centred) for text in texts]
         yield from made
         self.kept += [_Kept(kind, text, made[0]) for kind, text in line.hidden]
         self.commented.update(dict.fromkeys(line.comments, made[0]))
@@ -180,7 +179,9 @@ class Body:
     def hidden(self, comments: dict[str, str]) -> list[Hidden]:
         """Return hidden content by kind: how many pieces, the first of them, its place."""
         found: dict[str, Hidden] = {}
-        marked = [_Kept("comment", text, self.commented.get(number, Paragraph(""))) for number, text in comments.items()]
+        marked = [
+            _Kept("comment", text, self.commented.get(number, Paragraph(""))) for number, text in comments.items()
+        ]
         for each in [*self.kept, *marked]:
             known = found.get(each.kind)
             if known is None:
@@ -193,7 +194,7 @@ class Body:
 def numbered(blocks: list[Block]) -> list[Block]:
     """Number paragraphs and tables in reading order and return them without blank paragraphs.
 
-    A blank paragraph gets the number of the text after it. Raise ReadError X007 above 20,000 paragraphs.
+    A blank paragraph gets the number of the text after it. Raise ReadError X007 above 10,000 paragraphs.
     """
     paragraphs = tables = 0
     for block in blocks:

@@ -17,7 +17,10 @@ ALTERNATE = f"{MC}AlternateContent"
 #: Elements that only wrap what they hold.
 THROUGH = frozenset(
     f"{W}{name}" for name in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdtContent", "sdt")
-) | {f"{M}{name}" for name in ("oMath", "oMathPara", "r", "e", "num", "den", "sup", "sub", "f", "sSup", "sSub", "d", "rad")}
+) | {
+    f"{M}{name}"
+    for name in ("oMath", "oMathPara", "r", "e", "num", "den", "sup", "sub", "f", "sSup", "sSub", "d", "rad")
+}
 _FALSE = frozenset(("0", "false", "off", "none"))
 
 
@@ -55,6 +58,6 @@ def is_on(element: Any | None) -> bool | None:
 def whole(text: str | None, default: int = 0) -> int:
     """Return a number of a file; the default where the file states none, or nonsense."""
     try:
-        return int(float(text)) if text and len(text) < 12 else default  # noqa: PLR2004 - longer is nonsense
+        return int(float(text)) if text and len(text) < 12 else default
     except (ValueError, OverflowError):
         return default

@@ -72,7 +72,9 @@ class Numbering:
     def _depth(self, stated: str | None, found: List, style: Style, style_id: str | None) -> int:
         if stated is not None:
             return whole(stated)
-        linked = (depth for depth, each in found.levels.items() if each.style and each.style in (style_id, style.linked))
+        linked = (
+            depth for depth, each in found.levels.items() if each.style and each.style in (style_id, style.linked)
+        )
         return next(linked, whole(style.ilvl))
 
     def _list(self, num_id: str) -> List | None:
@@ -133,7 +135,11 @@ class Numbering:
 
 def _level(element: Any) -> Level:
     form = element.find(f"{W}numFmt")
-    if form is None and (alternate := element.find(ALTERNATE)) is not None and (branch := chosen(alternate)) is not None:
+    if (
+        form is None
+        and (alternate := element.find(ALTERNATE)) is not None
+        and (branch := chosen(alternate)) is not None
+    ):
         form = branch.find(f"{W}numFmt")
     restart = value(element, "lvlRestart")
     named = "decimal" if form is None else form.get(VAL, "decimal")

@@ -12,7 +12,10 @@ _LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _LEGAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 _MOST = 9_999
 _LETTERS = 26
 
@@ -37,7 +40,7 @@ def _chinese(number: int) -> str:
 
 def _counting(number: int) -> str:
     """Write 一 to 九十九 with 十, greater numbers digit by digit."""
-    return _chinese(number) if number < 100 else _digital(number)  # noqa: PLR2004
+    return _chinese(number) if number < 100 else _digital(number)
 
 
 def _japanese(number: int) -> str:
@@ -69,7 +72,7 @@ def _range(first: str, count: int) -> Callable[[int], str]:
 
 
 def _circled(number: int) -> str:
-    if 20 < number <= 35:  # noqa: PLR2004 - ㉑ to ㉟
+    if 20 < number <= 35:  # ㉑ to ㉟
         return chr(ord("㉑") + number - 21)
     return _range("①", 20)(number)
 

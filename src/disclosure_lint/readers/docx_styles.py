@@ -97,7 +97,10 @@ def is_filled(ground: Any | None) -> bool | None:
     if ground.tag == _GROUNDS[1]:
         return ground.get(VAL) not in (None, "none", "white")
     fill = ground.get(f"{W}fill", "auto")
-    painted = ground.get(f"{W}themeFill") not in (None, "background1", "light1") or ground.get(VAL, "clear") not in ("clear", "nil")
+    painted = ground.get(f"{W}themeFill") not in (None, "background1", "light1") or ground.get(VAL, "clear") not in (
+        "clear",
+        "nil",
+    )
     return painted or (fill != "auto" and not is_white(fill))
 
 
@@ -105,7 +108,9 @@ class Styles:
     """The styles of a document by id."""
 
     def __init__(self, root: Any | None) -> None:
-        self._elements = {each.get(f"{W}styleId", ""): each for each in (root.iterchildren(f"{W}style") if root is not None else ())}
+        self._elements = {
+            each.get(f"{W}styleId", ""): each for each in (root.iterchildren(f"{W}style") if root is not None else ())
+        }
         self._known: dict[str, Style] = {}
         self._tables: dict[str, bool] = {}
         defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")

@@ -139,9 +139,7 @@ def as_table(table: Any, kept: list[Square], budget: Budget) -> tuple[Table, lis
         if left == right:
             continue
         place = Place(page=_page(square.blocks), row=square.row + 1, cell=square.index)
-        cell = Cell(
-            square.text(), square.row, left, square.height, right - left, place, header=square.header
-        )
+        cell = Cell(square.text(), square.row, left, square.height, right - left, place, header=square.header)
         pairs.append((square, cell))
     cells = [cell for _, cell in pairs]
     return Table(cells, Place(page=cells[0].place.page if cells else None)), pairs

@@ -103,7 +103,7 @@ class Writer:
                 look = self._look(child)
             elif name in _SIGNS:
                 self._put(_SIGNS[name], look)
-            elif name == _BREAK or name == _RETURN:
+            elif name in (_BREAK, _RETURN):
                 if child.get(f"{W}type") in (None, "textWrapping") and self._shows() and not look.vanish:
                     self.line.parts.append([])
             elif name == _PAGE:

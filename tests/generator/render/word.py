@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -48,7 +49,10 @@ def packed(parts: dict[str, str | bytes]) -> bytes:
         "[Content_Types].xml": _types(parts),
         "_rels/.rels": f'<Relationships xmlns="{RELATIONS}"><Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}">'
-        + "".join(f'<Relationship Id="i{at}" Type="{OFFICE}/{kinds[name]}" Target="{name}.xml"/>' for at, name in enumerate(names))
+        + "".join(
+            f'<Relationship Id="i{at}" Type="{OFFICE}/{kinds[name]}" Target="{name}.xml"/>'
+            for at, name in enumerate(names)
+        )
         + "</Relationships>",
     } | parts
     out = io.BytesIO()
@@ -61,9 +65,17 @@ def packed(parts: dict[str, str | bytes]) -> bytes:
 def _types(parts: dict[str, str | bytes]) -> str:
     """Return the part that names the type of each part; without it LibreOffice loads nothing."""
     word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-    kinds = {"word/document.xml": "document.main"} | {name: re.sub(r"\W|\d|xml$|^word", "", name) for name in parts if name.startswith("word/") and name.endswith(".xml")}
+    kinds = {"word/document.xml": "document.main"} | {
+        name: re.sub(r"\W|\d|xml$|^word", "", name)
+        for name in parts
+        if name.startswith("word/") and name.endswith(".xml")
+    }
     kinds["word/document.xml"] = "document.main"
-    overrides = "".join(f'<Override PartName="/{name}" ContentType="{word}.{kind}+xml"/>' for name, kind in kinds.items() if "/_rels/" not in name)
+    overrides = "".join(
+        f'<Override PartName="/{name}" ContentType="{word}.{kind}+xml"/>'
+        for name, kind in kinds.items()
+        if "/_rels/" not in name
+    )
     return (
         f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -101,7 +113,7 @@ def split(text: str, rng: Random) -> str:
     """Return text in runs cut anywhere, as an author's corrections leave it."""
     cuts = sorted(rng.sample(range(1, len(text)), min(len(text) - 1, rng.randint(0, 5)))) if len(text) > 1 else []
     bounds = [0, *cuts, len(text)]
-    return "".join(run(text[start:end]) for start, end in zip(bounds, bounds[1:], strict=False))
+    return "".join(run(text[start:end]) for start, end in pairwise(bounds))
 
 
 def table(grid: Grid, rng: Random, *, slivers: bool = False) -> str:
@@ -124,7 +136,9 @@ def table(grid: Grid, rng: Random, *, slivers: bool = False) -> str:
     rows = []
     for row in range(height):
         moved = [index for index in range(1, width) if slivers and rng.random() < 0.5]
-        rows.append(_row([(column, *filled.get((row, column), ("", 1, False))) for column in range(width)], edges, moved))
+        rows.append(
+            _row([(column, *filled.get((row, column), ("", 1, False))) for column in range(width)], edges, moved)
+        )
     widths = [size for _ in range(width) for size in ((960, 1) if slivers else (960,))]
     columns = "".join(f'<w:gridCol w:w="{size}"/>' for size in widths)
     return f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(rows)}</w:tbl>'
@@ -142,7 +156,7 @@ def _row(cells: list[tuple[int, str, int, bool]], edges: list[int], moved: list[
         if merged:
             about += "<w:vMerge/>" if text == "\0" else '<w:vMerge w:val="restart"/>'
         inner = "" if text in ("", "\0") else run(text)
-        shown.append(f"<w:tc><w:tcPr>{about}</w:tcPr><w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr>{inner}</w:p></w:tc>")
+        shown.append(f'<w:tc><w:tcPr>{about}</w:tcPr><w:p><w:pPr><w:jc w:val="center"/></w:pPr>{inner}</w:p></w:tc>')
     return f"<w:tr>{''.join(shown)}</w:tr>"
 
 
@@ -197,7 +211,9 @@ def typed(script: Manuscript, rng: Random) -> bytes:
 def libre(script: Manuscript, rng: Random) -> bytes:
     """Return a document as LibreOffice saves it: every cell's borders on a grid of their own, slivers between."""
     body = [
-        table(block.grid, rng, slivers=True) if block.grid else paragraph(split(block.text, rng), '<w:pStyle w:val="a"/>')
+        table(block.grid, rng, slivers=True)
+        if block.grid
+        else paragraph(split(block.text, rng), '<w:pStyle w:val="a"/>')
         for block in blocks(script, arrangement(rng), rng)
     ]
     return document("".join(body), styles=STYLES)

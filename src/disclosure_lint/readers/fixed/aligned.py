@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 _FIGURES = 5
 _ROWS = 3
 #: Lines of one label stand no further apart than this (in parts of their height), rows no further than that many lines.
-_LEADING = 1.45
-_BETWEEN = 12
+_LEADING = 2.2
+_BETWEEN = 14
+_SHORT = 24
 _SLACK = 0.35
+_NUMBER = pattern(r"[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\)|\d[.、](?!\d)")
 _STOP = pattern(r"[。；;!?]")
 
 
@@ -90,15 +92,27 @@ def _is_between(lines: Sequence[TextLine]) -> bool:
 
 def _upward(lines: Sequence[TextLine], first: int) -> int:
     """Take in the lines above that belong to the label of the first row."""
-    while first and 0 < lines[first].base - lines[first - 1].base <= _LEADING * lines[first].height / 2:
-        first -= 1
-    return first
+    top = first
+    while top and not _NUMBER.match(fold(lines[top].text)) and _is_near(lines[top - 1], lines[top]):
+        top -= 1
+    return top if _NUMBER.match(fold(lines[top].text)) else first
 
 
 def _downward(lines: Sequence[TextLine], last: int) -> int:
-    while last < len(lines) and 0 < lines[last].base - lines[last - 1].base <= _LEADING * lines[last].height / 2:
+    """Take in the lines below that belong to the label of the last row: short ones without a number."""
+    while (
+        last < len(lines)
+        and _is_near(lines[last - 1], lines[last])
+        and len(lines[last].text) <= _SHORT
+        and not any(_NUMBER.match(word) for word in fold(lines[last].text).split())
+        and not _STOP.search(fold(lines[last].text))
+    ):
         last += 1
     return last
+
+
+def _is_near(last: TextLine, line: TextLine) -> bool:
+    return last.page == line.page and 0 < line.base - last.base <= _LEADING * line.height
 
 
 def _figures(line: TextLine) -> list[pieces.Span]:
@@ -117,7 +131,7 @@ def _table(lines: Sequence[TextLine]) -> Grid:
             figures = []
         label = (0, figures[0][0]) if figures else (0, len(line.text))
         texts += [_cut(line, span) for span in _words(line, label)]
-    blocks = _blocks(texts, rows)
+    blocks = _blocks(texts)
     owners = [_label(row, blocks, rows) for row in rows]
     certain = all(owners) and len({len(row.figures) for row in rows}) == 1
     if not certain or len({id(owner) for owner in owners}) < len(owners):
@@ -135,12 +149,12 @@ def _cut(line: TextLine, span: pieces.Span) -> TextLine:
     return TextLine(line.text[start:end], line.boxes[start:end], line.page, line.base, line.height, line.size)
 
 
-def _blocks(texts: Sequence[TextLine], rows: Sequence[_Row]) -> list[Block]:
-    """Gather lines that stand one below the other; a line beside a row of its own begins another block."""
-    bases = {row.base for row in rows}
+def _blocks(texts: Sequence[TextLine]) -> list[Block]:
+    """Gather lines that stand one below the other; a number (一、（一）1.) begins another label."""
     blocks: list[Block] = []
     for text in sorted(texts, key=lambda each: (each.base, each.left)):
-        near = [block for block in blocks if _goes_on(block, text, bases)]
+        numbered = _NUMBER.match(fold(text.text)) is not None
+        near = [block for block in blocks if not numbered and _goes_on(block, text)]
         if near:
             near[-1].lines.append(text)
         else:
@@ -148,12 +162,11 @@ def _blocks(texts: Sequence[TextLine], rows: Sequence[_Row]) -> list[Block]:
     return blocks
 
 
-def _goes_on(block: Block, text: TextLine, bases: set[float]) -> bool:
+def _goes_on(block: Block, text: TextLine) -> bool:
     last = block.lines[-1]
     shared = min(block.right, text.right) - max(block.left, text.left)
     overlaps = shared >= min(block.right - block.left, text.right - text.left) / 2
-    own = text.base in bases and any(line.base in bases for line in block.lines)
-    return overlaps and not own and 0 < text.base - last.base <= _LEADING * last.height
+    return overlaps and 0 < text.base - last.base <= _LEADING * last.height
 
 
 def _label(row: _Row, blocks: Sequence[Block], rows: Sequence[_Row]) -> Block | None:

@@ -8,39 +8,42 @@ from disclosure_lint.extract.align import Entry
 from disclosure_lint.extract.cells import is_value
 from disclosure_lint.extract.kinds import vocabulary
 from disclosure_lint.extract.labels import bare, likeness, squeeze
+from disclosure_lint.extract.official import put_strangers
 from disclosure_lint.extract.rows import column_key, distinct
 from disclosure_lint.report import Printed, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from disclosure_lint.extract.tables import Tables
+    from disclosure_lint.extract.official import Piece, Tables
     from disclosure_lint.outline import Cell, Table
     from disclosure_lint.profiles import Profile, Row
 
-_KIND = "proactive_disclosure"
+#: What heads the column of labels.
+_CORNER = "信息内容"
 #: Labels, values, and whether the table is ruled.
 Line = tuple[list["Cell"], list["Cell"], bool]
 
 
-def read(tables: Tables, pieces: list[Table], forms: Sequence[Profile]) -> None:
+def read(tables: Tables, kind: str, pieces: Sequence[Piece], forms: Sequence[Profile]) -> None:
     """Read the table row by row under the header row above each."""
-    names = frozenset(bare(name) for form in forms for row in form.tables[_KIND].rows for name in row.names)
-    lines = list(_lines(pieces, names, {**vocabulary(forms), "信息内容": _KIND}))
-    form = _form(lines, forms)
-    rows = form.tables[_KIND].rows
+    names = frozenset(bare(name) for form in forms for row in form.tables[kind].rows for name in row.names)
+    lines = list(_lines([table for table, _ in pieces], names, {**vocabulary(forms), _CORNER: kind}))
+    form = _form(lines, forms, kind)
+    rows = form.tables[kind].rows
+    every = [row for each in forms for row in each.tables[kind].rows]
     printed = Printed(form.id)
     header: list[Cell] = []
     strangers: list[Entry] = []
     for labels, values, ruled in lines:
-        if not values and len(labels) > 1 or (labels and _heads(labels[-1], forms)):
+        if not values and len(labels) > 1 or (labels and _key(labels[-1], every)):
             header = labels[1:] if len(labels) > 1 else labels
             printed.headers += [cell.text for cell in header]
             printed.columns += [_key(cell, rows) for cell in header]
         elif not labels:
             continue
-        elif (row := _row(labels, rows, form)) is not None:
-            pointer = f"/tables/{_KIND}/{row.key}"
+        elif (row := _row(labels, rows, form.tables[kind].extensions)) is not None:
+            pointer = f"/tables/{kind}/{row.key}"
             printed.rows.setdefault(pointer, labels[-1].text)
             tables.places[pointer] = labels[-1].place
             _put(tables, pointer, row, header, values, ruled=ruled)
@@ -49,10 +52,8 @@ def read(tables: Tables, pieces: list[Table], forms: Sequence[Profile]) -> None:
         else:
             printed.caption += squeeze(labels[0].text)
     if printed.rows:
-        from disclosure_lint.extract.tables import put_strangers
-
-        put_strangers(tables, _KIND, strangers, forms)
-        tables.found[f"/tables/{_KIND}"] = printed
+        put_strangers(tables, kind, strangers, forms)
+        tables.found[f"/tables/{kind}"] = printed
 
 
 def _lines(pieces: list[Table], names: frozenset[str], words: Mapping[str, str]) -> Iterator[Line]:
@@ -98,10 +99,6 @@ def _parted(cells: list[Cell], names: frozenset[str], *, ruled: bool) -> tuple[l
     return [cell for cell in cells[:split] if bare(cell.text)], cells[split:]
 
 
-def _heads(cell: Cell, forms: Sequence[Profile]) -> bool:
-    return any(_key(cell, form.tables[_KIND].rows) for form in forms)
-
-
 def _key(cell: Cell, rows: Sequence[Row]) -> str | None:
     best, found = 0.79, None
     for row in rows:
@@ -112,10 +109,10 @@ def _key(cell: Cell, rows: Sequence[Row]) -> str | None:
     return found
 
 
-def _form(lines: list[Line], forms: Sequence[Profile]) -> Profile:
+def _form(lines: list[Line], forms: Sequence[Profile], kind: str) -> Profile:
     """Return the form that the headers and row labels fit best; on a tie the report's own."""
     def fit(form: Profile) -> float:
-        rows = form.tables[_KIND].rows
+        rows = form.tables[kind].rows
         headers = {text for row in rows for texts in row.columns.values() for text in texts}
         total = 0.0
         for labels, values, _ in lines:
@@ -129,10 +126,10 @@ def _form(lines: list[Line], forms: Sequence[Profile]) -> Profile:
     return max(forms, key=fit)
 
 
-def _row(labels: list[Cell], rows: Sequence[Row], form: Profile) -> Row | None:
+def _row(labels: list[Cell], rows: Sequence[Row], extensions: tuple[str, ...]) -> Row | None:
     """Return the official row that a label names, unless it is one that local forms add."""
     label = labels[-1].text
-    if likeness(label, form.tables[_KIND].extensions) == 1.0:
+    if likeness(label, extensions) == 1.0:
         return None
     best = max(rows, key=lambda row: likeness(label, row.names))
     return best if likeness(label, best.names) >= 0.8 else None

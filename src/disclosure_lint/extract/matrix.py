@@ -1,0 +1,100 @@
+"""Tables of many rows under the same columns (表三): one row an outcome, one column a kind of applicant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from disclosure_lint.extract.align import Entry, align
+from disclosure_lint.extract.labels import bare, squeeze
+from disclosure_lint.extract.official import put_strangers
+from disclosure_lint.extract.rows import (
+    column_key,
+    distinct,
+    headed_entries,
+    header_columns,
+    loose_header,
+    stream_entries,
+)
+from disclosure_lint.report import Printed, join
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from disclosure_lint.extract.official import Piece, Tables
+    from disclosure_lint.outline import Cell, Table
+    from disclosure_lint.profiles import Profile, Row
+
+
+def read(tables: Tables, kind: str, pieces: Sequence[Piece], forms: Sequence[Profile]) -> None:
+    """Read the rows of every piece, under its header where it has one, in the form that fits them best."""
+    names = {key: tuple(texts) for key, texts in forms[0].tables[kind].rows[0].columns.items()}
+    parts = [table for table, _ in pieces]
+    headed = [_entries(table, names) for table in parts]
+    printed = Printed(forms[0].id)
+    printed.caption = " ".join(squeeze(cell.text) for table in parts for cell in distinct(table.rows()[0]))
+    every = [entry for _, entries in headed for entry in entries]
+    fits = [
+        (form.id, *align(_without_heads(every, form, kind), form.tables[kind].rows, len(names))) for form in forms
+    ]
+    printed.form, pairs, _ = max(fits, key=lambda fit: fit[2])
+    matched = {id(entry) for entry, row in pairs if row is not None}
+    for header, entries in headed:
+        if any(id(entry) in matched for entry in entries):
+            _print_header(printed, header, names)
+    _print_header(printed, loose_header(parts, names), names)
+    for entry, row in pairs:
+        if row is not None:
+            _put_row(tables, f"/tables/{kind}/{row.key}", entry, list(names))
+            printed.rows[f"/tables/{kind}/{row.key}"] = entry.label
+    if printed.rows:
+        put_strangers(tables, kind, [entry for entry, row in pairs if row is None], forms)
+        printed.odd_width = _odd_width(pairs, len(names))
+        tables.found[f"/tables/{kind}"] = printed
+
+
+def _entries(table: Table, names: dict[str, tuple[str, ...]]) -> tuple[list[Cell], list[Entry]]:
+    """Return the header cells and the rows of a piece; without a header its figures count from the right."""
+    if table.ruled and table.aligned:
+        columns, header, skip = header_columns(table, names)
+        if columns:
+            return header, list(headed_entries(table, columns, skip))
+    return [], list(stream_entries(table.rows(), len(names), blanks=table.ruled))
+
+
+def _without_heads(entries: list[Entry], profile: Profile, kind: str) -> list[Entry]:
+    """Drop rows that only head a group: they carry its name and no figure."""
+    groups = {bare(row.group) for row in profile.tables[kind].rows if row.group}
+    return [
+        entry
+        for entry in entries
+        if bare(entry.label) not in groups or any(bare(cell.text) for cell in entry.values)
+    ]
+
+
+def _odd_width(pairs: list[tuple[Entry, Row | None]], width: int) -> int | None:
+    """Return the number of figures on every row where it is the same wrong one."""
+    counts = [len(entry.values) for entry, row in pairs if row is not None and entry.headed is None]
+    if len(counts) >= 5 and counts[0] != width and len(set(counts)) == 1:
+        return counts[0]
+    return None
+
+
+def _print_header(printed: Printed, header: list[Cell], names: dict[str, tuple[str, ...]]) -> None:
+    if not printed.headers:
+        printed.headers = [cell.text for cell in header]
+        printed.columns = [column_key(cell.text, names) or None for cell in header]
+
+
+def _put_row(tables: Tables, pointer: str, entry: Entry, keys: list[str]) -> None:
+    """Put a row's values under its columns; a row with fewer values cannot tell which they are."""
+    cells = entry.headed
+    if cells is None:
+        cells = dict(zip(keys, entry.values, strict=False)) if len(entry.values) == len(keys) else {}
+    if entry.labels:
+        tables.places[pointer] = entry.labels[-1].place
+    elif entry.values:
+        tables.places[pointer] = entry.values[0].place
+    for key, cell in cells.items():
+        tables.put(join(pointer, key), cell)
+    if not cells:
+        tables.found[pointer] = [cell.text for cell in entry.values]
