@@ -34,7 +34,9 @@ def problems(report: Report, missing: Iterable[Fault]) -> Iterator[Told]:
 
 def _has_headed_blocks(report: Report, table: str) -> bool:
     printed = report.as_found(table)
-    return table == "/tables/disputes" and isinstance(printed, Printed) and bool(printed.headers and printed.rows)
+    form = report.profile.tables.get(table.rpartition("/")[2])
+    blocks = form is not None and form.layout == "blocks"
+    return blocks and isinstance(printed, Printed) and bool(printed.headers and printed.rows)
 
 
 def _told(report: Report, missing: Iterable[Fault]) -> Iterator[Told]:

@@ -165,6 +165,8 @@ def _unread(result: Result, error: ReadError, options: Options) -> Result:
 
 def _order(finding: Finding) -> tuple[Any, ...]:
     place = finding.place
+    page = place.page if place and place.page else 0
     line = place.line if place and place.line else 0
     column = place.column if place and place.column else 0
-    return (line, column, finding.code, finding.pointer)
+    top = place.box[1] if place and place.box else 0.0
+    return (page, line, top, column, finding.code, finding.pointer)

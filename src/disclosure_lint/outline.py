@@ -41,7 +41,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text that stands unbroken in the file, from `offset` to the next run."""
+    """A stretch of text that stands unbroken in the file, from `offset` to the next run.
+
+    `line` is 0 in formats that have pages and no lines.
+    """
 
     offset: int
     line: int
@@ -65,6 +68,8 @@ def span_place(runs: Sequence[Run], start: int, end: int, base: Place) -> Place:
     first, last = locate(runs, start), locate(runs, max(start, end - 1))
     if first is None or last is None:
         return base
+    if not first.line:  # a format without lines
+        return replace(base, page=first.page or base.page)
     return replace(
         base,
         line=first.line,

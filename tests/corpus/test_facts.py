@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from disclosure_lint import read
+from disclosure_lint import lint, read
 from disclosure_lint.profiles import profiles
 from tests.corpus.facts import BLOCKS, COLUMNS, OUTCOMES, SHARED, Facts, needs_reports, read_facts
 
@@ -12,6 +12,7 @@ REPORTS = {
     "G01_shanghai_gov_office_2019.html": "G01",
     "G02_shanghai_stcsm_2024.md": "G02",
     "G05_suqian_city_2024.txt": "G05-2024",
+    "G07_hongze_district_2023.pdf": "G07",
     "G12_shuyang_county_2025_ocr.txt": "G12",
     **{
         f"damaged/G07_hongze_district_2023.{kind}.txt": "G07"
@@ -53,3 +54,25 @@ def compare(report, pointer: str, columns: tuple[str, ...], cells: list[int | No
     return [
         f"{pointer}/{column}: {was}, {true}" for column, was, true in zip(columns, stated, cells, strict=True) if was != true
     ]
+
+
+@needs_reports
+def test_the_wrong_totals_of_a_pdf_are_told_at_their_cells() -> None:
+    result = lint(SHARED / "G07_hongze_district_2023.pdf", language="zh")
+    told = {each.pointer: each.place for each in result.findings if each.code == "T204"}
+    assert set(told) == {"/tables/disputes/administrative_review/total", "/tables/disputes/litigation_after_review/total"}
+    assert {(place.page, place.row, place.cell) for place in told.values()} == {(4, 4, 5), (4, 4, 15)}
+    assert [each.place.page for each in result.findings if each.code == "S107"] == [4]
+
+
+@needs_reports
+def test_table_two_of_a_pdf() -> None:
+    table = read(SHARED / "G07_hongze_district_2023.pdf").data["tables"]["proactive_disclosure"]
+    assert [list(row.values()) for row in table.values()] == [[0, 0, 0], [0, 5, 5], [550], [4119], [195], [7730.28]]
+
+
+@needs_reports
+def test_two_reports_side_by_side_are_no_report() -> None:
+    (finding,) = lint(SHARED / "G05_suqian_city_2023_vs_2024.pdf", language="zh").findings
+    assert finding.code == "X006"
+    assert "两份报告" in finding.message

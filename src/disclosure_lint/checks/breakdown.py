@@ -53,14 +53,36 @@ class Breakdown:
 @check("breakdown.sum")
 def parts_do_not_add_up(report: Report, *, share: float) -> Iterator[Problem]:
     """Stated parts do not exceed their total and do not miss it by less than a share of it."""
-    before: Sentence | None = None
-    for sentence in read_claims(report).sentences:
-        previous = before if before and before.pointer == sentence.pointer else None
-        for found in breakdowns(sentence, previous):
-            problem = _judged(report, found, share)
-            if problem:
-                yield problem
-        before = sentence
+    for found in _all(report):
+        problem = _judged(found, share)
+        if problem:
+            yield problem
+
+
+def wholes_of(report: Report, part: Segment) -> list[float]:
+    """Return the totals that a number is stated as a part of."""
+    if "wholes" not in report.memo:
+        known: dict[int, list[float]] = {}
+        for found in _all(report):
+            for each in found.parts:
+                if found.total.quantity:
+                    known.setdefault(id(each), []).append(found.total.quantity.value)
+        report.memo["wholes"] = known
+    wholes: dict[int, list[float]] = report.memo["wholes"]
+    return wholes.get(id(part), [])
+
+
+def _all(report: Report) -> list[Breakdown]:
+    """Return every breakdown of the report, found once."""
+    if "breakdowns" not in report.memo:
+        found, before = [], None
+        for sentence in read_claims(report).sentences:
+            previous = before if before and before.pointer == sentence.pointer else None
+            found += breakdowns(sentence, previous)
+            before = sentence
+        report.memo["breakdowns"] = found
+    known: list[Breakdown] = report.memo["breakdowns"]
+    return known
 
 
 def breakdowns(sentence: Sentence, previous: Sentence | None) -> Iterator[Breakdown]:
@@ -154,7 +176,7 @@ def _family(part: Segment) -> str:
     return "in" if flows - {"handled"} else "other"
 
 
-def _judged(report: Report, found: Breakdown, share: float) -> Problem | None:
+def _judged(found: Breakdown, share: float) -> Problem | None:
     total, parts = found.total.quantity, [part.quantity for part in found.parts if part.quantity]
     if total is None or not total.exact or not total.value or not all(part.exact for part in parts):
         return None
@@ -175,7 +197,7 @@ def _judged(report: Report, found: Breakdown, share: float) -> Problem | None:
     else:
         near = -off < share * total.value and len(parts) > 1
         wrong = (near and not _OPEN.search(text)) or complete
-    return _problem(report, found, whole, off) if wrong else None
+    return _problem(found, whole, off) if wrong else None
 
 
 def _complete(parts: list[Segment]) -> bool:
@@ -184,7 +206,7 @@ def _complete(parts: list[Segment]) -> bool:
     return {"natural_person", "organizations"} <= applicants and len(parts) == 2  # noqa: PLR2004 - the two kinds
 
 
-def _problem(report: Report, found: Breakdown, whole: float, off: float) -> Problem:
+def _problem(found: Breakdown, whole: float, off: float) -> Problem:
     total = found.total.quantity
     assert total is not None  # noqa: S101 - judged before
     parts = [part.quantity for part in found.parts if part.quantity]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import NotAssessed, Problem, Related, check
 from disclosure_lint.checks.figures import figure, named, plain
-from disclosure_lint.checks.narrative import absent, own_claims, severity
+from disclosure_lint.checks.narrative import absent, by_paragraph, own_claims, weighed
 from disclosure_lint.claims.reader import read_claims
 from disclosure_lint.patterns import pattern
 
@@ -32,8 +32,8 @@ _LOOSE = pattern(r"转办|移送|转交|撤回|咨询|不含|除外")
 @check("closing.balance")
 def text_does_not_balance(report: Report) -> Iterator[Problem]:
     """Within a paragraph, received + carried over = closed + carried forward."""
-    for pointer in dict.fromkeys(claim.pointer for claim in own_claims(report)):
-        said = _flows(report, pointer)
+    for pointer, claims in by_paragraph(report).items():
+        said = _flows(claims)
         entering = said.get("taken_in"), said.get("new") or said.get("received"), said.get("over")
         done, forward = said.get("done"), said.get("forward")
         if done is None or forward is None or _LOOSE.search(str(report.get(pointer))):
@@ -62,11 +62,11 @@ def _likely(claims: list[Claim]) -> dict[str, str]:
     return {} if all(claim.sure for claim in claims) else {"confidence": "likely"}
 
 
-def _flows(report: Report, pointer: str) -> dict[str, Claim]:
+def _flows(claims: list[Claim]) -> dict[str, Claim]:
     """Return the flow claims of a paragraph that are exact and stated once."""
     found: dict[str, list[Claim]] = {}
-    for claim in own_claims(report):
-        if claim.pointer == pointer and claim.subject.kind == "flow" and claim.quantity.exact:
+    for claim in claims:
+        if claim.subject.kind == "flow" and claim.quantity.exact:
             found.setdefault(claim.key, []).append(claim)
     return {key: claims[0] for key, claims in found.items() if len({claim.quantity.value for claim in claims}) == 1}
 
@@ -95,7 +95,7 @@ def _sweeping(report: Report, sentence: Sentence) -> tuple[int, int] | None:
     """Return where a sentence says that all requests are closed."""
     if any(segment.has("future") for segment in sentence.segments):
         return None
-    claims = [claim for claim in read_claims(report).claims if claim.sentence == sentence.number]
+    claims = read_claims(report).by_sentence[sentence.number]
     about = "申请" in sentence.text or any(claim.subject.kind == "flow" for claim in claims)
     rate = _RATE.search(sentence.text)
     if (

@@ -6,12 +6,14 @@ A claim is wrong for certain only where its words leave no doubt; the rest is li
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.checks import NotAssessed, Problem, Related, check
 from disclosure_lint.checks.figures import Figure, equal_cell, figure, named, plain, told, yuan
 from disclosure_lint.checks.relations import table_of
 from disclosure_lint.claims.reader import read_claims
+from disclosure_lint.claims.scopes import AREA, FILED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +32,7 @@ _FAMILY = {"received": "new", "taken_in": "new", "handled": "done"}
 def claims_differ(report: Report, *, kinds: list[str], table: str) -> Iterator[Problem | NotAssessed]:
     """The numbers of the text that stand for cells of a table are those of the table."""
     claims = [
-        claim for claim in _own(report) if claim.subject.kind in kinds and claim.form != "all" and not _denies(claim)
+        claim for claim in own_claims(report) if claim.subject.kind in kinds and claim.form != "all" and not _denies(claim)
     ]
     claims = [claim for claim in claims if any(table_of(cells[0]) == table for cells in claim.subject.readings)]
     if claims and not isinstance(report.get(table), dict):
@@ -50,9 +52,9 @@ def outcomes_differ(report: Report, *, groups: list[str], total: str, **rule: An
     stated = figure(report, (total,))
     if stated is None:
         return
-    for pointer in dict.fromkeys(claim.pointer for claim in _own(report)):
+    for pointer in dict.fromkeys(claim.pointer for claim in own_claims(report)):
         claims = {
-            claim.key: claim for claim in _own(report) if claim.pointer == pointer and claim.subject.kind == "outcome"
+            claim.key: claim for claim in own_claims(report) if claim.pointer == pointer and claim.subject.kind == "outcome"
         }
         covered = {group for key in claims for group in key.split("+")}
         exact = all(claim.quantity.exact for claim in claims.values())
@@ -70,7 +72,7 @@ def outcomes_differ(report: Report, *, groups: list[str], total: str, **rule: An
 def denied_figures(report: Report) -> Iterator[Problem | NotAssessed]:
     """What the text says did not happen (未收到申请, 未发生复议、诉讼) is 0 in the tables."""
     groups: dict[tuple[str, int], list[Claim]] = {}
-    for claim in _own(report):
+    for claim in own_claims(report):
         if _denies(claim):
             groups.setdefault((claim.pointer, claim.sentence), []).append(claim)
     for claims in groups.values():
@@ -89,13 +91,8 @@ def denied_figures(report: Report) -> Iterator[Problem | NotAssessed]:
 
 def _denied(report: Report, claim: Claim, shown: Figure) -> Problem:
     related = tuple(Related(cell, {"value": plain(value)}, "cell") for cell, value in shown.parts)
-    return Problem(
-        claim.pointer,
-        {"subject": claim.words, "cells": told(report, shown), "total": plain(shown.value)},
-        claim.span,
-        related=related,
-        **_severity(claim),
-    )
+    values = {"subject": claim.words, "cells": told(report, shown), "total": plain(shown.value)}
+    return weighed(Problem(claim.pointer, values, claim.span, related=related), claim)
 
 
 def _denies(claim: Claim) -> bool:
@@ -104,21 +101,29 @@ def _denies(claim: Claim) -> bool:
     return claim.form == "zero" or (claim.quantity.exact and not claim.quantity.value)
 
 
-def _own(report: Report) -> list[Claim]:
+def own_claims(report: Report) -> list[Claim]:
     """Return the claims about the report's own figures, those of a wider scope only where totals agree."""
     if "own claims" not in report.memo:
         claims = [claim for claim in read_claims(report).claims if claim.subject.readings]
         confirmed = _confirmed(report, claims)
-        report.memo["own claims"] = [claim for claim in claims if claim.scope != "area" or claim.pointer in confirmed]
+        report.memo["own claims"] = [claim for claim in claims if claim.scope != AREA or claim.pointer in confirmed]
     own: list[Claim] = report.memo["own claims"]
     return own
+
+
+def by_paragraph(report: Report) -> dict[str, list[Claim]]:
+    """Return the report's own claims by the pointers of their paragraphs."""
+    found: dict[str, list[Claim]] = {}
+    for claim in own_claims(report):
+        found.setdefault(claim.pointer, []).append(claim)
+    return found
 
 
 def _confirmed(report: Report, claims: list[Claim]) -> set[str]:
     """Return the paragraphs in which the totals of a wider scope are those of the tables."""
     agreeing: dict[str, int] = {}
     for claim in claims:
-        if claim.scope == "area" and claim.key in _TOTALS and claim.quantity.value and _agrees(report, claim):
+        if claim.scope == AREA and claim.key in _TOTALS and claim.quantity.value and _agrees(report, claim):
             weight = 2 if claim.quantity.value >= _TELLING else 1
             agreeing[claim.pointer] = agreeing.get(claim.pointer, 0) + weight
     return {pointer for pointer, weight in agreeing.items() if weight > 1}
@@ -173,14 +178,14 @@ def _problem(report: Report, claim: Claim) -> Problem:
     related = [Related(cell, {"value": plain(value)}, "cell") for cell, value in found.parts]
     if equal and equal not in {each.pointer for each in related}:
         related.append(Related(equal, {"value": plain(claim.quantity.value)}, "cell"))
-    return Problem(claim.pointer, values, claim.span, variant, tuple(related), **_severity(claim))
+    return weighed(Problem(claim.pointer, values, claim.span, variant, tuple(related)), claim)
 
 
-def _severity(claim: Claim) -> dict[str, str]:
-    """Certain, and as severe as the rule, where the words leave no doubt; else a likely warning."""
+def weighed(problem: Problem, claim: Claim) -> Problem:
+    """Return a problem as certain where the words leave no doubt, and else as a likely warning."""
     exact = claim.quantity.exact or claim.form == "zero"
-    certain = claim.sure and claim.scope != "filed" and exact
-    return {} if certain else {"severity": "warning", "confidence": "likely"}
+    certain = claim.sure and claim.scope != FILED and exact
+    return problem if certain else replace(problem, severity="warning", confidence="likely")
 
 
 def absent(report: Report, table: str) -> NotAssessed:
@@ -192,6 +197,3 @@ def absent(report: Report, table: str) -> NotAssessed:
         else NotAssessed(table, "table-missing")
     )
 
-
-own_claims = _own
-severity = _severity

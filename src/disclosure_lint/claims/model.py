@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ class Subject:
     sure: bool = True
 
 
+NOTHING = Subject("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A statement that the prose makes.
@@ -39,8 +42,8 @@ class Claim:
     pointer: str
     span: tuple[int, int]
     words: str
-    subject: Subject
     quantity: Quantity
+    subject: Subject = NOTHING
     form: str = "number"
     scope: str = "own"
     year: int | None = None
@@ -52,6 +55,10 @@ class Claim:
     def key(self) -> str:
         """The key of the subject."""
         return self.subject.key
+
+    def about(self, subject: Subject) -> Claim:
+        """Return the claim with its subject; it is as sure as the subject is."""
+        return replace(self, subject=subject, sure=self.sure and subject.sure)
 
 
 @dataclass(slots=True)
@@ -77,3 +84,10 @@ class Reading:
 
     sentences: list[Sentence] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    by_sentence: dict[int, list[Claim]] = field(default_factory=dict)
+
+    def add(self, sentence: Sentence, claims: list[Claim]) -> None:
+        """Take in a sentence with its claims."""
+        self.sentences.append(sentence)
+        self.claims += claims
+        self.by_sentence[sentence.number] = claims

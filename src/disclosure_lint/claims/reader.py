@@ -10,9 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclosure_lint.claims.model import Claim, Reading, Sentence
-from disclosure_lint.claims.names import names_of, own_area
+from disclosure_lint.claims.names import names_of
 from disclosure_lint.claims.numerals import Quantity
 from disclosure_lint.claims.prose import fold, sentences
+from disclosure_lint.claims.scopes import FILED, Scope
 from disclosure_lint.claims.segments import segments
 from disclosure_lint.claims.subjects import Context, remember, subjects
 from disclosure_lint.claims.tokens import tokens
@@ -28,34 +29,19 @@ if TYPE_CHECKING:
     from disclosure_lint.report import Report
 
 #: Sentences without any of these make no claim and are not taken apart.
-_TELLING = pattern(r"[0-9]|[一二两三四五六七八九十百千零](?:余|多)?[件条宗起例]|未|无|没|零|[均全都]|悉数|所有")
-#: Another year's report, whose figures may be quoted.
-_REPORT_YEAR = pattern(r"(20[0-9]{2})年[^》]{0,20}(?:年度报告|年报|报告)")
+_TELLING = pattern(r"[0-9]|[一二两三四五六七八九十百千零][余多]?[件条宗起例]|[未无没零均全都]|悉数|所有")
+#: Nor are longer ones: nobody wrote them.
+_LONGEST = 4_000
 #: Paragraphs of this length may be sub-headings, whose topic the next ones have.
 _HEADING = 24
 _HEADED = pattern(r"\s*(?:[（(]?[一二三四五六七八九十0-9]{1,2}[）)、.．]|第?[一二三四五六七八九十]是)")
-#: What shows that a number is of another scope.
-_RESTRICTING = ("noise", "channel", "delta")
-_OWN, _AREA, _FILED = "own", "area", "filed"
 #: Characters that a segment may hold beside known words, and its claim still be likely.
 _UNKNOWN = 2
 _NAMED = frozenset(
-    {
-        "flow",
-        "outcome",
-        "reason",
-        "applicant",
-        "court",
-        "verdict",
-        "document",
-        "act",
-        "decision",
-        "money",
-        "request",
-        "last",
-        "next",
-    }
+    "flow outcome reason applicant court verdict document act decision money request last next".split()  # noqa: SIM905 - one line
 )
+#: What a text may deny.
+_DENIABLE = frozenset({"new", "received", "volume", "over", "forward"})
 
 
 def read_claims(report: Report) -> Reading:
@@ -67,27 +53,28 @@ def read_claims(report: Report) -> Reading:
 
 
 def _read(report: Report) -> Reading:
-    agency, kind = report.get("/agency"), report.get("/agency_kind")
-    agency, kind = (each if isinstance(each, str) else None for each in (agency, kind))
-    names = names_of(agency, kind)
-    reading = Reading()
-    topic = ""
+    found = (report.get(pointer) for pointer in ("/agency", "/agency_kind"))
+    agency, kind = (each if isinstance(each, str) else None for each in found)
+    names, reading, topic = names_of(agency, kind), Reading(), ""
     for passage in report.texts():
-        if passage.pointer != "/title" and not passage.pointer.endswith("/heading"):
-            paragraph = _Paragraph(report.year, agency, kind, names)
-            paragraph.context.requests = "依申请" in topic
-            topic = passage.text if len(passage.text) <= _HEADING else "" if _HEADED.match(passage.text) else topic
-            for sentence in _cut(passage.pointer, fold(passage.text), names, len(reading.sentences)):
-                reading.sentences.append(sentence)
-                reading.claims.extend(paragraph.claims(sentence))
+        if passage.pointer == "/title" or passage.pointer.endswith("/heading"):
+            continue
+        context = Context(requests="依申请" in topic)
+        paragraph = _Paragraph(context, Scope(report.year, agency, kind))
+        for sentence in _cut(passage.pointer, fold(passage.text), names, len(reading.sentences)):
+            reading.add(sentence, paragraph.claims(sentence))
+        if len(passage.text) <= _HEADING:
+            topic = passage.text
+        elif _HEADED.match(passage.text):
+            topic = ""
     return reading
 
 
 def _cut(pointer: str, prose: Prose, names: Mapping[str, str], number: int) -> Iterator[Sentence]:
     for start, end in sentences(prose.text):
         sentence = Sentence(pointer, prose, start, end, number)
-        if _TELLING.search(prose.text, start, end):
-            sentence.segments = list(segments(tokens(prose.text, start, end, names)))
+        if end - start <= _LONGEST and _TELLING.search(prose.text, start, end):
+            sentence.segments = segments(tokens(prose.text, start, end, names))
         yield sentence
         number += 1
 
@@ -95,136 +82,61 @@ def _cut(pointer: str, prose: Prose, names: Mapping[str, str], number: int) -> I
 class _Paragraph:
     """Reads the sentences of a paragraph in order, remembering what later ones refer to."""
 
-    def __init__(self, year: int | None, agency: str | None, kind: str | None, names: Mapping[str, str]) -> None:
-        self.year, self.agency, self.kind, self.names = year, agency, kind, names
-        self.context = Context()
-        self.scope = _OWN
-        self.foreign = self.negated = self.compared = self.tainted = False
+    def __init__(self, context: Context, scope: Scope) -> None:
+        self.context, self.scope = context, scope
+        self.negated = self.tainted = False
 
     def claims(self, sentence: Sentence) -> list[Claim]:
         """Return the claims of a sentence."""
-        self.foreign = self.negated = self.compared = self.tainted = False
-        self.context.document = self.context.act = ""
-        if not (sentence.segments and sentence.segments[0].among):
-            self.context.totals.clear()
-        held, before = self.scope, None
-        claims: list[Claim] = []
-        among = sentence.segments and sentence.segments[0].among
-        if not among:
-            self.scope = held if held != _OWN else _OWN
-        future = any(each.has("future") for each in sentence.segments)
-        for segment in sentence.segments:
-            self._years(segment)
-            self._scope(segment)
+        parts, found = sentence.segments, []
+        self.negated = self.tainted = self.scope.elsewhere = False
+        self.context.begin(goes_on=bool(parts) and parts[0].among)
+        who, planned, before = self.scope.who, any(each.has("future") for each in parts), None
+        for segment in parts:
+            self.scope.enter(segment)
             about = subjects(segment, self.context)
-            joined = before is not None and segment.depth == before.depth and segment.before in ("、", "，", "")
-            if not future and not self._restricted(segment):
-                claims += self._claims(sentence, segment, about)
-            remember(segment, about, self.context, joined=joined and bool(before and before.has("court")))
+            excluded = self.scope.excludes(segment)
+            if not excluded and not planned:
+                found += self._claims(sentence, segment, about)
+            remember(segment, about, self.context, before)
             before = segment
-        if not claims:
-            self.scope = held
+        if not found:
+            self.scope.who = who
         # 上年结转3件已办结 leaves open whether what is said to be closed counts them.
-        apart = any(_carried_and_closed(segment) for segment in sentence.segments)
-        return [claim for claim in claims if not (apart and claim.key == "done")]
-
-    def _years(self, segment: Segment) -> None:
-        """Note years that are not the report's, and mark them in the segment where they say whence or whither."""
-        years = [int(year) for year in segment.kinds.get("year", ())]
-        years += [int(year) for title in segment.kinds.get("title", ()) for year in _REPORT_YEAR.findall(title)]
-        if self.year is None or not years:
-            return
-        if self.year in years:
-            self.foreign = len(set(years)) > 1
-        elif "carry" in segment.kinds.get("flow", ()):
-            name = "next-year" if max(years) > self.year else "last-year"
-            segment.kinds.setdefault(name, []).append(str(years[0]))
-        else:
-            self.foreign = True
-
-    def _scope(self, segment: Segment) -> None:
-        """Note whose figures follow. A segment without a number says so only where all its words are known."""
-        if not segment.number and segment.has("unknown"):
-            return
-        areas = [*segment.kinds.get("foreign", ())]
-        areas += [word for word in segment.kinds.get("area", ()) if not own_area(word, self.agency, self.kind)]
-        if areas:
-            self.scope = _AREA
-        elif segment.has("self", "area"):
-            self.scope = _OWN
-
-    def _restricted(self, segment: Segment) -> bool:
-        """Tell whether the number of a segment is of another scope than the report's tables."""
-        carry = "carry" in segment.kinds.get("flow", ())
-        days = segment.kinds.get("day", ())
-        whole = any(day.startswith("12-") and day != "12-" and day[3:] in ("31", "底", "末") for day in days)
-        if segment.has("part") or (days and not whole):
-            self.foreign = True
-        if segment.has("last") and not carry:
-            self.compared = True
-            if not segment.number:
-                self.foreign = not segment.has("than")
-        if segment.has("than"):
-            self.compared = True
-        restricted = (
-            self.foreign
-            or segment.has(*_RESTRICTING)
-            or (self.compared and segment.has("last", "than", "delta") and not carry)
-        )
-        self.compared = False
-        return bool(restricted)
+        apart = any(_carried_and_closed(segment) for segment in parts)
+        return [claim for claim in found if not (apart and claim.key == "done")]
 
     def _claims(self, sentence: Sentence, segment: Segment, about: list[Subject]) -> Iterator[Claim]:
-        unknown = sum(len(word) for word in segment.kinds.get("unknown", ()))
-        doubts = [word for word in segment.kinds.get("doubt", ()) if word != "备案"]
+        """Yield what a segment claims of its subjects."""
         negated = self._negation(segment)
+        at, form = _stated(segment, negated)
+        if self._unclear(segment) or at is None or (negated and form == "number"):
+            return
+        quantity = at.quantity if form == "number" and at.quantity else Quantity(0, 0, 0, "", at.start, at.end)
+        claim = Claim(
+            sentence.pointer,
+            sentence.prose.span(at.start, at.end),
+            _words(sentence.prose.text, segment, form),
+            quantity=quantity,
+            form=form,
+            scope=FILED if segment.has("doubt") else self.scope.who,
+            year=self.scope.year,
+            sure=not segment.has("unknown"),
+            sentence=sentence.number,
+            depth=segment.depth,
+        )
+        yield from (claim.about(each) for each in about if form != "zero" or _deniable(each))
+
+    def _unclear(self, segment: Segment) -> bool:
+        """Tell whether the words leave open what a number counts."""
+        unknown = sum(len(word) for word in segment.kinds.get("unknown", ()))
         if unknown > _UNKNOWN and segment.number and segment.has("flow"):
             # A unit or a matter that is not known: what the sentence goes on to count is of that scope too.
             self.tainted = True
-        single = segment.quantity is not None and segment.quantity.value == 1 and segment.quantity.exact
-        fee = segment.has("money")
-        if (
-            not about
-            or (unknown > _UNKNOWN and not fee)
-            or doubts
-            or self.tainted
-            or (negated and segment.number and not single)
-        ):
-            return
-        if segment.has("court") and segment.has("flow") and self._reviews():
-            return
-        scope = _FILED if segment.has("doubt") else self.scope
-        form, at = ("number", segment.number) if segment.number and not negated else ("zero", negated)
-        if at is None and segment.has("all") and segment.has("verdict"):
-            form, at = "all", next(token for token in segment.tokens if token.kind == "verdict")
-        if at is None:
-            return
-        quantity = at.quantity if form == "number" and at.quantity else Quantity(0, 0, 0, "", at.start, at.end)
-        words = _words(sentence.prose.text, segment)
-        if form == "all":
-            words = sentence.prose.text[next(token.start for token in segment.tokens if token.kind == "all") : at.end]
-        for subject in about:
-            if form == "zero" and not _deniable(subject):
-                continue
-            span = sentence.prose.span(at.start, at.end)
-            sure = subject.sure and not unknown
-            yield Claim(
-                sentence.pointer,
-                span,
-                words,
-                subject,
-                quantity,
-                form,
-                scope,
-                self.year,
-                sure,
-                sentence.number,
-                segment.depth,
-            )
-
-    def _reviews(self) -> bool:
-        """Tell whether the body may decide on review itself, so that 收到行政复议申请 may be of cases against others."""
-        return self.kind in (None, "government", "government_office") or "司法" in (self.agency or "")
+        if segment.has("court") and segment.has("flow") and self.scope.reviews:
+            return True
+        doubted = any(word != "备案" for word in segment.kinds.get("doubt", ()))
+        return self.tainted or doubted or (unknown > _UNKNOWN and not segment.has("money"))
 
     def _negation(self, segment: Segment) -> Token | None:
         """Return the token that a denial is shown at: 未收到, 无…、…; a list goes on without its 未."""
@@ -235,14 +147,24 @@ class _Paragraph:
         return token
 
 
+def _stated(segment: Segment, negated: Token | None) -> tuple[Token | None, str]:
+    """Return the token that makes the claim of a segment, and the form of the claim; 没有发生一起 is a denial."""
+    quantity = segment.quantity
+    if quantity is not None and not (negated and quantity.exact and quantity.value == 1):
+        return segment.number, "number"
+    if negated is None and segment.has("all"):
+        return next((token for token in segment.tokens if token.kind == "verdict"), None), "all"
+    return negated, "zero"
+
+
 def _carried_and_closed(segment: Segment) -> bool:
     flows = segment.kinds.get("flow", ())
     return "carry" in flows and "done" in flows and segment.has("last", "last-year")
 
 
-def _words(text: str, segment: Segment) -> str:
+def _words(text: str, segment: Segment, form: str) -> str:
     """Return the words that name the subject, as they stand, without the number."""
-    named = [token for token in segment.tokens if token.kind in _NAMED]
+    named = [token for token in segment.tokens if token.kind in _NAMED or (form == "all" and token.kind == "all")]
     if not named:
         return ""
     start, end, number = named[0].start, named[-1].end, segment.number
@@ -252,6 +174,4 @@ def _words(text: str, segment: Segment) -> str:
 
 
 def _deniable(subject: Subject) -> bool:
-    return subject.kind == "court" or (
-        subject.kind == "flow" and subject.key in ("new", "received", "volume", "over", "forward")
-    )
+    return subject.kind == "court" or (subject.kind == "flow" and subject.key in _DENIABLE)

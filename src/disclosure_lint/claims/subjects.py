@@ -40,6 +40,12 @@ class Context:
     #: Whether cases were spoken of after requests.
     disputed: bool = False
 
+    def begin(self, *, goes_on: bool) -> None:
+        """Begin a sentence; one that goes on with 其中 keeps the totals of the one before."""
+        self.document = self.act = ""
+        if not goes_on:
+            self.totals.clear()
+
 
 def subjects(segment: Segment, context: Context) -> list[Subject]:
     """Return what the number of a segment is about, in the way its words combine; nothing where that is open."""
@@ -225,9 +231,10 @@ def _money(name: str) -> list[Subject]:
     return [Subject("money", name, cell)]
 
 
-def remember(segment: Segment, found: list[Subject], context: Context, *, joined: bool) -> None:
-    """Keep what later segments refer to; `joined` says that the segment goes on with the one before."""
+def remember(segment: Segment, found: list[Subject], context: Context, last: Segment | None) -> None:
+    """Keep what later segments refer to; `last` is the segment before."""
     kinds = segment.kinds
+    joined = last is not None and last.has("court") and segment.depth == last.depth and segment.before in ("、", "，", "")
     if segment.has("request", "outcome") or "new" in kinds.get("flow", ()):
         context.requests, context.disputed = True, False
     if "court" in kinds:

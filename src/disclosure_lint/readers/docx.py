@@ -33,8 +33,9 @@ _FIELDS = (
 )
 #: Two thirds of a document.xml say how borders, fonts and distances look; parsing takes half the time without them.
 _LOOKS = pattern(
-    rb"<w:(?:rFonts|szCs|lang|kern|spacing|bCs|ind|keepNext|keepLines|widowControl|suppressLineNumbers|vAlign|tcW|top|left"
-    rb"|bottom|right|insideH|insideV|snapToGrid|trHeight|noWrap|hideMark|proofErr|bookmarkStart|bookmarkEnd)(?: [^<>]*)?/>"
+    rb"<w:(?:rFonts|szCs|lang|kern|spacing|bCs|ind|keepNext|keepLines|widowControl|suppressLineNumbers|vAlign|tcW|top"
+    rb"|left|bottom|right|insideH|insideV|snapToGrid|trHeight|noWrap|hideMark|proofErr|bookmarkStart|bookmarkEnd)"
+    rb"(?: [^<>]*)?/>"
 )
 _PARTS = ("styles", "numbering", "footnotes", "endnotes")
 _NOT_TEXT = ("separator", "continuationSeparator", "continuationNotice")

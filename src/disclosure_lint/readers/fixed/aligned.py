@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from disclosure_lint.patterns import pattern
-from disclosure_lint.readers import pieces
+from disclosure_lint.readers import labels, pieces
 from disclosure_lint.readers.fixed.grids import Grid, GridCell
 from disclosure_lint.readers.fixed.page import hull
 from disclosure_lint.readers.fixed.text import TextLine
@@ -75,19 +75,25 @@ def with_aligned(lines: Sequence[TextLine]) -> list[TextLine | Grid]:
 
 def _bands(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
     """Yield [start, end) of lines from the first row of figures to the last."""
-    rows = [index for index, line in enumerate(lines) if len(_figures(line)) >= _FIGURES]
+    counts = [len(_figures(line)) for line in lines]
+    rows = [index for index, count in enumerate(counts) if count >= _FIGURES]
     start = 0
     for index in range(1, len(rows) + 1):
-        if index < len(rows) and _is_between(lines[rows[index - 1] + 1 : rows[index]]):
-            continue
+        if index < len(rows) and counts[rows[index]] == counts[rows[start]]:
+            between = lines[rows[index - 1] + 1 : rows[index]]
+            if len(between) <= _BETWEEN and not any(map(_ends_table, between)):
+                continue
         if index - start >= _ROWS:
             first, last = rows[start], rows[index - 1] + 1
             yield _upward(lines, first), _downward(lines, last)
         start = index
 
 
-def _is_between(lines: Sequence[TextLine]) -> bool:
-    return len(lines) <= _BETWEEN and not any(_STOP.search(fold(line.text)) for line in lines)
+def _ends_table(line: TextLine) -> bool:
+    """Tell whether a line can stand in no table's rows: prose, a heading, the header of another table."""
+    plain = fold(line.text)
+    heading = labels.CHAPTER.match(plain) is not None and labels.TITLE.search(plain) is not None
+    return heading or _STOP.search(plain) is not None or labels.family(plain) != ""
 
 
 def _upward(lines: Sequence[TextLine], first: int) -> int:
@@ -105,7 +111,7 @@ def _downward(lines: Sequence[TextLine], last: int) -> int:
         and _is_near(lines[last - 1], lines[last])
         and len(lines[last].text) <= _SHORT
         and not any(_NUMBER.match(word) for word in fold(lines[last].text).split())
-        and not _STOP.search(fold(lines[last].text))
+        and not _ends_table(lines[last])
     ):
         last += 1
     return last

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 #: By how much the edges of one table may differ from page to page.
 _OFF = 5.0
-_NUMBERED = pattern(r"\(|\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、|规章|(?:行政)?规范性文件|行政|政府|其他对外|其中")
+_NUMBERED = pattern(r"\(|\d{1,2}[.、]|[一二三四五六七八九十]{1,3}、|其中")
+_NAMED = pattern(r"规章|(?:行政)?规范性文件|行政(?:许可|处罚|强制|事业性收费)|政府集中采购|其他对外管理服务事项")
 
 
 def continues(last: Grid, following: Grid) -> bool:
@@ -100,4 +101,4 @@ def _is_torn(last: Grid, rest: list[GridCell]) -> bool:
 def _is_label(text: str) -> bool:
     """Tell whether a text can be a label by itself, not only the rest of one."""
     plain = fold(text)
-    return _NUMBERED.match(plain) is not None or labels.family(plain) != ""
+    return _NUMBERED.match(plain) is not None or _NAMED.fullmatch(plain) is not None or labels.family(plain) != ""

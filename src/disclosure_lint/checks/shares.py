@@ -1,0 +1,163 @@
+"""Stated shares and growths, with the figures beside them from which they follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from disclosure_lint.checks.breakdown import wholes_of
+from disclosure_lint.checks.figures import figure
+from disclosure_lint.checks.narrative import own_claims
+from disclosure_lint.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from disclosure_lint.claims.model import Cells, Sentence
+    from disclosure_lint.claims.numerals import Quantity
+    from disclosure_lint.claims.segments import Segment
+    from disclosure_lint.report import Report
+
+#: 占全部信息的, 占总数的: the whole is named.
+_WHOLE = pattern(r"占(?:比)?(?:全年|上述|所有|全部|总|申请|办结|答复|信息|公开|发布|受理|收到|解读)[^，。；%]{0,16}$")
+_COMPARED = ("delta", "than", "last", "part")
+_PLAIN = frozenset({"fill", "share", "number", "about", "all"})
+#: So many characters of a name must be said again for the number to be found by it.
+_NAMED = 4
+#: So many numbers of a paragraph are tried as wholes.
+_TRIED = 40
+_REQUESTS: tuple[Cells, ...] = (
+    ("/tables/requests/results/total/total",),
+    ("/tables/requests/new_received/total",),
+    ("/tables/requests/new_received/total", "/tables/requests/carried_over/total"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A stated percentage, the part it is of, and the numbers that may be the whole, the likeliest first.
+
+    Of a growth, `part` is this year's figure and the wholes are last year's.
+    """
+
+    sentence: Sentence
+    stated: Quantity
+    part: float
+    wholes: list[float]
+    growth: bool = False
+
+
+def shares(report: Report, sentence: Sentence, earlier: list[Sentence]) -> Iterator[Share]:
+    """Yield the shares of a sentence whose part and whole are known; `earlier` are those of its paragraph."""
+    for index, segment in enumerate(sentence.segments):
+        stated = _percentage(segment)
+        bracketed = segment.before == "（" and len(segment.tokens) == 1
+        if stated is None or segment.has(*_COMPARED) or not (segment.has("share") or bracketed):
+            continue
+        part = _part(sentence.segments, index) or _named_part(sentence, segment, [*earlier, sentence])
+        if part is not None and part.quantity and part.quantity.exact:
+            wholes = _wholes(report, [*earlier, sentence], part, segment)
+            if wholes:
+                yield Share(sentence, stated, part.quantity.value, wholes)
+
+
+def _percentage(segment: Segment) -> Quantity | None:
+    found = (token.quantity for token in segment.tokens if token.quantity and token.quantity.unit == "%")
+    return next(found, None)
+
+
+def _part(segments: list[Segment], index: int) -> Segment | None:
+    """Return the number that a share is of: the one just in front, where nothing else is named."""
+    before = segments[index - 1] if index else None
+    if before is None or before.has("delta", "than", "last") or segments[index].tokens[0].kind not in _PLAIN:
+        return None
+    quantity = before.quantity
+    return before if quantity and quantity.unit not in ("%", "个百分点") else None
+
+
+def _named_part(sentence: Sentence, segment: Segment, paragraph: list[Sentence]) -> Segment | None:
+    """Return the earlier number whose words a share names again: 网站公开的信息占…."""
+    share = next((token for token in segment.tokens if token.kind == "share"), None)
+    if share is None or share.start - segment.start < _NAMED:
+        return None
+    name = sentence.prose.text[segment.start : share.start]
+    found = [
+        each
+        for other in paragraph
+        for each in other.segments
+        if each is not segment and each.number and _alike(other.prose.text[each.start : each.number.start], name)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _alike(words: str, name: str) -> bool:
+    return len(words) >= _NAMED and (name.startswith(words) or words.startswith(name))
+
+
+def _wholes(report: Report, paragraph: list[Sentence], part: Segment, segment: Segment) -> list[float]:
+    """Return what a part may be a share of; nothing where no whole is named."""
+    broken = wholes_of(report, part)
+    tables = _tables(report, paragraph[-1], part)
+    number = _percentage(segment)
+    end = number.start if number else segment.end
+    explicit = _WHOLE.search(paragraph[-1].prose.text[segment.start : end])
+    if not explicit and not tables:
+        return broken
+    stated = list(islice(_counted(paragraph, part), _TRIED))
+    largest = sorted(stated, reverse=True)
+    sums = [one + other for one in largest for other in largest if one > other] if tables else []
+    return list(dict.fromkeys([*broken, *tables[:1], *largest, *tables, *sums]))
+
+
+def _counted(paragraph: list[Sentence], part: Segment) -> Iterator[float]:
+    """Yield the numbers of a paragraph that have the unit of a part and are not less."""
+    for sentence in paragraph:
+        for segment in sentence.segments:
+            found, own = segment.quantity, part.quantity
+            if segment is not part and found and own and found.unit == own.unit and found.exact and found.value:
+                if found.value >= own.value:
+                    yield found.value
+
+
+def _tables(report: Report, sentence: Sentence, part: Segment) -> list[float]:
+    """Return the totals of table 3, where a part is one of its figures."""
+    if part.quantity is None:
+        return []
+    at = sentence.prose.span(part.quantity.start, part.quantity.end)
+    about = any(
+        claim.span == at and claim.pointer == sentence.pointer and claim.subject.kind in ("outcome", "reason", "applicant")
+        for claim in own_claims(report)
+    )
+    figures = (figure(report, cells) for cells in _REQUESTS) if about else ()
+    return [found.value for found in figures if found and found.value]
+
+
+def growths(sentence: Sentence) -> Iterator[Share]:
+    """Yield growths of which both years, or one year and the difference, are stated in the sentence."""
+    for index, segment in enumerate(sentence.segments):
+        stated = _percentage(segment)
+        if stated is None or not segment.has("delta") or segment.has("part"):
+            continue
+        falls = any(word[0] in "减下回降少" for word in segment.kinds["delta"])
+        pair = _years(sentence.segments[: index + 1], falls=falls)
+        if pair:
+            yield Share(sentence, stated, pair[0], [pair[1]], growth=True)
+
+
+def _years(segments: list[Segment], *, falls: bool) -> tuple[float, float] | None:
+    """Return this year's figure and last year's, where there is one of each, or one and the difference."""
+    counted = [each for each in segments if each.quantity and each.quantity.unit != "%"]
+    unit = counted[-1].quantity.unit if counted and counted[-1].quantity else ""
+    values: dict[str, list[float]] = {"now": [], "past": [], "change": []}
+    for each in counted:
+        if each.quantity is None or each.quantity.unit != unit or not each.quantity.exact:
+            continue
+        before = each.has("last", "last-year") and not each.has("delta")
+        name = "past" if before else "change" if each.has("delta", "than") else "now"
+        values[name].append(each.quantity.value)
+    now, past, change = values["now"], values["past"], values["change"]
+    if len(now) != 1 or len(past) + len(change) != 1:
+        return None
+    last = past[0] if past else now[0] + change[0] if falls else now[0] - change[0]
+    return (now[0], last) if last > 0 else None

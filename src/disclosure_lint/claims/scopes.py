@@ -1,0 +1,73 @@
+"""Whose figures, and of which time, a sentence speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from disclosure_lint.claims.names import own_area
+from disclosure_lint.patterns import pattern
+
+if TYPE_CHECKING:
+    from disclosure_lint.claims.segments import Segment
+
+OWN, AREA, FILED = "own", "area", "filed"
+#: Another year's report, whose figures may be quoted.
+_REPORT_YEAR = pattern(r"(20[0-9]{2})年[^》]{0,20}(?:年度报告|年报|报告)")
+#: What shows that a number counts something else.
+_RESTRICTING = ("noise", "channel", "delta")
+#: The last day of the year, as tokens name days.
+_LAST_DAYS = frozenset({"12-31", "12-底", "12-末"})
+
+
+@dataclass(slots=True)
+class Scope:
+    """The body, and what was read so far: `who` is own or area, `elsewhere` says that the time is another one."""
+
+    year: int | None
+    agency: str | None
+    kind: str | None
+    who: str = OWN
+    elsewhere: bool = False
+
+    @property
+    def reviews(self) -> bool:
+        """Whether the body may decide on review, so that 收到行政复议申请 may be of cases against others."""
+        return self.kind in (None, "government", "government_office") or "司法" in (self.agency or "")
+
+    def enter(self, segment: Segment) -> None:
+        """Read what a segment says of years and of whose figures follow."""
+        self._years(segment)
+        # A segment without a number says whose they are only where all its words are known.
+        if not segment.number and segment.has("unknown"):
+            return
+        areas = [word for word in segment.kinds.get("area", ()) if not own_area(word, self.agency, self.kind)]
+        if areas or segment.has("foreign"):
+            self.who = AREA
+        elif segment.has("self", "area"):
+            self.who = OWN
+
+    def _years(self, segment: Segment) -> None:
+        """Note years that are not the report's; beside 结转 they say whence or whither."""
+        years = [int(year) for year in segment.kinds.get("year", ())]
+        years += [int(year) for title in segment.kinds.get("title", ()) for year in _REPORT_YEAR.findall(title)]
+        if self.year is None or not years:
+            return
+        if self.year in years:
+            self.elsewhere = len(set(years)) > 1
+        elif "carry" in segment.kinds.get("flow", ()):
+            name = "next-year" if max(years) > self.year else "last-year"
+            segment.kinds.setdefault(name, []).append(str(years[0]))
+        else:
+            self.elsewhere = True
+
+    def excludes(self, segment: Segment) -> bool:
+        """Tell whether the number of a segment is of another time, a comparison or a part of what the tables count."""
+        carried = "carry" in segment.kinds.get("flow", ())
+        days = segment.kinds.get("day", ())
+        if segment.has("part") or (days and _LAST_DAYS.isdisjoint(days)):
+            self.elsewhere = True
+        last = segment.has("last") and not carried
+        if last and not segment.number:
+            self.elsewhere = not segment.has("than")
+        return self.elsewhere or segment.has(*_RESTRICTING) or last or (segment.has("than") and not carried)
