@@ -26,6 +26,28 @@ usage = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
 print(usage // 1024 if sys.platform != "darwin" else usage // 1048576)
 """
 
+#: Both ways of python-docx to read all paragraphs and cells: by rows, and by the coordinates that its guide teaches.
+WORD = """
+import io, sys, time
+import docx
+from disclosure_lint.readers.docx import read_docx
+raw = open(sys.argv[1], "rb").read()
+def by_rows():
+    d = docx.Document(io.BytesIO(raw))
+    return [p.text for p in d.paragraphs], [c.text for t in d.tables for r in t.rows for c in r.cells]
+def by_cells():
+    d = docx.Document(io.BytesIO(raw))
+    size = [(t, len(t.rows), len(t.columns)) for t in d.tables]
+    return [p.text for p in d.paragraphs], [t.cell(r, c).text for t, m, n in size for r in range(m) for c in range(n)]
+for function, runs in ((lambda: read_docx(raw), 15), (by_rows, 15), (by_cells, 3)):
+    best = 9e9
+    for _ in range(runs):
+        start = time.process_time()
+        function()
+        best = min(best, time.process_time() - start)
+    print(best * 1000)
+"""
+
 
 def seconds(command: list[str], runs: int) -> float:
     """Return the median time of whole processes; the first, which fills caches, does not count."""
@@ -51,6 +73,23 @@ def drafts(folder: Path, count: int) -> list[str]:
         changed = text.replace("licensing: {decisions: 214}", f"licensing: {{decisions: {number}}}")
         (folder / f"draft-{number:04}.yaml").write_text(changed, encoding="utf-8")
     return [str(path) for path in sorted(folder.iterdir())]
+
+
+def word(folder: Path, runs: int) -> None:
+    """Measure the check of a Word document, and its reading against python-docx."""
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    from random import Random
+
+    from tests.generator.model import clean
+    from tests.generator.render.word import styled
+
+    path = folder / "report.docx"
+    path.write_bytes(styled(clean(3, profile="cn-2021"), Random(1)))  # noqa: S311 - the same report every time
+    row("check one Word report", seconds([*LINT, "check", str(path)], runs))
+    done = subprocess.run([sys.executable, "-c", WORD, str(path)], capture_output=True, text=True, check=True)
+    ours, by_rows, by_cells = map(float, done.stdout.split())
+    print(f"read it: {ours:.1f} ms; python-docx by rows {by_rows:.1f} ms ({by_rows / ours:.1f} times), ", end="")
+    print(f"by table.cell() {by_cells:.0f} ms ({by_cells / ours:.0f} times)")
 
 
 def row(name: str, ours: float, peer: float | None = None, unit: str = "s") -> None:
@@ -93,6 +132,7 @@ def main() -> None:
                 seconds([*LINT, "check", str(good / f"garden-bureau.{suffix}")], given.runs),
                 shape,
             )
+        word(scratch, given.runs)
         folder, runs = str(scratch / "many"), max(3, given.runs // 3)
         theirs = seconds([*peer, *many], runs)
         row(f"check {len(many)} drafts", seconds([*LINT, "check", folder], runs), theirs)

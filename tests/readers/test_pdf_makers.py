@@ -38,11 +38,11 @@ def test_what_chromium_prints(seed: int, tmp_path) -> None:
 def test_what_libreoffice_exports(tmp_path) -> None:
     for seed in SEEDS:
         (tmp_path / f"{seed}.html").write_bytes(page(seed))
-    office = [LIBREOFFICE, "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--outdir", str(tmp_path)]
+    office = [LIBREOFFICE, "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"]
     steps = (("--infilter=HTML (StarWriter)", "docx:MS Word 2007 XML", "html"), ("", "pdf", "docx"))
     for infilter, target, suffix in steps:
         sources = [str(tmp_path / f"{seed}.{suffix}") for seed in SEEDS]
-        command = [*office, *([infilter] if infilter else []), "--convert-to", target, *sources]
+        command = [*office, *([infilter] if infilter else []), "--convert-to", target, "--outdir", str(tmp_path), *sources]
         subprocess.run(command, capture_output=True, timeout=180, check=True)
     for seed in SEEDS:
         assert data_of((tmp_path / f"{seed}.pdf").read_bytes()) == read_back(clean(seed), "yaml", seed)

@@ -75,7 +75,8 @@ def wholes_of(report: Report, part: Segment) -> list[float]:
 def _all(report: Report) -> list[Breakdown]:
     """Return every breakdown of the report, found once."""
     if "breakdowns" not in report.memo:
-        found, before = [], None
+        found: list[Breakdown] = []
+        before: Sentence | None = None
         for sentence in read_claims(report).sentences:
             previous = before if before and before.pointer == sentence.pointer else None
             found += breakdowns(sentence, previous)
@@ -203,7 +204,7 @@ def _judged(found: Breakdown, share: float) -> Problem | None:
 def _complete(parts: list[Segment]) -> bool:
     """Tell whether the parts name all there is: natural persons and organisations."""
     applicants = {name for part in parts for name in part.kinds.get("applicant", ())}
-    return {"natural_person", "organizations"} <= applicants and len(parts) == 2  # noqa: PLR2004 - the two kinds
+    return {"natural_person", "organizations"} <= applicants and len(parts) == 2
 
 
 def _problem(found: Breakdown, whole: float, off: float) -> Problem:

@@ -101,8 +101,8 @@ def told(report: Report, found: Figure) -> dict[str, str]:
     """Return the cells as they are added, in both languages: "表三 … 272 + … 3 = 275"."""
     shown = [(pointer, value) for pointer, value in found.parts if value] or list(found.parts[:1])
     texts = {}
-    for language, joint in (("zh", "”"), ("en", "”")):
-        terms = [f"“{report.profile.label(pointer, language)}{joint} {plain(value)}" for pointer, value in shown]
+    for language in ("zh", "en"):
+        terms = [f"“{report.profile.label(pointer, language)}” {plain(value)}" for pointer, value in shown]
         texts[language] = " + ".join(terms) + (f" = {plain(found.value)}" if len(terms) > 1 else "")
     return texts
 
@@ -114,7 +114,7 @@ def plain(value: float) -> str:
 
 def equal_cell(report: Report, found: Figure, value: float) -> str | None:
     """Return the cell that a wrong number probably came from: another one of the same rows, else of the same table."""
-    if value < 2:  # noqa: PLR2004 - 0 and 1 stand in too many cells to mean anything
+    if value < 2:  # 0 and 1 stand in too many cells to mean anything
         return None
     rows = list(dict.fromkeys(pointer.rpartition("/")[0] for pointer, _ in found.parts))
     cells = [f"{row}/{column}" for row in rows for column in members_of(report.get(row))]
@@ -123,7 +123,9 @@ def equal_cell(report: Report, found: Figure, value: float) -> str | None:
     own = {pointer for pointer, _ in found.parts} if len(found.parts) == 1 else set()
     same = [cell for cell in cells if cell not in own and _is(report, cell, value)]
     near = [cell for cell in same if cell.rpartition("/")[0] in rows]
-    return (near or same or [None])[0] if near or len(same) == 1 else None
+    if near:
+        return near[0]
+    return same[0] if len(same) == 1 else None
 
 
 def members_of(row: Any) -> list[str]:

@@ -32,7 +32,9 @@ _FAMILY = {"received": "new", "taken_in": "new", "handled": "done"}
 def claims_differ(report: Report, *, kinds: list[str], table: str) -> Iterator[Problem | NotAssessed]:
     """The numbers of the text that stand for cells of a table are those of the table."""
     claims = [
-        claim for claim in own_claims(report) if claim.subject.kind in kinds and claim.form != "all" and not _denies(claim)
+        claim
+        for claim in own_claims(report)
+        if claim.subject.kind in kinds and claim.form != "all" and not _denies(claim)
     ]
     claims = [claim for claim in claims if any(table_of(cells[0]) == table for cells in claim.subject.readings)]
     if claims and not isinstance(report.get(table), dict):
@@ -54,7 +56,9 @@ def outcomes_differ(report: Report, *, groups: list[str], total: str, **rule: An
         return
     for pointer in dict.fromkeys(claim.pointer for claim in own_claims(report)):
         claims = {
-            claim.key: claim for claim in own_claims(report) if claim.pointer == pointer and claim.subject.kind == "outcome"
+            claim.key: claim
+            for claim in own_claims(report)
+            if claim.pointer == pointer and claim.subject.kind == "outcome"
         }
         covered = {group for key in claims for group in key.split("+")}
         exact = all(claim.quantity.exact for claim in claims.values())
@@ -196,4 +200,3 @@ def absent(report: Report, table: str) -> NotAssessed:
         if pictures
         else NotAssessed(table, "table-missing")
     )
-

@@ -115,9 +115,10 @@ def _counted(paragraph: list[Sentence], part: Segment) -> Iterator[float]:
     for sentence in paragraph:
         for segment in sentence.segments:
             found, own = segment.quantity, part.quantity
-            if segment is not part and found and own and found.unit == own.unit and found.exact and found.value:
-                if found.value >= own.value:
-                    yield found.value
+            if segment is part or found is None or own is None or found.unit != own.unit:
+                continue
+            if found.exact and found.value >= max(own.value, 1):
+                yield found.value
 
 
 def _tables(report: Report, sentence: Sentence, part: Segment) -> list[float]:
@@ -126,7 +127,9 @@ def _tables(report: Report, sentence: Sentence, part: Segment) -> list[float]:
         return []
     at = sentence.prose.span(part.quantity.start, part.quantity.end)
     about = any(
-        claim.span == at and claim.pointer == sentence.pointer and claim.subject.kind in ("outcome", "reason", "applicant")
+        claim.span == at
+        and claim.pointer == sentence.pointer
+        and claim.subject.kind in ("outcome", "reason", "applicant")
         for claim in own_claims(report)
     )
     figures = (figure(report, cells) for cells in _REQUESTS) if about else ()

@@ -21,7 +21,7 @@ _GROUPS = {
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Words by their first character, with the kind and meaning of each, and how long they are, longest first."""
+    """Words by their first character, each with kind and meaning; `lengths` are theirs, longest first."""
 
     words: dict[str, dict[str, tuple[str, str]]]
     lengths: dict[str, list[int]]
@@ -43,11 +43,11 @@ def lexicon() -> Lexicon:
     for entry in data["terms"]:
         found.update(dict.fromkeys(_all(entry["words"]), (entry["kind"], entry["term"])))
     found.pop("", None)
-    words: dict[str, dict[str, tuple[str, str]]] = {}
+    by_first: dict[str, dict[str, tuple[str, str]]] = {}
     for word, meant in found.items():
-        words.setdefault(word[0], {})[word] = meant
-    lengths = {first: sorted({len(word) for word in each}, reverse=True) for first, each in words.items()}
-    return Lexicon(words, lengths, data["subjects"], data["columns"], data["verdicts"], data["acts"])
+        by_first.setdefault(word[0], {})[word] = meant
+    lengths = {first: sorted({len(word) for word in each}, reverse=True) for first, each in by_first.items()}
+    return Lexicon(by_first, lengths, data["subjects"], data["columns"], data["verdicts"], data["acts"])
 
 
 def expanded(word: str) -> list[str]:

@@ -10,14 +10,17 @@ Text is expected as `prose.fold` leaves it: half-width digits, no white space.
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from disclosure_lint.patterns import pattern
 
-UNITS = (
-    "人次 万元 亿元 元 件 条 次 项 篇 期 份 起 宗 例 个百分点 个 人 家 场 部 种 类 册 台 户 页 处 幅 则 名 批 字 天 年 倍 % 成 步 栏 组"
-    " 间 支 轮 款 辆 座 公里 亩 只 张 分 位 季度 级 门 幢 小时 分钟 工作日 日 月"
+if TYPE_CHECKING:
+    import re
+
+UNITS = (  # noqa: SIM905 - a list of them would be a page
+    "人次 万元 亿元 元 件 条 次 项 篇 期 份 起 宗 例 个百分点 个 人 家 场 部 种 类 册 台 户 页 处 幅 则 名 批 字 天 年 倍 %"
+    " 成 步 栏 组 间 支 轮 款 辆 座 公里 亩 只 张 分 位 季度 级 门 幢 小时 分钟 工作日 日 月"
 ).split()
 #: Units in which requests, cases and documents are counted.
 CASES = frozenset({"", "件", "宗", "起", "例", "份", "项", "条", "个"})
@@ -35,7 +38,7 @@ _NUMERAL = pattern(
 #: Before a numeral: it is an ordinal, a distributive or a vague number.
 _NO_NUMBER = frozenset("第每逐另某同数几多好若上下这那另统专唯之整任单")
 #: Numerals with these units are mostly words (一年, 一月, 一些类).
-_WORDS = frozenset("年 月 日 天 步 级 类 种 分 位 季度 栏 门 % 成 字".split())
+_WORDS = frozenset("年 月 日 天 步 级 类 种 分 位 季度 栏 门 % 成 字".split())  # noqa: SIM905 - as above
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from disclosure_lint.claims.context import Context
 from disclosure_lint.claims.model import Claim, Reading, Sentence
 from disclosure_lint.claims.names import names_of
 from disclosure_lint.claims.numerals import Quantity
 from disclosure_lint.claims.prose import fold, sentences
 from disclosure_lint.claims.scopes import FILED, Scope
 from disclosure_lint.claims.segments import segments
-from disclosure_lint.claims.subjects import Context, remember, subjects
+from disclosure_lint.claims.subjects import subjects
 from disclosure_lint.claims.tokens import tokens
 from disclosure_lint.patterns import pattern
 
@@ -37,9 +38,7 @@ _HEADING = 24
 _HEADED = pattern(r"\s*(?:[（(]?[一二三四五六七八九十0-9]{1,2}[）)、.．]|第?[一二三四五六七八九十]是)")
 #: Characters that a segment may hold beside known words, and its claim still be likely.
 _UNKNOWN = 2
-_NAMED = frozenset(
-    "flow outcome reason applicant court verdict document act decision money request last next".split()  # noqa: SIM905 - one line
-)
+_NAMED = frozenset("flow outcome reason applicant court verdict document act decision money request last next".split())
 #: What a text may deny.
 _DENIABLE = frozenset({"new", "received", "volume", "over", "forward"})
 
@@ -88,7 +87,8 @@ class _Paragraph:
 
     def claims(self, sentence: Sentence) -> list[Claim]:
         """Return the claims of a sentence."""
-        parts, found = sentence.segments, []
+        parts = sentence.segments
+        found: list[Claim] = []
         self.negated = self.tainted = self.scope.elsewhere = False
         self.context.begin(goes_on=bool(parts) and parts[0].among)
         who, planned, before = self.scope.who, any(each.has("future") for each in parts), None
@@ -98,7 +98,7 @@ class _Paragraph:
             excluded = self.scope.excludes(segment)
             if not excluded and not planned:
                 found += self._claims(sentence, segment, about)
-            remember(segment, about, self.context, before)
+            self.context.remember(segment, about, before)
             before = segment
         if not found:
             self.scope.who = who

@@ -29,7 +29,10 @@ _CODE = pattern(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of folded text [start, end). `kind` is one of the lexicon's, or number, year, day, sep, open, close, unknown."""
+    """A piece of folded text [start, end).
+
+    `kind` is one of the lexicon's, or number, year, day, sep, open, close, title, unknown.
+    """
 
     kind: str
     meaning: str
@@ -71,7 +74,7 @@ def _token(text: str, at: int, names: Mapping[str, str]) -> Token | None:
             return Token("title", match[0], at, match.end())
     if char in _IGNORED:
         return Token("fill", char, at, at + 1)
-    if char.isascii() and char.isalnum() or char in "第《〔":
+    if (char.isascii() and char.isalnum()) or char in "第《〔":
         return _measured(text, at)
     if char in _NUMERALS:
         found = _measured(text, at)
@@ -96,7 +99,7 @@ def _measured(text: str, at: int) -> Token | None:
     match = _CODE.match(text, at)
     if match:
         return Token("unknown" if char != "第" else "noise", match[0], at, match.end())
-    quantity = quantity_at(text, at) if char not in "第" and not char.isalpha() or char in _NUMERALS else None
+    quantity = quantity_at(text, at) if char.isdigit() or char in _NUMERALS else None
     return Token("number", quantity.unit, at, quantity.end, quantity) if quantity else None
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from disclosure_lint.outline import Hidden, Paragraph, Place, Table
 from disclosure_lint.readers.docx_names import ALTERNATE, THROUGH, R, W, child, children, chosen, is_on, val, value
 from disclosure_lint.readers.docx_styles import Style, is_filled, level_of
-from disclosure_lint.readers.docx_tables import as_table, is_layout, merged, rows, squares
-from disclosure_lint.readers.docx_text import Line, Writer
+from disclosure_lint.readers.docx_tables import as_table, columns, is_layout, merged, rows, squares
+from disclosure_lint.readers.docx_text import Line, Writer, all_text
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.html_grid import Budget
 from disclosure_lint.readers.html_text import TRIMMED, wide
@@ -131,26 +131,32 @@ class Body:
         about = child(element, "tblPr")
         filled = filled or self.styles.paints(value(about, "tblStyle"))
         filled = filled or bool(about is not None and is_filled(child(about, "shd")))
-        kept = merged(list(self._squares(element, filled=filled)))
+        every = list(self._squares(element, filled=filled))
+        edges = columns(element, every)
+        kept = merged(every, edges)
         if is_layout(kept):
             for square in kept:
                 yield from square.blocks
             return
-        table, pairs = as_table(element, kept, self.budget)
+        table, pairs = as_table(kept, edges, self.budget)
         for square, cell in pairs:
             self._own(square.blocks, cell)
         yield table
 
     def _squares(self, element: Any, *, filled: bool) -> Iterator[Square]:
-        """Yield the cells of the rows that are shown; a row ends at most one page after it began."""
+        """Yield the cells of the rows that are left and shown; a row ends at most one page after it began."""
         number = 0
         for row in rows(element):
+            about = children(child(row, "trPr"))
+            if f"{W}del" in about:
+                self.kept.append(_Kept("deletion", all_text(row), Paragraph("")))
+                continue
             page = self.writer.pages
             cells = list(squares(row, number))
             for square in cells:
                 self._fill(square, filled=filled)
             self.writer.pages = min(self.writer.pages, page + 1)
-            if is_on(child(child(row, "trPr"), "hidden")):
+            if is_on(about.get(f"{W}hidden")):
                 self.kept.append(_Kept("hidden-text", " ".join(square.text() for square in cells), Paragraph("")))
             else:
                 yield from cells
@@ -217,7 +223,7 @@ def _runs_on(mark: Any | None) -> bool:
     if mark is None:
         return False
     about = children(mark)
-    return f"{W}del" in about or bool(is_on(about.get(f"{W}vanish")))
+    return f"{W}del" in about or f"{W}moveFrom" in about or bool(is_on(about.get(f"{W}vanish")))
 
 
 def _direct(stated: dict[str, Any], style: Style) -> tuple[int | None, bool]:

@@ -57,8 +57,8 @@ def lines(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def rows(table: Any) -> Iterator[Any]:
-    """Yield the rows that are left when tracked changes are accepted, whatever wraps them."""
-    yield from (row for row in _children(table, f"{W}tr") if child(child(row, "trPr"), "del") is None)
+    """Yield the rows of a table, whatever wraps them."""
+    yield from _children(table, f"{W}tr")
 
 
 def squares(row: Any, number: int) -> Iterator[Square]:
@@ -89,7 +89,7 @@ def _children(parent: Any, name: str) -> Iterator[Any]:
             yield from _children(each, name)
 
 
-def merged(every: list[Square]) -> list[Square]:
+def merged(every: list[Square], edges: list[int]) -> list[Square]:
     """Return the cells without those that continue one above, which grow down instead.
 
     Word joins cells whose left edges meet; a continuation of nothing stands for itself.
@@ -97,25 +97,26 @@ def merged(every: list[Square]) -> list[Square]:
     open_cells: dict[int, Square] = {}
     kept: list[Square] = []
     for square in every:
-        above = open_cells.get(square.start)
+        left = edges[square.start]
+        above = open_cells.get(left)
         if square.merge == "continue" and above is not None and above.row + above.height == square.row:
             above.height += 1
             continue
         kept.append(square)
-        open_cells.pop(square.start, None)
+        open_cells.pop(left, None)
         if square.merge is not None:
-            open_cells[square.start] = square
+            open_cells[left] = square
     return kept
 
 
-def columns(table: Any, kept: list[Square]) -> list[int]:
+def columns(table: Any, every: list[Square]) -> list[int]:
     """Return for every edge of the file's grid the column that begins there, slivers left out."""
-    last = max((square.end for square in kept), default=0)
+    last = max((square.end for square in every), default=0)
     grid = table.find(f"{W}tblGrid")
     widths = [] if grid is None else [whole(each.get(f"{W}w")) for each in grid.iterchildren(f"{W}gridCol")]
     narrow = {index for index, width in enumerate(widths) if 0 < width <= _SLIVER}
     if narrow:
-        for square in kept:
+        for square in every:
             if narrow.issuperset(range(square.start, square.end)) and square.text():
                 narrow.difference_update(range(square.start, square.end))
     edges, column = [0], 0
@@ -125,12 +126,11 @@ def columns(table: Any, kept: list[Square]) -> list[int]:
     return edges
 
 
-def as_table(table: Any, kept: list[Square], budget: Budget) -> tuple[Table, list[tuple[Square, Cell]]]:
+def as_table(kept: list[Square], edges: list[int], budget: Budget) -> tuple[Table, list[tuple[Square, Cell]]]:
     """Return a table of data, and each of its cells beside the square it came from.
 
     Raise ReadError X007 when the tables of the document have more than 200,000 squares.
     """
-    edges = columns(table, kept)
     pairs: list[tuple[Square, Cell]] = []
     height = max((square.row + square.height for square in kept), default=0)
     budget.spend(height * edges[-1])

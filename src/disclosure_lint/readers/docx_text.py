@@ -31,6 +31,7 @@ _TINY = 2
 #: Pictures below one centimetre are signs, not pictures (in English Metric Units).
 _SMALL = 360_000
 _SAMPLE = 200
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 @dataclass(slots=True)
@@ -86,10 +87,10 @@ class Writer:
                 self._put(child.text or "", self.base)
             elif name in _COME:
                 if _COME[name]:
-                    self.line.hidden.append((_COME[name], _all_text(child)))
+                    self.line.hidden.append((_COME[name], all_text(child)))
                 self._inside(child)
             elif name in _GONE:
-                self.line.hidden.append((_GONE[name], _all_text(child)))
+                self.line.hidden.append((_GONE[name], all_text(child)))
             elif name == ALTERNATE and (branch := chosen(child)) is not None:
                 self._inside(branch)
 
@@ -98,7 +99,7 @@ class Writer:
         for child in run:
             name = child.tag
             if name == _TEXT:
-                self._put(child.text or "", look)
+                self._put(_text(child), look)
             elif name == _PROPERTIES:
                 look = self._look(child)
             elif name in _SIGNS:
@@ -190,6 +191,14 @@ class Writer:
         return " ".join(part for part in (element.get("ProgID", ""), name) if part)
 
 
+def _text(element: Any) -> str:
+    """Return the text of a w:t; white space at its ends only counts where the file says so."""
+    text: str = element.text or ""
+    if text and (text[0] <= " " or text[-1] <= " ") and element.get(_SPACE) != "preserve":
+        text = text.strip(" \t\r\n")
+    return text.replace("\n", " ") if "\n" in text else text
+
+
 def _is_small(drawing: Any) -> bool:
     extent = drawing.find(f"*/{WP}extent")
     if extent is None:
@@ -215,7 +224,7 @@ def _append(hidden: list[tuple[str, str]], kind: str, text: str) -> None:
         hidden.append((kind, text))
 
 
-def _all_text(element: Any) -> str:
-    """Return the text inside a tracked change."""
+def all_text(element: Any) -> str:
+    """Return the beginning of the text inside a tracked change."""
     parts = (each.text or "" for each in element.iter(_TEXT, f"{W}delText"))
     return "".join(parts)[:_SAMPLE]

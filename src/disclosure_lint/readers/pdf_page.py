@@ -30,7 +30,8 @@ _TINY = 1.0
 #: Boxes higher than this (points) are doubted; half the size of a character over that of its ink.
 _HUGE = 40.0
 _INK = 0.55
-#: Boxes lower than this, and boxes of Chinese characters that are no square, are doubted too.
+#: Boxes lower than this are doubted too, and boxes of Chinese characters that are flat or stand beside their origin.
+_BESIDE = 0.02
 _LOW = 4.0
 _SQUARE = 0.65
 _BELOW = 0.12
@@ -122,7 +123,8 @@ def _glyphs(sheet: Sheet, text: Any, count: int, upright: _Upright, drawn: Drawn
             high, code = _pair(high, code)
             if not code:
                 continue
-        left, top, right, bottom = upright.rectangle(_box(text, index, code))
+        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        left, top, right, bottom = upright.rectangle(_box(text, index, code, (x.value, y.value)))
         if not (-1 <= (left + right) / 2 <= width + 1 and -1 <= (top + bottom) / 2 <= height + 1):
             continue
         character = " " if chr(code) in _SPACES else chr(code)
@@ -132,12 +134,11 @@ def _glyphs(sheet: Sheet, text: Any, count: int, upright: _Upright, drawn: Drawn
             continue
         if _is_slanted(text, index, upright):
             continue
-        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         base = upright.point(x.value, y.value)[1]
         yield Glyph(character, left, top, right, bottom, base if top <= base <= bottom else bottom)
 
 
-def _box(text: Any, index: int, code: int) -> Rectangle:
+def _box(text: Any, index: int, code: int, origin: tuple[float, float]) -> Rectangle:
     """Return the box of a character with its margins.
 
     PDFium gives boxes of the unscaled font for vertical type, and that of the
@@ -154,21 +155,20 @@ def _box(text: Any, index: int, code: int) -> Rectangle:
         if 0 < size < high / 2:
             x, y, half = (left + right) / 2, (bottom + top) / 2, size * _INK
             return x - half, y - half, x + half, y + half
-    elif high < _LOW or (code >= _FIRST_WIDE and not _SQUARE * wide < high < wide / _SQUARE):
-        return _of_type(text, index, code, (loose.left, loose.bottom, loose.right, loose.top))
+    elif high < _LOW or (code >= _FIRST_WIDE and (loose.left > origin[0] + _BESIDE * wide or high < _SQUARE * wide)):
+        return _of_type(text, index, code, (loose.left, loose.bottom, loose.right, loose.top), origin)
     return loose.left, loose.bottom, loose.right, loose.top
 
 
-def _of_type(text: Any, index: int, code: int, ink: Rectangle) -> Rectangle:
+def _of_type(text: Any, index: int, code: int, ink: Rectangle, origin: tuple[float, float]) -> Rectangle:
     """Return the box that a character of its type has, around its ink, where the page is not turned."""
-    x, y, scale = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+    (x, y), scale = origin, pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(text, index, scale)
     size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(scale.c, scale.d)
     if abs(scale.b) > abs(scale.a) or not max(ink[2] - ink[0], ink[3] - ink[1]) / 2 <= size <= _HUGE:
         return ink
-    right = max(ink[2], x.value + size) if code >= _FIRST_WIDE else ink[2]
-    return min(ink[0], x.value), min(ink[1], y.value - _BELOW * size), right, max(ink[3], y.value + (1 - _BELOW) * size)
+    right = max(ink[2], x + size) if code >= _FIRST_WIDE else ink[2]
+    return min(ink[0], x), min(ink[1], y - _BELOW * size), right, max(ink[3], y + (1 - _BELOW) * size)
 
 
 def _pair(high: int, code: int) -> tuple[int, int]:

@@ -1,0 +1,59 @@
+"""What later segments of a paragraph refer to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from disclosure_lint.claims.model import Subject
+    from disclosure_lint.claims.segments import Segment
+
+#: Subjects that may be totals of what follows.
+_TOTALS = ("flow", "outcome", "reason")
+
+
+@dataclass(slots=True)
+class Context:
+    """What earlier segments said.
+
+    `head` is the last total, `totals` are those of the sentence, to one of which
+    其中 may refer; `courts` are the kinds of cases spoken of, `document` and `act`
+    the kind of document and what befell it. `requests` says that the paragraph
+    speaks of requests for information, `disputed` that it spoke of cases since.
+    """
+
+    head: Subject | None = None
+    totals: list[Subject] = field(default_factory=list)
+    courts: list[str] = field(default_factory=list)
+    document: str = ""
+    act: str = ""
+    requests: bool = False
+    disputed: bool = False
+
+    def begin(self, *, goes_on: bool) -> None:
+        """Begin a sentence; one that goes on with 其中 keeps the totals of the one before."""
+        self.document = self.act = ""
+        if not goes_on:
+            self.totals.clear()
+
+    def remember(self, segment: Segment, found: list[Subject], last: Segment | None) -> None:
+        """Keep what later segments refer to; `last` is the segment before."""
+        kinds = segment.kinds
+        if segment.has("request", "outcome") or "new" in kinds.get("flow", ()):
+            self.requests, self.disputed = True, False
+        if "court" in kinds:
+            courts = [*self.courts, *kinds["court"]] if _goes_on(segment, last) else kinds["court"]
+            self.courts, self.disputed, self.head = list(dict.fromkeys(courts)), True, None
+        self.document = kinds.get("document", [self.document])[-1]
+        self.act = kinds.get("act", [self.act])[-1]
+        if segment.quantity:
+            totals = [each for each in found if each.kind in _TOTALS]
+            self.totals += totals
+            self.head = totals[-1] if totals else self.head
+
+
+def _goes_on(segment: Segment, last: Segment | None) -> bool:
+    """Tell whether a segment about cases continues a list of them."""
+    listed = last is not None and last.has("court") and segment.depth == last.depth
+    return listed and segment.before in ("、", "，", "")

@@ -1,0 +1,121 @@
+"""What a number about requests for information counts: what came in, results, reasons, applicants."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from disclosure_lint.claims.lexicon import lexicon
+from disclosure_lint.claims.model import Readings, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from disclosure_lint.claims.context import Context
+    from disclosure_lint.claims.segments import Segment
+
+#: 受理 is 收到 of requests; of cases it is what a review organ does.
+_PLAIN = {"accepted": "received"}
+#: Flow subjects in the order in which one of them rules the others of its segment.
+_FLOWS = ("forward", "taken_in", "over", "new", "done", "received", "handled", "volume")
+
+
+def rows(key: str) -> Readings:
+    """Return the total cells of each reading of a subject; a reason stands for its own row."""
+    found = lexicon().subjects.get(key) or [[f"requests/results/{key}"]]
+    return tuple(tuple(f"/tables/{row}/total" for row in each) for each in found)
+
+
+def distinct(values: Iterable[str]) -> list[str]:
+    """Return values without repetitions, in order."""
+    return list(dict.fromkeys(values))
+
+
+def request(segment: Segment, context: Context) -> list[Subject]:
+    """Return the subject of a segment about requests."""
+    kinds, flow = segment.kinds, _flow(segment, context)
+    if "applicant" in kinds:
+        return _applicant(segment, flow, context)
+    if "outcome" in kinds or "reason" in kinds:
+        return _outcome(segment, distinct(kinds.get("outcome", ())), distinct(kinds.get("reason", ())))
+    if flow is None and segment.has("request") and not kinds.get("flow"):
+        return _request_alone(segment, context)
+    return [flow] if flow else []
+
+
+def _outcome(segment: Segment, outcomes: list[str], reasons: list[str]) -> list[Subject]:
+    if not reasons:
+        joined = tuple(cell for each in outcomes for cell in rows(each)[0])
+        return [Subject("outcome", "+".join(outcomes), (joined,))]
+    if len(reasons) > 1 or len(outcomes) > 1:
+        return []
+    if not outcomes:
+        return [Subject("reason", reasons[0], rows(reasons[0]))]
+    if not reasons[0].startswith(outcomes[0]):
+        return []
+    # 因不掌握等原因无法提供 is the group; 因不掌握无法提供 may be the reason alone.
+    alone = () if "等" in segment.kinds.get("fill", ()) else rows(reasons[0])
+    return [Subject("outcome", outcomes[0], rows(outcomes[0]) + alone, sure=False)]
+
+
+def _request_alone(segment: Segment, context: Context) -> list[Subject]:
+    """Read 无政府信息公开申请, and 其中属于政府信息公开申请的 41 件 of a total that holds other matters too."""
+    if segment.has("neg") and not segment.number:
+        return [Subject("flow", "new", rows("new"))]
+    if segment.among and segment.number and context.head and context.head.key in ("received", "new"):
+        return [replace(context.head, sure=False)]
+    return []
+
+
+def _flow(segment: Segment, context: Context) -> Subject | None:
+    """Return which of received, carried over, done and carried forward a segment speaks of."""
+    flows = {_PLAIN.get(each, each) for each in segment.kinds.get("flow", ())}
+    if "carry" in flows:
+        over = segment.has("last", "last-year")
+        if over == segment.has("next", "next-year"):
+            return None
+        flows = (flows - {"carry", "handled"}) | {"over"} if over else {"forward"}
+    named = segment.has("request") or context.requests
+    if not flows or not (named or flows & {"forward", "over", "volume"}):
+        return None
+    if context.disputed and not segment.has("request") and flows <= {"done", "handled", "received"}:
+        return None
+    return _combined(flows, sure=named)
+
+
+def _combined(flows: set[str], *, sure: bool) -> Subject | None:
+    if "over" in flows and flows & {"done", "forward"}:
+        return None
+    if {"over", "new"} <= flows:
+        flows = {"taken_in"}
+    elif {"over", "received"} <= flows:
+        return Subject("flow", "over", rows("over") + rows("taken_in"), sure=False)
+    elif "done" in flows and flows & {"received", "new"}:
+        return Subject("flow", "done", rows("done") + rows("received"), sure=False)
+    key = next(each for each in _FLOWS if each in flows)
+    return Subject("flow", key, rows(key), sure and key not in ("handled", "volume"))
+
+
+def _applicant(segment: Segment, flow: Subject | None, context: Context) -> list[Subject]:
+    """Return a kind of applicant under the total that it is part of."""
+    names, outcomes = distinct(segment.kinds["applicant"]), distinct(segment.kinds.get("outcome", ()))
+    if len(names) != 1 or len(outcomes) > 1:
+        return []
+    head = Subject("outcome", outcomes[0], rows(outcomes[0])) if outcomes else flow or _head(segment, context)
+    if head is None:
+        return []
+    columns = lexicon().columns[names[0]]
+    readings = tuple(
+        tuple(f"{cell.rpartition('/')[0]}/{column}" for cell in each for column in columns) for each in head.readings
+    )
+    return [Subject("applicant", f"{head.key}·{names[0]}", readings, head.sure)]
+
+
+def _head(segment: Segment, context: Context) -> Subject | None:
+    """Return the total that a part is of; any of several in the sentence, none of them surely."""
+    if not segment.depth and len(context.totals) > 1:
+        readings = tuple(dict.fromkeys(cells for total in context.totals for cells in total.readings))
+        return Subject("flow", context.totals[0].key, readings, sure=False)
+    if context.head is not None:
+        return context.head
+    return Subject("flow", "received", rows("received") + rows("done"), sure=False) if context.requests else None
