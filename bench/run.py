@@ -48,6 +48,19 @@ for function, runs in ((lambda: read_docx(raw), 15), (by_rows, 15), (by_cells, 3
     print(best * 1000)
 """
 
+#: The best of several readings of a PDF, in milliseconds, with the number of its pages.
+PDF = """
+import sys, time
+from disclosure_lint.readers.pdf import read_pdf
+raw = open(sys.argv[1], "rb").read()
+times = []
+for _ in range(9):
+    start = time.perf_counter()
+    outline = read_pdf(raw)
+    times.append(1000 * (time.perf_counter() - start))
+print(max(cell.place.page for table in outline.tables() for cell in table.cells), f"{min(times):.0f}")
+"""
+
 
 def seconds(command: list[str], runs: int) -> float:
     """Return the median time of whole processes; the first, which fills caches, does not count."""
@@ -92,6 +105,22 @@ def word(folder: Path, runs: int) -> None:
     print(f"by table.cell() {by_cells:.0f} ms ({by_cells / ours:.0f} times)")
 
 
+def portable(folder: Path, runs: int) -> None:
+    """Measure the check of a PDF, and its reading alone."""
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    from random import Random
+
+    from tests.generator.model import clean
+    from tests.generator.render.printed import report
+
+    path = folder / "report.pdf"
+    path.write_bytes(report(clean(3, profile="cn-2021"), Random(1)))  # noqa: S311 - the same report every time
+    row("check one PDF report", seconds([*LINT, "check", str(path)], runs))
+    done = subprocess.run([sys.executable, "-c", PDF, str(path)], capture_output=True, text=True, check=True)
+    pages, each = done.stdout.split()
+    print(f"read it: {each} ms, {pages} pages")
+
+
 def row(name: str, ours: float, peer: float | None = None, unit: str = "s") -> None:
     """Print one line of the table."""
     shown = f"{ours:.3f} s" if unit == "s" else f"{ours:.0f} {unit}"
@@ -133,6 +162,7 @@ def main() -> None:
                 shape,
             )
         word(scratch, given.runs)
+        portable(scratch, given.runs)
         folder, runs = str(scratch / "many"), max(3, given.runs // 3)
         theirs = seconds([*peer, *many], runs)
         row(f"check {len(many)} drafts", seconds([*LINT, "check", folder], runs), theirs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint import findings as made
 from disclosure_lint import judge, ruleset
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 _MEGABYTE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """How to judge; every field has the default of `disclosure-lint check`.
 
     `codes` are the rules to use (None: all), `severities` change them,
     `deadlines` map kinds of bodies to "MM-DD", `as_of` is today's ISO date.
+    `convert` lets LibreOffice turn .doc, .wps, .rtf and .odt into what can be read.
     """
 
     profile: str | None = None
@@ -38,6 +38,7 @@ class Options:
     agency_kind: str | None = None
     deadlines: tuple[tuple[str, str], ...] = ()
     megabytes: float = 20
+    convert: bool = False
 
 
 @dataclass(slots=True)
@@ -86,7 +87,7 @@ def lint_bytes(name: str, raw: bytes, options: Options) -> Result:
     try:
         if len(raw) > options.megabytes * _MEGABYTE:
             raise _too_large(len(raw), options)
-        loaded = load(name, raw)
+        loaded = load(name, raw, convert=options.convert)
         result.format = loaded.format
         report = _report(name, loaded, options)
         report.sha256, report.source = result.sha256, loaded.text.split("\n")
@@ -107,7 +108,7 @@ def lint_bytes(name: str, raw: bytes, options: Options) -> Result:
 
 def read_report(name: str, raw: bytes, options: Options) -> Report:
     """Return the report in the bytes of a file, unjudged; raise ReadError where there is none."""
-    return _report(name, load(name, raw), options)
+    return _report(name, load(name, raw, convert=options.convert), options)
 
 
 def _too_large(size: int, options: Options) -> ReadError:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint.checks import Problem
 from disclosure_lint.masking import mask_text
@@ -28,8 +27,7 @@ _TYPES: dict[str, Words] = {
 _DATE: Words = {"zh": "日期（如 2026-01-20）", "en": "a date such as 2026-01-20"}
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One failed keyword: where, what stands there, the schema that it breaks.
 
     `key` is the unknown key of `additionalProperties`, or the missing keys of
@@ -44,7 +42,7 @@ class Fault:
 
     def below(self, pointer: str) -> Fault:
         """Return the fault as it is for data that stands at a pointer."""
-        return replace(self, pointer=pointer + self.pointer)
+        return self._replace(pointer=pointer + self.pointer)
 
 
 def owner(fault: Fault) -> str:

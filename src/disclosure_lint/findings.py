@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint.masking import mask_text
 from disclosure_lint.ruleset import SEVERITIES, Rule, Text, reasons
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 EXCERPT = 80
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedPlace:
+class RelatedPlace(NamedTuple):
     """Another place that a finding is about."""
 
     pointer: str
@@ -49,8 +48,7 @@ class Finding:
     shown: Snippet | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unassessed:
+class Unassessed(NamedTuple):
     """A rule, or a part of it, that could not be judged."""
 
     path: str

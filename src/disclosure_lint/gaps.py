@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.checks import NotAssessed, Problem
 from disclosure_lint.outline import page_ranges
-from disclosure_lint.report import Printed, tokens
+from disclosure_lint.report import Printed, Unread, tokens
 
 if TYPE_CHECKING:
     from disclosure_lint.report import Report
@@ -30,7 +30,9 @@ def in_doubt(report: Report, code: str, problem: Problem) -> Problem | NotAssess
     doubts: tuple[tuple[bool, str, dict[str, Any]], ...] = (
         (any(damage.kind == "question-marks" for damage in outline.damage), "text-damaged", {}),
         (bool(outline.unread_pages), "pages-are-pictures", {"pages": page_ranges(outline.unread_pages)}),
+        (code == "S101" and is_tables_only(report), "tables-only", {}),
         (code == "S101" and _headings_lost(report), "headings-lost", {}),
+        (code != "S101" and _uncalculated(report, pointer), "formula-uncalculated", {}),
         (code == "S108" and isinstance(report.as_found(pointer), Printed), "table-unreadable", {}),
         (code == "S108" and outline.pictures > 0, "table-is-picture", pictures),
         (code != "S101" and report.format == "pdf" and outline.lossy, "rows-uncertain", {}),
@@ -47,6 +49,18 @@ def _headings_lost(report: Report) -> bool:
         and bool(report.get("/tables"))
         and not any(report.has(f"{section}/heading") for section in sections)
     )
+
+
+def is_tables_only(report: Report) -> bool:
+    """Tell whether a workbook holds the tables of a report and none of its chapters: those are in another file."""
+    sections = report.get("/sections")
+    headed = isinstance(sections, dict) and any("heading" in each for each in sections.values() if each)
+    return report.format == "xlsx" and bool(report.get("/tables")) and not headed
+
+
+def _uncalculated(report: Report, pointer: str) -> bool:
+    """Tell whether something seems to be missing for want of the value of a formula."""
+    return any(isinstance(each, Unread) and at.startswith(pointer) for at, each in report.found.items())
 
 
 def _unplaced(report: Report, pointer: str) -> list[str] | None:

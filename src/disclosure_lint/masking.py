@@ -8,9 +8,8 @@ the original text hold for the masked one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,8 +28,7 @@ _SENTENCE_ENDS = "。！？；!?;\n"
 _EXCERPT_REACH = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Sensitive:
+class Sensitive(NamedTuple):
     """A personal value in a text: its kind, its span and its mask, which is as long as the span."""
 
     kind: str
@@ -59,7 +57,7 @@ def sensitive(text: str) -> tuple[Sensitive, ...]:
 
     folded = fold(text)
     found = without_overlaps((*numbers.find(folded), *people.find(folded)))
-    return tuple(replace(each, masked=_as_written(text[each.start : each.end], each.masked)) for each in found)
+    return tuple(each._replace(masked=_as_written(text[each.start : each.end], each.masked)) for each in found)
 
 
 def _as_written(value: str, masked: str) -> str:

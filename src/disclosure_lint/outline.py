@@ -123,7 +123,11 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Cell:
-    """One cell: its text and the grid squares it covers (row and column from 0)."""
+    """One cell: its text and the grid squares it covers (row and column from 0).
+
+    `unread` is why the file does not tell what the cell says (a key of
+    rules/reasons.yaml); such a cell has no text and is not a blank one.
+    """
 
     text: str
     row: int
@@ -133,6 +137,7 @@ class Cell:
     place: Place = field(default_factory=Place)
     runs: Runs = ()
     header: bool = False
+    unread: str = ""
 
 
 @dataclass(slots=True)

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure_lint import resources
 from disclosure_lint.patterns import pattern
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One official row of a table; `key` is its path below the table, as "results/granted"."""
 
     key: str
@@ -48,8 +47,7 @@ class TableForm:
         return {row.key: row for row in self.rows}
 
 
-@dataclass(frozen=True)
-class SectionForm:
+class SectionForm(NamedTuple):
     """An official chapter: title, accepted titles, and how others are recognised.
 
     `statute` are the words of the law itself, as good as the title, `match`

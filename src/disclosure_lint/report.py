@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint.outline import Outline, Place, Runs, span_place
 
@@ -31,8 +31,7 @@ def join(pointer: str, key: str | int) -> str:
     return f"{pointer}/{token}"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A piece of text that a reader of the report sees; `pointer` is "" outside the data."""
 
     pointer: str
@@ -184,6 +183,13 @@ class Printed:
     caption: str = ""
     loose: bool = False
     odd_width: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What was found at the pointer of a cell that the file does not tell, and why (rules/reasons.yaml)."""
+
+    reason: str
 
 
 def members(value: Any) -> Iterator[tuple[str | int, Any]]:

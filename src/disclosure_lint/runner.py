@@ -33,6 +33,7 @@ class Settings:
     as_of: str | None = None
     language: str | None = None
     fail_on: str | None = None
+    convert: bool = False
     cached: dict[Config | Path | None, tuple[Config, Options]] = field(default_factory=dict)
 
     def of(self, path: Path) -> tuple[Config, Options]:
@@ -48,7 +49,9 @@ def settings(given: Mapping[str, Any]) -> Settings:
     """Return the settings that the options of `check` ask for; raises ConfigError."""
     names = ("profile", "select", "ignore", "fail_on", "unrecognised")
     config = Config().merge(**{name: given.get(name) for name in names}, lang=given.get("lang"))
-    made = Settings(config, given.get("as_of"), given.get("lang"), given.get("fail_on"))
+    made = Settings(
+        config, given.get("as_of"), given.get("lang"), given.get("fail_on"), convert=bool(given.get("convert"))
+    )
     _options(config, made)  # says what is wrong on the command line before any file is read
     return made
 
@@ -75,6 +78,7 @@ def _options(config: Config, asked: Settings) -> Options:
         agency_kind=config.agency_kind,
         deadlines=tuple(sorted(config.deadlines.items())),
         megabytes=config.limits.get("megabytes", Options().megabytes),
+        convert=asked.convert,
     )
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.masking import mask_text
 
@@ -18,8 +17,7 @@ _REACH = 38
 _SOURCES = frozenset({"yaml", "json", "markdown", "text"})
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A masked line and the characters [start, end) to mark in it."""
 
     text: str

@@ -118,10 +118,10 @@ def main(arguments: list[str]) -> int:
     now = {name: entry for collection in here for name, entry in judge(collection).items()}
     for collection in COLLECTIONS:
         if collection not in here:
-            print(f"{collection}: not here, left out", file=sys.stderr)
+            sys.stderr.write(f"{collection}: not here, left out\n")
     kept = {name: entry for name, entry in was.items() if name.startswith(tuple(f"{each}/" for each in here))}
     lines = list(differences(kept, now))
-    print("\n".join(lines) if lines else f"{len(now)} reports as expected")
+    sys.stdout.write("\n".join(lines or [f"{len(now)} reports as expected"]) + "\n")
     if "--update" in arguments:
         write({**{name: entry for name, entry in was.items() if name not in kept}, **now})
         return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from tests.corpus import gate
 
 
@@ -22,7 +23,11 @@ def entry(**findings: list[str]) -> gate.Entry:
 
 def test_differences_are_told_rule_by_rule() -> None:
     was = {"a": entry(T203=["1", "2"], W604=["3"]), "b": entry(W604=["4"]), "gone": entry()}
-    now = {"a": entry(T203=["1", "5"], W604=["3"]), "b": {**entry(), "not_assessed": {"D403": 1}, "verdict": "pass"}, "new": entry()}
+    now = {
+        "a": entry(T203=["1", "5"], W604=["3"]),
+        "b": {**entry(), "not_assessed": {"D403": 1}, "verdict": "pass"},
+        "new": entry(),
+    }
     assert list(gate.differences(was, now)) == [
         "gone: report is gone",
         "new: new report",
@@ -50,7 +55,9 @@ def test_expectation_holds_no_text_of_others() -> None:
 def test_update_keeps_what_is_not_here(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
     monkeypatch.setattr(gate, "EXPECTED", tmp_path / "expected.json")
     gate.write({"reports/cn/a": entry(T203=["1"])})
-    monkeypatch.setattr(gate, "COLLECTIONS", {"reports/cn": tmp_path / "absent", "examples": gate.PROJECT / "examples" / "good"})
+    monkeypatch.setattr(
+        gate, "COLLECTIONS", {"reports/cn": tmp_path / "absent", "examples": gate.PROJECT / "examples" / "good"}
+    )
     assert gate.main([]) == 1
     assert gate.main(["--update"]) == 0
     assert gate.main([]) == 0

@@ -75,6 +75,7 @@ def field(instruction: str, result: str) -> str:
         (f"<w:moveFrom>{run('甲')}</w:moveFrom><w:moveTo>{run('甲')}</w:moveTo>{run('乙')}", "甲乙"),
         (f"<w:ins><w:del><w:r><w:delText>旧</w:delText></w:r></w:del>{run('新')}</w:ins>", "新"),
         (run("密", "<w:vanish/>") + run("公开"), "公开"),
+        ("<w:r><w:t>\n  收到 3件\n  </w:t></w:r>", "收到 3件"),
         (run("公开", '<w:vanish w:val="0"/>'), "公开"),
         ("<m:oMath><m:r><m:t>3+4</m:t></m:r></m:oMath>", "3+4"),
         (f"<mc:AlternateContent><mc:Choice>{run('新')}</mc:Choice><mc:Fallback>{run('旧')}</mc:Fallback></mc:AlternateContent>", "新"),
@@ -379,3 +380,31 @@ def test_blocks_keep_their_order() -> None:
     )
     kinds = [type(each) for each in read_docx(document(body)).blocks]
     assert kinds == [Paragraph, Table, Paragraph]
+
+
+def test_a_table_of_contents_is_no_chapter() -> None:
+    names = [
+        "一、总体情况",
+        "二、主动公开政府信息情况",
+        "三、收到和处理政府信息公开申请情况",
+        "四、政府信息公开行政复议、行政诉讼情况",
+    ]
+    title = paragraph(run("临江市水务局2025年政府信息公开工作年度报告"))
+    entries = [
+        run(name) + "<w:r><w:tab/></w:r>" + field("PAGEREF _Toc1", run(str(number)))
+        for number, name in enumerate(names, 1)
+    ]
+    contents = "".join(paragraph(f"<w:hyperlink>{entry}</w:hyperlink>") for entry in entries)
+    body = "".join(paragraph(run(name), '<w:outlineLvl w:val="0"/>') + paragraph(run("情况良好。")) for name in names)
+    raw = document(title + f"<w:sdt><w:sdtPr/><w:sdtContent>{contents}</w:sdtContent></w:sdt>" + body)
+    sections = lint(raw, name="a.docx").report.get("/sections")
+    assert [section["heading"] for section in sections.values()] == names
+    assert all(section["text"] == ["情况良好。"] for section in sections.values())
+
+
+def test_damaged_text_is_told_at_its_paragraph() -> None:
+    body = paragraph(run("临江市水务局2025年政府信息公开工作年度报告")) + paragraph(
+        run("全年收到政府信息公开申请3件，均按时答复。".encode().decode("gbk", "replace"))
+    )
+    (found,) = [each for each in lint(document(body), name="a.docx").findings if each.code == "W601"]
+    assert found.place.paragraph == 2

@@ -8,8 +8,10 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from disclosure_lint import lint, read
+from disclosure_lint.cli import cli
 from disclosure_lint.outline import Table
 from disclosure_lint.readers.docx import read_docx
 from tests.corpus.facts import SHARED, needs_reports
@@ -71,6 +73,15 @@ def test_a_continuation_of_nothing_stands_for_itself() -> None:
     assert grid(table(row(cell("甲", GOES_ON), cell("1")), row(cell("乙"), cell("2")))) == [["甲", "1"], ["乙", "2"]]
 
 
+def test_a_merge_whose_edges_lie_on_both_sides_of_a_sliver() -> None:
+    body = table(
+        row(cell("甲"), cell("乙", span(2) + RESTART), cell("1")),
+        row(cell("丙", span(2)), cell("", GOES_ON), cell("2")),
+        widths=(900, 1, 900, 900),
+    )
+    assert grid(body) == [["甲", "乙", "1"], ["丙", "乙", "2"]]
+
+
 def test_rows_that_begin_later() -> None:
     body = table(row(cell("甲"), cell("乙"), cell("丙")), row(cell("1"), cell("2"), about='<w:gridBefore w:val="1"/>'))
     assert grid(body) == [["甲", "乙", "丙"], [".", "1", "2"]]
@@ -112,7 +123,8 @@ def test_deleted_and_hidden_rows_are_gone() -> None:
         row(cell("丁"), cell("4"), about='<w:ins w:author="x"/>'),
     )
     assert grid(body) == [["甲", "1"], ["丁", "4"]]
-    assert [(each.kind, each.text) for each in read_docx(document(body)).hidden] == [("hidden-text", "丙 3")]
+    told = [(each.kind, each.text) for each in read_docx(document(body)).hidden]
+    assert told == [("deletion", "乙2"), ("hidden-text", "丙 3")]
 
 
 def test_rows_and_cells_in_content_controls() -> None:
@@ -172,6 +184,12 @@ def test_a_wrong_total_is_told_with_table_row_and_cell(tmp_path: Path) -> None:
         if (each.place.row, each.place.cell) == (place.row, place.cell)
     ]
     assert printed == str(script.data["tables"]["requests"]["new_received"]["total"])
+    for language, words in (
+        ("zh", f"表 {place.table} 第 {place.row} 行第 {place.cell} 格"),
+        ("en", f"table {place.table}, row {place.row}"),
+    ):
+        shown = CliRunner().invoke(cli, ["check", str(path), "--lang", language]).output
+        assert words in shown
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
@@ -191,6 +209,29 @@ def test_what_libreoffice_saved_gives_the_same_data(tmp_path: Path) -> None:
     subprocess.run([*command, *sorted(tmp_path.glob("*.docx"))], check=True, capture_output=True, timeout=120)
     for seed in (0, 1):
         assert comparable(read(tmp_path / "out" / f"{seed}.docx").data) == comparable(clean(seed).data)
+
+
+@needs_reports
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_a_real_page_saved_as_a_word_document_gives_the_same_findings(tmp_path: Path) -> None:
+    page = SHARED / "G01_shanghai_gov_office_2019.html"
+    (tmp_path / "G01.html").write_bytes(page.read_bytes())
+    profile = (tmp_path / "profile").as_uri()
+    command = [
+        SOFFICE,
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--infilter=HTML (StarWriter)",
+        "--convert-to",
+    ]
+    subprocess.run(
+        [*command, "docx:MS Word 2007 XML", "--outdir", tmp_path, tmp_path / "G01.html"],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    told = [{(each.code, each.pointer) for each in lint(path).findings} for path in (page, tmp_path / "G01.docx")]
+    assert told[0] == told[1]
 
 
 @needs_reports

@@ -183,6 +183,16 @@ def test_a_row_torn_by_the_page_break_is_one_row() -> None:
     assert cells(outline) == [["1.甲", "1", "2"], ["2.其他法律行政法规禁止公开", "3", "4"], ["3.丙", "5", "6"]]
 
 
+def test_a_row_torn_beside_a_merged_label_is_one_row() -> None:
+    outline = read_pdf(
+        pdf(
+            lambda canvas: part(canvas, 700, "其他", [("1.甲", "1"), ("2.其他法律行政法", "2")]),
+            lambda canvas: part(canvas, 80, "", [("规禁止公开", ""), ("3.丙", "3")]),
+        )
+    )
+    assert cells(outline) == [["其他", "1.甲", "1"], ["2.其他法律行政法规禁止公开", "2"], ["3.丙", "3"]]
+
+
 def test_a_row_of_blank_cells_at_the_top_of_a_page_is_a_row() -> None:
     outline = read_pdf(
         pdf(
@@ -399,3 +409,69 @@ def test_damaged_files_end_in_an_outline_or_a_refusal() -> None:
             raw[start:start] = raw[start // 2 : start // 2 + rng.randint(1, 400)]
         with contextlib.suppress(ReadError):
             assert isinstance(read_pdf(bytes(raw)), Outline)
+
+
+FIGURES = ["1", "0", "2", "0", "0", "0", "3"]
+
+
+def row_of_figures(canvas, y: float, figures=FIGURES) -> None:
+    for number, figure in enumerate(figures):
+        write(canvas, 300 + 35 * number, y, figure, 9)
+
+
+@pytest.mark.parametrize("top", [True, False], ids=["on the first line", "in the middle"])
+def test_tables_without_rules(top: bool) -> None:
+    """A label of several lines is put together, wherever its figures stand beside it."""
+    labels = [["1.属于国家秘密"], ["2.其他法律行政", "法规禁止公开"], ["3.危及三安全一", "稳定"], ["4.保护第三方合", "法权益"]]
+
+    def page(canvas) -> None:
+        y = 100.0
+        for lines in labels:
+            for number, line in enumerate(lines):
+                write(canvas, 120, y + 14 * number, line, 9)
+            row_of_figures(canvas, y if top else y + 7 * (len(lines) - 1))
+            y += 14 * len(lines) + 6
+
+    outline = read_pdf(pdf(page))
+    assert cells(outline) == [["".join(lines), *FIGURES] for lines in labels]
+    assert outline.lossy
+    assert not next(iter(outline.tables())).ruled
+
+
+def test_figures_whose_label_is_in_doubt_are_kept_as_text() -> None:
+    """One label beside two rows of figures: none of the figures is given to it."""
+
+    def page(canvas) -> None:
+        for y in (100, 120, 140, 160):
+            row_of_figures(canvas, y)
+        for number, line in enumerate(("1.属于国家", "秘密或者其", "他法律行政", "法规禁止的")):
+            write(canvas, 120, 100 + 20 * number, line, 9)
+
+    assert not any(cell == "1" for row in cells(read_pdf(pdf(page))) for cell in row)
+
+
+def test_the_words_of_a_web_page_behind_the_report_stand_aside() -> None:
+    def page(canvas) -> None:
+        write(canvas, 100, 100, "六、其他需要报告的事项")
+        write(canvas, 100, 130, "本年度没有其他需要报告的事项。")
+        write(canvas, 100, 160, "【打印本页】 【关闭窗口】")
+        write(canvas, 100, 190, "网站地图 | 联系我们")
+
+    outline = read_pdf(pdf(page))
+    assert texts(outline) == ["六、其他需要报告的事项", "本年度没有其他需要报告的事项。"]
+    assert len(outline.aside) == 2
+
+
+def test_a_long_title_and_a_long_heading_are_one_paragraph_each() -> None:
+    def page(canvas) -> None:
+        for number, line in enumerate(("某某市某某县某某镇人民政府2023年政府信", "息公开工作年度报告")):
+            write(canvas, 100 + 100 * number, 100 + 36 * number, line, 22)
+        write(canvas, 100, 200, "本年度我单位严格执行政府信息公开条例的规定，主动公开", 14)
+        write(canvas, 100, 222, "各类信息，没有其他情况需要说明。", 14)
+        write(canvas, 128, 244, "四、因政府信息公开工作被申请行政复议、提起行政", 14)
+        write(canvas, 100, 266, "诉讼情况", 14)
+        write(canvas, 128, 288, "没有发生行政复议和行政诉讼。", 14)
+
+    found = texts(read_pdf(pdf(page)))
+    assert found[0] == "某某市某某县某某镇人民政府2023年政府信息公开工作年度报告"
+    assert found[2] == "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况"

@@ -30,7 +30,9 @@ def test_what_chromium_prints(seed: int, tmp_path) -> None:
     source, printed = tmp_path / "report.html", tmp_path / "report.pdf"
     source.write_bytes(page(seed))
     options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
-    subprocess.run([CHROMIUM, *options, f"--print-to-pdf={printed}", source.as_uri()], capture_output=True, timeout=120, check=True)
+    subprocess.run(
+        [CHROMIUM, *options, f"--print-to-pdf={printed}", source.as_uri()], capture_output=True, timeout=120, check=True
+    )
     assert data_of(printed.read_bytes()) == read_back(clean(seed), "yaml", seed)
 
 
@@ -42,7 +44,15 @@ def test_what_libreoffice_exports(tmp_path) -> None:
     steps = (("--infilter=HTML (StarWriter)", "docx:MS Word 2007 XML", "html"), ("", "pdf", "docx"))
     for infilter, target, suffix in steps:
         sources = [str(tmp_path / f"{seed}.{suffix}") for seed in SEEDS]
-        command = [*office, *([infilter] if infilter else []), "--convert-to", target, "--outdir", str(tmp_path), *sources]
+        command = [
+            *office,
+            *([infilter] if infilter else []),
+            "--convert-to",
+            target,
+            "--outdir",
+            str(tmp_path),
+            *sources,
+        ]
         subprocess.run(command, capture_output=True, timeout=180, check=True)
     for seed in SEEDS:
         assert data_of((tmp_path / f"{seed}.pdf").read_bytes()) == read_back(clean(seed), "yaml", seed)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint.checks.relations import figures as summed
 from disclosure_lint.checks.relations import table_of
@@ -18,8 +17,7 @@ _AMOUNT = "/tables/proactive_disclosure/administrative_fees/amount"
 _WAN = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """What cells add up to: by the stated totals and, where those differ, by the columns of their rows.
 
     `parts` are the cells with their values, in order, zeros included.

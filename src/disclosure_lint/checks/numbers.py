@@ -7,9 +7,8 @@ stand as numbers with spaces between, hence the limits on groups.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.checks import digits
 from disclosure_lint.masking import Sensitive, mask
@@ -28,8 +27,7 @@ MOBILE_GROUPS = ((11,), (3, 4, 4), (3, 8), (7, 4))
 LABEL_REACH = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """One or more neighbouring groups of digits: their characters and their place in the text."""
 
     characters: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.checks import NotAssessed, Problem, check
 from disclosure_lint.checks.passages import prose
@@ -26,8 +25,7 @@ _ITEM = pattern(r"(?:^|[\s。；：，、;:,])[0-9A-Za-z一二三四五六七八
 _REACH, _TITLE_REACH = 3, 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     passage: int
     start: int
     text: str

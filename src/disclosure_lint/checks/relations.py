@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint.report import join
 
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 Relation = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Cells that add up to others; `table` is what it belongs to, `total` its stated total."""
 
     name: str
@@ -42,8 +41,7 @@ class Identity:
         return self.left + self.right
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """The value that, put into one cell, makes every failed identity that touches it hold."""
 
     pointer: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.checks.breakdown import wholes_of
 from disclosure_lint.checks.figures import figure
@@ -34,8 +33,7 @@ _REQUESTS: tuple[Cells, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A stated percentage, the part it is of, and the numbers that may be the whole, the likeliest first.
 
     Of a growth, `part` is this year's figure and the wholes are last year's.

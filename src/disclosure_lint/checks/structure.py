@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.checks import NotAssessed, Problem, check
 from disclosure_lint.extract.headings import Heading, parse
@@ -21,8 +20,7 @@ _SYMBOLS = pattern(r"[^\w\s（）()、，。：:；“”《》〔〕·\-—\uff
 LOST = "\ufffd"
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A chapter's heading, and the pointer of the chapter."""
 
     pointer: str

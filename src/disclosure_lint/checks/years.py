@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.checks import NotAssessed, Problem, check
 from disclosure_lint.extract.dates import fold_digits, read_number
@@ -68,8 +67,7 @@ _ASKED = pattern(r"(?<=.)[^，。；]{0,8}?(?:要求|通知|部署|意见|规定
 _CARRIED = pattern(r"(?:上年|上一年)度?\s*结转|结转\s*(?:上年|上一年)度?")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence at `start` of its passage, what it quotes blanked out, with its neighbours."""
 
     text: str
@@ -78,8 +76,7 @@ class Sentence:
     first: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Which part of a report a passage belongs to: lead, overview, problems or other."""
 
     name: str
@@ -115,8 +112,7 @@ def year_of_another_report(
                 yield Problem(passage.pointer, values, span, variant=variant)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The patterns that rules give: see `year_of_another_report`."""
 
     compared: re.Pattern[str]

@@ -50,6 +50,7 @@ class _Ordered(click.Command):
 @click.option("--strict", is_flag=True, help="无法判定也算不合格 · Undetermined fails.")
 @click.option("--unrecognised", type=click.Choice(["error", "skip"]), help="认不出的文件 · Files that are no report.")
 @click.option("--stdin-filename", help="从标准输入读取时的文件名 · Name for what comes from stdin.")
+@click.option("--convert", is_flag=True, help="用 LibreOffice 转换 .doc .wps .rtf .odt · Convert them by LibreOffice.")
 @click.option("-v", "--verbose", is_flag=True, help="列出无法判定的规则 · List what was not assessed.")
 def check(paths: tuple[str, ...], **given: Any) -> None:
     """检查报告；文件夹会整个检查，“-”表示标准输入 · Check reports, folders, or - for stdin."""

@@ -73,7 +73,8 @@ def level_of(name: str) -> str | None:
     """
     name = plain(name)
     for word in _table()["neutral"]:
-        name = name.replace(word, "□" * len(word))
+        # 市民服务中心 is for citizens, 市政工程 of a town; 青川市民政局, 青川市政府 are of a city.
+        name = re.sub(rf"{word}(?!政[局厅部]|[府务协法])", "□" * len(word), name)
     if _is_township(name):
         return "township"
     levels = _table()["levels"]
@@ -160,7 +161,8 @@ def place_of(name: str) -> str:
     """Return the part of a name that names its place: up to the last mark of a level."""
     name = plain(name)
     for word in _table()["neutral"]:
-        name = name.replace(word, "□" * len(word))
+        # 市民服务中心 is for citizens, 市政工程 of a town; 青川市民政局, 青川市政府 are of a city.
+        name = re.sub(rf"{word}(?!政[局厅部]|[府务协法])", "□" * len(word), name)
     levels = _table()["levels"].values()
     marks = "|".join(mark for level in levels for mark in level["marks"])
     found = re.match(rf".+(?:{marks})", name)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.patterns import pattern
 
@@ -50,8 +49,7 @@ _MOST_PERIODS = 5
 _MOST_CUES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """A date at [start, end) of a text.
 
     `year` is None where none is printed. `iso` is None for a date without a
@@ -73,8 +71,7 @@ class FoundDate:
         return iso_date(self.year or 2000, self.month, self.day) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPeriod:
+class FoundPeriod(NamedTuple):
     """A stated period at [start, end) of a text; ISO dates, None where they cannot be read."""
 
     start_iso: str | None
@@ -152,7 +149,7 @@ def find_periods(text: str) -> Iterator[FoundPeriod]:
         if period is None:
             return
         shifted = [span and (span[0] + at, span[1] + at) for span in (period.span, period.start_span, period.end_span)]
-        yield replace(period, span=shifted[0] or period.span, start_span=shifted[1], end_span=shifted[2])
+        yield period._replace(span=shifted[0] or period.span, start_span=shifted[1], end_span=shifted[2])
         at += max(period.span[1], 1)
 
 

@@ -9,6 +9,7 @@ from disclosure_lint.extract.chapters import Chapter, chapters
 from disclosure_lint.extract.front import extract_front, read_statements
 from disclosure_lint.extract.recognise import choose_profile
 from disclosure_lint.extract.tables import read_tables
+from disclosure_lint.patterns import pattern
 from disclosure_lint.profiles import Profile, profiles
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.report import Passage, Report
@@ -16,6 +17,12 @@ from disclosure_lint.report import Passage, Report
 if TYPE_CHECKING:
     from disclosure_lint.extract.signature import Front
     from disclosure_lint.outline import Cell, Outline, Paragraph
+
+
+#: How a report is called, and not a notice about reports.
+_TITLE = pattern(r"(?:信息|政务)\s*公开[^。]{0,30}(?:报\s*告|年\s*报)\s*(?:[（(][^（）()]{0,20}[）)])?\s*$")
+#: So many official chapters are those of a report.
+_ENOUGH = 3
 
 
 def extract(outline: Outline, path: str, form: str, profile: Profile | None = None) -> Report:
@@ -49,7 +56,7 @@ def _newest(country: str) -> Profile:
 
 
 def _front(before: list[Paragraph], found: list[Chapter], outline: Outline) -> Front:
-    front = extract_front(before, found[-1].paragraphs if found else [], outline.meta)
+    front = extract_front(before, found[-1].paragraphs if found else [], outline.meta, outline.meta.get("sheets", ""))
     if "period" not in front.data:  # the preface may stand inside the first chapter
         read_statements(front, [each for chapter in found for each in chapter.paragraphs])
     return front
@@ -57,12 +64,11 @@ def _front(before: list[Paragraph], found: list[Chapter], outline: Outline) -> F
 
 def _is_report(front: Front, found: list[Chapter], outline: Outline) -> bool:
     """Tell whether this is an annual report at all: by its title, its chapters or its tables."""
-    title = str(front.data.get("title", ""))
-    named = "公开" in title and any(word in title for word in ("报告", "年报"))
-    if named or len({chapter.key for chapter in found if chapter.key}) >= 3:
+    if _TITLE.search(str(front.data.get("title", ""))) or len({each.key for each in found if each.key}) >= _ENOUGH:
         return True
     forms = [each for each in profiles().values() if "requests" in each.tables]
-    return any(True for _ in kinds.parts(list(outline.tables()), kinds.vocabulary(forms)))
+    parts = kinds.parts(list(outline.tables()), kinds.vocabulary(forms))
+    return len({kind for kind, _, _ in parts}) > 1
 
 
 def _put_preface(report: Report, paragraphs: list[Paragraph]) -> None:

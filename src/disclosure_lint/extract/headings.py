@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.extract.labels import bare, likeness
 from disclosure_lint.patterns import pattern
@@ -34,8 +33,7 @@ _NO_CHAPTER = pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A paragraph that may head a chapter.
 
     `ordinal` is the printed number (None: no number), `title` the words after

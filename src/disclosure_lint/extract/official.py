@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.extract.cells import is_plain, read_cell
 from disclosure_lint.extract.labels import bare, likeness, squeeze
+from disclosure_lint.report import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,11 @@ class Tables:
     found: dict[str, Any] = field(default_factory=dict)
 
     def put(self, pointer: str, cell: Cell, unit: str | None = None) -> None:
-        """Read a cell into the data at a pointer."""
+        """Read a cell into the data at a pointer; one that the file does not tell is no part of the data."""
+        if cell.unread:
+            self.places[pointer] = cell.place
+            self.found[pointer] = Unread(cell.unread)
+            return
         value = read_cell(cell.text, unit)
         parent: dict[str, Any] = self.data
         *path, last = pointer.split("/")[2:]

@@ -91,8 +91,19 @@ def _spot(place: Place, words: dict[str, str]) -> str:
     if place.line is not None:
         return ""
     known = place.known()
+    if place.sheet is not None and place.row and place.cell:
+        return f"{words['sheet'].format(**known)} {column_letters(place.cell)}{place.row}"
     names = ["sheet", "page", "paragraph" if "paragraph" in known else "cell" if {"row", "cell"} <= set(known) else "table"]
     return " ".join(words[name].format(**known) for name in names if name in known and (name != "cell" or "table" in known))
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a sheet's column: 3 is C, 28 is AB."""
+    name = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
 
 
 def basis(entry: dict[str, Any], chinese: bool = True) -> str:  # noqa: FBT001, FBT002

@@ -31,14 +31,21 @@ SUFFIXES = {
     ".dotx": "docx",
     ".dotm": "docx",
     ".pdf": "pdf",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".ofd": "ofd",
 }
 #: Formats that are no text: the module here and the function that takes the bytes of a file and gives an Outline.
 PACKED: dict[str, tuple[str, str]] = {
     "docx": ("docx", "read_docx"),
     "pdf": ("pdf", "read_pdf"),
+    "xlsx": ("xlsx", "read_xlsx"),
+    "ofd": ("ofd", "read_ofd"),
 }
-#: Formats that authors have and that this version cannot read; what to do is said instead.
-UNREAD = {".doc", ".wps", ".xlsx", ".xls", ".ofd", ".rtf", ".odt"}
+#: Formats that LibreOffice makes Word documents of, where it may (`convert`).
+CONVERTED = ("doc", "rtf", "odt")
+#: Formats that authors have and that are not read as they are; what to do is said instead.
+UNREAD = {".doc", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods"}
 
 
 @dataclass(slots=True)
@@ -51,13 +58,17 @@ class Loaded:
     outline: Outline | None = None
 
 
-def load(name: str, raw: bytes) -> Loaded:
-    """Read a file by its name and bytes."""
+def load(name: str, raw: bytes, *, convert: bool = False) -> Loaded:
+    """Read a file by its name and bytes; with `convert`, LibreOffice may turn other formats into Word documents."""
     from disclosure_lint.readers import decoding
 
     if not raw.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ReadError("X001", "empty")
     form = _format(name, raw)
+    if form in CONVERTED:
+        from disclosure_lint.readers.conversion import to_docx
+
+        return Loaded(form, "", outline=_packed("docx", to_docx(raw, form, allowed=convert)))
     if form in PACKED:
         return Loaded(form, "", outline=_packed(form, raw))
     decoded = decoding.decode(raw)
@@ -87,7 +98,7 @@ def _format(name: str, raw: bytes) -> str:
     from disclosure_lint.readers.sniffing import sniff
 
     content = sniff(raw)
-    if content in PACKED:
+    if content in PACKED or content in CONVERTED:
         return content
     suffix = SUFFIXES.get(PurePath(name).suffix.lower())
     if suffix in PACKED:
@@ -100,7 +111,8 @@ def _format(name: str, raw: bytes) -> str:
         if suffix is None and content == "xml":
             raise ReadError("X005", "no-reader", {"kind": "XML"})
         return suffix or content
-    raise ReadError("X005", "no-reader", {"kind": content.upper()})
+    reason = "spreadsheet" if content in ("xls", "ods") else "no-reader"
+    raise ReadError("X005", reason, {"kind": content.upper()})
 
 
 def _outline(form: str, text: str) -> Outline:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.errors import ReadError
@@ -40,8 +40,7 @@ _CONTROLS_ALLOWED = 0.02
 _PAIRED = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A text whose lines end in a line feed, its encoding, and whether characters were lost in decoding."""
 
     text: str

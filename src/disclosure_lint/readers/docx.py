@@ -99,8 +99,9 @@ def _people(package: Package) -> Iterator[Hidden]:
     for part, names in _FIELDS:
         root = package.xml(part)
         for each in () if root is None else root:
-            if each.tag.rpartition("}")[2] in names and (each.text or "").strip():
-                yield Hidden("author", Place(), (each.text or "").strip())
+            name, text = each.tag.rpartition("}")[2], (each.text or "").strip()
+            if name in names and text and not (name == "Company" and text.isascii()):
+                yield Hidden("author", Place(), text)
 
 
 def _aside(package: Package, targets: dict[str, Relation], reader: Body, shown: set[str]) -> Iterator[Paragraph]:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from disclosure_lint.readers.zones import Item
 
 
-def flow(items: Sequence[Item]) -> list[Block]:
+def flow(items: Sequence[Item], printed: Wrapping | None = None) -> list[Block]:
     """Make paragraphs and tables of lines and of the tables that a reader already knows.
+
+    `printed` is how lines are wrapped where the lines themselves do not show it.
 
     Hard-wrapped lines are joined, rows of flattened tables gathered; paragraphs,
     tables, rows and cells are numbered in reading order. Raises ReadError X007
@@ -28,6 +30,8 @@ def flow(items: Sequence[Item]) -> list[Block]:
     """
     parts = list(segments(items))
     wrap = wrapping([part for part in parts if isinstance(part, Line)])
+    if printed is not None and not wrap.width:
+        wrap = printed
     blocks: list[Block] = list(_blocks(parts, wrap))
     number(blocks)
     return blocks

@@ -30,6 +30,8 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+#: Parts by which a zip is known.
+_PARTS = ((b"word/document.xml", "docx"), (b"xl/workbook.xml", "xlsx"), (b"OFD.xml", "ofd"))
 _HEAD = 65_536
 _BITMAP = pattern(rb"BM.{4}\x00{4}", re.DOTALL)
 _HTML = pattern(
@@ -52,8 +54,8 @@ def binary_kind(raw: bytes) -> str | None:
     kind = next((kind for magic, kind in _MAGIC if raw.startswith(magic)), None)
     if kind == "zip":
         return _zip_kind(raw)
-    if kind == "doc" and "EncryptedPackage".encode("utf-16-le") in raw:
-        return "encrypted"
+    if kind == "doc":
+        return _ole_kind(raw)
     if raw.startswith(b"BM") and not _BITMAP.match(raw):
         kind = None
     if raw.startswith(b"RIFF") and raw[8:12] == b"WEBP":
@@ -63,9 +65,20 @@ def binary_kind(raw: bytes) -> str | None:
     return kind
 
 
+def _ole_kind(raw: bytes) -> str:
+    """Return what an OLE file is, by the names of its streams."""
+    names = (("EncryptedPackage", "encrypted"), ("WordDocument", "doc"), ("Workbook", "xls"))
+    return next((kind for name, kind in names if name.encode("utf-16-le") in raw), "doc")
+
+
 def _zip_kind(raw: bytes) -> str:
-    for name, kind in ((b"word/document.xml", "docx"), (b"xl/workbook.xml", "xlsx")):
-        if name in raw:
+    if raw[30:38] == b"mimetype":  # OpenDocument begins with what it is, unpacked
+        head = raw[38:120]
+        kinds = ((b"opendocument.text", "odt"), (b"opendocument.spreadsheet", "ods"))
+        return next((kind for name, kind in kinds if name in head), "zip")
+    names = _names(raw)
+    for name, kind in _PARTS:
+        if name in names:
             return kind
     # The main part may have another name, and the list of names at the end may be cut off.
     if b"[Content_Types].xml" in raw and b"word/" in raw:
@@ -73,12 +86,25 @@ def _zip_kind(raw: bytes) -> str:
     return "zip"
 
 
+def _names(raw: bytes) -> bytes:
+    """Return the names of what a zip holds; all of a broken one, in which they may still be found."""
+    import io
+    import struct
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as file:
+            return "\n".join(file.namelist()).replace("\\", "/").encode("utf-8", "replace")
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error):
+        return raw
+
+
 def sniff(raw: bytes) -> str:
     """Return what a file is by its content.
 
-    One of html, yaml, json, markdown, text, xml, pdf, docx, xlsx, zip, doc (any
-    OLE file), encrypted (an Office file behind a password), rtf, image, or another archive's name. Text that shows no markup
-    at all is "text".
+    One of html, yaml, json, markdown, text, xml, pdf, docx, xlsx, ofd, odt, ods, zip,
+    doc (any OLE file but a workbook, xls), encrypted (an Office file behind a password),
+    rtf, image, or another archive's name. Text that shows no markup at all is "text".
     """
     kind = binary_kind(raw)
     if kind is not None:

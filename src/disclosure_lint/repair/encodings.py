@@ -7,6 +7,7 @@ becomes a `Hole`, which `disclosure_lint.repair.holes` completes or leaves.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from disclosure_lint.patterns import pattern
 from disclosure_lint.repair.vocabulary import GARBAGE, HANZI, commonness
@@ -27,8 +28,7 @@ _LATIN_ONLY = pattern("[\u0080-\u009f\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u00ff]")
 _SIGNS = {codec: pattern(f"[{signs}]") for codec, signs in GARBAGE.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(NamedTuple):
     """A character of which bytes are lost: where it stands and what is left of it.
 
     `bytes_` has None for each byte that is lost; `follower` is the byte after it.

@@ -40,7 +40,9 @@ def instruction_left(script: Manuscript, rng: Random) -> Expected:
 @fault("W603")
 def field_left(script: Manuscript, rng: Random) -> Expected:
     """Leave a field of the form unfilled."""
-    field = rng.choice(("（具体网址）", "【单位名称】", "（填写具体数字）", "（待补充）", "（网站名称）", "（具体数量）"))
+    field = rng.choice(
+        ("（具体网址）", "【单位名称】", "（填写具体数字）", "（待补充）", "（网站名称）", "（具体数量）")
+    )
     return _append(script, f"相关内容已在门户网站{field}公开。", field)
 
 
@@ -63,7 +65,12 @@ def mark_twice(script: Manuscript, rng: Random) -> Expected:
 def mark_alone(script: Manuscript, rng: Random) -> Expected:
     """Leave a bracket, a title or a quotation open."""
     text = rng.choice(
-        ("按照《政务公开工作要点的要求推进。", "做好公开（含解读工作。", "坚持“应公开尽公开的原则。", "落实政务公开工作要点》。")
+        (
+            "按照《政务公开工作要点的要求推进。",
+            "做好公开（含解读工作。",
+            "坚持“应公开尽公开的原则。",
+            "落实政务公开工作要点》。",
+        )
     )
     return _append(script, text, "没有与之成对")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Outline, Paragraph, Place
@@ -12,13 +11,14 @@ from disclosure_lint.readers.fixed.aligned import with_aligned
 from disclosure_lint.readers.fixed.columns import columned, refuse_two_reports
 from disclosure_lint.readers.fixed.grids import Grid, grids
 from disclosure_lint.readers.fixed.joining import continues, join
-from disclosure_lint.readers.fixed.margins import running
-from disclosure_lint.readers.fixed.page import hull
+from disclosure_lint.readers.fixed.margins import furniture, running
+from disclosure_lint.readers.fixed.page import hull, middle
 from disclosure_lint.readers.fixed.tables import table_of
 from disclosure_lint.readers.fixed.text import TextLine
 from disclosure_lint.readers.fixed.titles import grouped, is_large
 from disclosure_lint.readers.flow import flow
-from disclosure_lint.readers.lines import joined
+from disclosure_lint.readers.lines import Line, joined
+from disclosure_lint.readers.reflow import Wrapping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,10 @@ _OTHER_SIZE = 0.13
 #: A line this much further down than usual begins a new block.
 _WIDE_PITCH = 1.4
 _LONG = 12
+_ENOUGH = 8
+#: The least width of a column of prose, and how ragged its right edge may be, in half characters.
+_NARROWEST = 40
+_RAGGED = 3
 
 Piece = TextLine | Grid
 
@@ -45,17 +49,26 @@ def outline_of(pages: Sequence[Page]) -> Outline:
     laid = [_laid_out(page) for page in pages]
     refuse_two_reports([(left, right) for _, _, left, right in laid], [tables for _, tables, _, _ in laid])
     marginal = running([(page, lines) for page, (lines, _, _, _) in zip(pages, laid, strict=True)])
+    marginal |= furniture([line for lines, _, _, _ in laid for line in lines if id(line) not in marginal])
     sheets = [
-        _ordered(with_aligned([line for line in lines if id(line) not in marginal]), tables) for lines, tables, _, _ in laid
+        _ordered(with_aligned([line for line in lines if id(line) not in marginal]), tables)
+        for lines, tables, _, _ in laid
     ]
     book = _Book()
     items = book.items(_connected(sheets))
-    outline = Outline(flow(items), pictures=sum(page.pictures for page in pages))
+    outline = Outline(flow(items, wrapped(items)), pictures=sum(page.pictures for page in pages))
     book.place(outline)
     outline.aside = _aside([line for lines, _, _, _ in laid for line in lines if id(line) in marginal])
     outline.lossy = any(not table.ruled for table in outline.tables())
     outline.unread_pages = [page.number for page in pages if page.unread]
     return outline
+
+
+def wrapped(items: Sequence[Item]) -> Wrapping | None:
+    """Return how wide the text is set: as far as at least two lines reach."""
+    reach = sorted((item.width + item.indent for item in items if isinstance(item, Line)), reverse=True)
+    full = [first for first, second in pairwise(reach) if first >= _NARROWEST and first - second <= _RAGGED]
+    return Wrapping(full[0]) if full else None
 
 
 def _laid_out(page: Page) -> tuple[list[TextLine], list[Grid], list[TextLine], list[TextLine]]:
@@ -114,7 +127,7 @@ class _Book:
         last: TextLine | None = None
         for piece in grouped(pieces, 2 * column):
             if isinstance(piece, TextLine):
-                left = margins.get(piece.page, piece.left)
+                left = margins[piece.page]
                 items.append(piece.line(self.number(piece), _gap(last, piece, usual), left, column))
                 last = piece
             else:
@@ -158,18 +171,17 @@ class _Book:
 def _column(lines: list[TextLine]) -> float:
     """Return half the size of the body's Chinese type, in points."""
     sizes = [line.size for line in lines if line.size for _ in range(len(line.text))]
-    return max(0.5, median(sizes or [line.height for line in lines] or [12.0]) / 2)
+    return max(0.5, middle(sizes or [line.height for line in lines] or [12.0]) / 2)
 
 
 def _margins(lines: list[TextLine]) -> dict[int, float]:
     """Return the left margin of each page's prose; pages with little of it take the document's."""
-    whole = min((line.left for line in lines if len(line.text) >= _LONG), default=None)
-    found: dict[int, float] = {}
-    for line in lines:
-        long = len(line.text) >= _LONG or whole is None
-        if long and line.left < found.get(line.page, float("inf")):
-            found[line.page] = line.left
-    return {line.page: found.get(line.page, whole or line.left) for line in lines}
+    long = [line for line in lines if len(line.text) >= _LONG] or lines
+    whole = min((line.left for line in long), default=0.0)
+    lefts: dict[int, list[float]] = {line.page: [] for line in lines}
+    for line in long:
+        lefts[line.page].append(line.left)
+    return {page: min(found) if len(found) >= _ENOUGH else whole for page, found in lefts.items()}
 
 
 def _pitch(lines: list[TextLine]) -> float:
@@ -179,7 +191,7 @@ def _pitch(lines: list[TextLine]) -> float:
         for last, line in pairwise(lines)
         if last.page == line.page and 0 < line.base - last.base < 4 * last.height
     ]
-    return median(steps) if steps else 1.5
+    return middle(steps) if steps else 1.5
 
 
 def _gap(last: TextLine | None, line: TextLine, usual: float) -> Gap:

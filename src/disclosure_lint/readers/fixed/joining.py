@@ -88,9 +88,9 @@ def _is_torn(last: Grid, rest: list[GridCell]) -> bool:
     """Tell whether the page break goes through a row: its figures stand on one page only."""
     first = [cell for cell in rest if cell.row == 0]
     pairs = [(above, cell) for cell in first if (above := _above(last, cell)) is not None]
-    if len(pairs) != len(first) or len(pairs) < 2 or any(cell.rowspan > 1 for cell in first):
+    if len(pairs) != len(first) or len(pairs) < 2:
         return False
-    own = [(above, cell) for above, cell in pairs if above.rowspan == 1]
+    own = [(above, cell) for above, cell in pairs if above.rowspan == cell.rowspan == 1]
     figures = [(is_value(fold(above.text)), is_value(fold(cell.text))) for above, cell in own]
     one_side = any(above for above, _ in figures) != any(cell for _, cell in figures)
     clash = any(above.text and cell.text and (a or b) for (above, cell), (a, b) in zip(own, figures, strict=True))

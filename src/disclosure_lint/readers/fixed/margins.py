@@ -20,6 +20,11 @@ _MOST = 3
 #: By how much (points) a running line may stand higher or lower from page to page.
 _OFF = 4.0
 _PAGES = 3
+_WORDS = re.compile(r"[\s|【】\[\]·•]+")
+_FURNITURE = frozenset(
+    "打印本页 打印页面 打印 关闭窗口 关闭本页 关闭页面 关闭 返回顶部 回到顶部 分享到 分享 收藏本页 收藏 网站地图 联系我们 "
+    "关于我们 网站声明 版权声明 隐私声明 使用帮助 设为首页 加入收藏 上一篇 下一篇 相关链接 友情链接 网站标识码".split()
+)
 _NUMBER = re.compile(r"\d{1,4}|\d{1,4} ?/ ?\d{1,4}|[ivxIVX]{1,6}")
 
 
@@ -40,6 +45,17 @@ def running(pages: Sequence[tuple[Page, list[TextLine]]]) -> set[int]:
     for lines_alike in alike.values():
         found.update(_repeated(lines_alike, len(pages)))
     found.update(_counted(numbers, len(pages)))
+    return found
+
+
+def furniture(lines: Sequence[TextLine]) -> set[int]:
+    """Return the `id`s of the last lines that are a web page's own, printed with the report."""
+    found = set()
+    for line in reversed(lines):
+        words = _WORDS.split(fold(line.text).strip("[]【】| "))
+        if not all(word in _FURNITURE for word in words):
+            break
+        found.add(id(line))
     return found
 
 
