@@ -5,7 +5,8 @@
 
 The tests are collected and run once, noting which functions each calls. Then
 every mutant is put into a child process (a function's code is replaced), which
-runs the tests that call the function, quickest first, until one fails. A
+runs the tests that call the function until one fails: first those that found
+other mutants of the module, then those that call most of its functions. A
 mutant that no test notices is printed: a missing case, or a change that makes
 no difference. Needs `fork`, so no Windows. mutmut does not do: it leaves
 decorated functions alone, which every check is.
@@ -13,6 +14,7 @@ decorated functions alone, which every check is.
 
 from __future__ import annotations
 
+import builtins
 import gc
 import importlib
 import itertools
@@ -20,7 +22,7 @@ import os
 import signal
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -36,14 +38,14 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "disclosure_lint"
 sys.path[:0] = [str(ROOT / "src"), str(ROOT), str(ROOT / "bench")]
 
-from mutants import Mutant, mutants  # noqa: E402 - the path is set above
+from mutants import Mutant, mutants, watched  # noqa: E402 - the path is set above
 
 #: The tests of what a report says; TESTS="tests/a.py tests/b.py" names others.
 TESTS = os.environ.get(
     "TESTS", "tests/test_rules.py tests/test_statistics_table.py tests/test_front.py tests/corpus/test_facts.py"
 ).split()
-#: Seconds of tests that one mutant is worth, the quickest first.
-BUDGET = 10.0
+#: Seconds of tests that one mutant is worth.
+BUDGET = 20.0
 #: Caches that hold the rules and forms themselves, which no mutant changes.
 KEPT = ("disclosure_lint.resources", "disclosure_lint.ruleset")
 JOBS = int(os.environ.get("JOBS", "2"))
@@ -51,11 +53,16 @@ JOBS = int(os.environ.get("JOBS", "2"))
 
 @dataclass(slots=True)
 class Campaign:
-    """Runs the tests once, then for every mutant. `calls` maps functions to the tests that call them."""
+    """Runs the tests once, then for every mutant.
+
+    `calls` maps functions to the tests that call them, `finders` tests to how
+    many mutants they found.
+    """
 
     paths: list[Path]
     seconds: dict[str, float] = field(default_factory=dict)
     calls: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    finders: Counter[str] = field(default_factory=Counter)
     survivors: int = 0
 
     @pytest.hookimpl(tryfirst=True)
@@ -69,31 +76,31 @@ class Campaign:
 
     def _observe(self, items: list[pytest.Item]) -> None:
         """Run every test once; note its time and the functions it calls. What fails now is left out."""
-        files = {str(path) for path in self.paths}
-        failed = 0
+        seen: set[tuple[str, str]] = set()
+        places = {str(path): path for path in self.paths}
+        functions = [each for each in _functions() if each.__code__.co_filename in places]
+        own = [(each, each.__code__) for each in functions]
+        for name, path in places.items():
+            _put([each for each in functions if each.__code__.co_filename == name], watched(path))
+        builtins.mutation_seen = seen  # type: ignore[attr-defined]
         for number, item in enumerate(items):
-            seen: set[CodeType] = set()
-            sys.setprofile(lambda frame, event, _, seen=seen: event == "call" and seen.add(frame.f_code))
+            seen.clear()
+            _clear_caches(tuple({each.__module__ for each in functions}))
             start = time.perf_counter()
             following = items[number + 1] if number + 1 < len(items) else None
             reports = runtestprotocol(item, log=False, nextitem=following)
-            sys.setprofile(None)
-            if any(report.failed for report in reports):
-                failed += 1
-                continue
-            self.seconds[item.nodeid] = time.perf_counter() - start
-            for code in seen:
-                if code.co_filename in files:
-                    self.calls[code.co_filename, code.co_qualname].add(item.nodeid)
-        print(f"{len(items)} tests, {failed} fail without any mutant and are left out", flush=True)
+            if not any(report.failed for report in reports):
+                self.seconds[item.nodeid] = time.perf_counter() - start
+                for call in seen:
+                    self.calls[call].add(item.nodeid)
+        for function, code in own:
+            function.__code__ = code
+        print(f"{len(items)} tests, {len(items) - len(self.seconds)} fail without any mutant", flush=True)
 
     def _try(self, path: Path, items: dict[str, pytest.Item]) -> None:
-        functions = [
-            each
-            for each in gc.get_objects()
-            if isinstance(each, FunctionType) and each.__code__.co_filename == str(path)
-        ]
-        found, killed, running = list(mutants(path)), 0, {}
+        functions = [each for each in _functions() if each.__code__.co_filename == str(path)]
+        found, killed = list(mutants(path)), 0
+        running: dict[int, tuple[Mutant, list[pytest.Item]]] = {}
         for mutant in found:
             tests = self._tests(path, mutant, items)
             if len(running) >= JOBS:
@@ -101,46 +108,63 @@ class Campaign:
             child = os.fork()
             if child == 0:
                 os._exit(_try_one(mutant, tests, functions))
-            running[child] = mutant
+            running[child] = mutant, tests
         while running:
             killed += self._finish(path, running)
         share = f"{killed / len(found):.0%}" if found else "—"
         print(f"{path.relative_to(PACKAGE)}: {killed}/{len(found)} killed ({share})", flush=True)
 
     def _tests(self, path: Path, mutant: Mutant, items: dict[str, pytest.Item]) -> list[pytest.Item]:
-        names = sorted(self.calls[str(path), mutant.function], key=lambda name: self.seconds[name])
-        ends = itertools.accumulate(self.seconds[name] for name in names)
-        return [items[name] for name, end in zip(names, ends, strict=True) if end <= BUDGET]
+        breadth = Counter(test for (name, _), tests in self.calls.items() if name == str(path) for test in tests)
 
-    def _finish(self, path: Path, running: dict[int, Mutant]) -> int:
+        def rank(test: str) -> tuple[int, int, float]:
+            return -self.finders[test], -breadth[test], self.seconds[test]
+
+        tests = sorted(self.calls[str(path), mutant.function], key=rank)
+        ends = itertools.accumulate(self.seconds[test] for test in tests)
+        return [items[test] for test, end in zip(tests, ends, strict=True) if end <= BUDGET]
+
+    def _finish(self, path: Path, running: dict[int, tuple[Mutant, list[pytest.Item]]]) -> int:
         """Wait for a child; return 1 where its tests found the mutant."""
         child, status = os.wait()
-        mutant = running.pop(child)
-        if status == 0:
+        mutant, tests = running.pop(child)
+        number = os.waitstatus_to_exitcode(status)
+        if number == 0:
             self.survivors += 1
             print(f"  {path.relative_to(PACKAGE)}:{mutant.line} {mutant.function}: {mutant.change}", flush=True)
-        return int(status != 0)
+        elif 0 < number <= len(tests):
+            self.finders[tests[number - 1].nodeid] += 1
+        return int(number != 0)
 
 
 def _try_one(mutant: Mutant, tests: list[pytest.Item], functions: list[FunctionType]) -> int:
-    """Put a mutant in, in a child process; return 1 when a test finds it, and 0 when none does."""
+    """Put a mutant in, in a child process; return the number of the test that finds it (from 1), 0 when none does."""
     try:
         signal.alarm(120)  # an endless loop is found too: the signal ends the child
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
-        codes = {code.co_qualname: code for code in _codes(mutant.code)}
-        for function in functions:
-            code = codes.get(function.__code__.co_qualname)
-            if code is not None and code.co_freevars == function.__code__.co_freevars:
-                function.__code__ = code
+        _put(functions, mutant.code)
         _clear_caches()
-        for item in tests:
+        for number, item in enumerate(tests[:250], start=1):
             if any(report.failed for report in runtestprotocol(item, log=False, nextitem=None)):
-                return 1
+                return number
     except BaseException:  # noqa: BLE001 - whatever goes wrong, the mutant did it
-        return 1
+        return 255
     return 0
+
+
+def _functions() -> list[FunctionType]:
+    return [each for each in gc.get_objects() if isinstance(each, FunctionType)]
+
+
+def _put(functions: list[FunctionType], module: CodeType) -> None:
+    """Give functions the code that a module, compiled anew, has for them."""
+    codes = {code.co_qualname: code for code in _codes(module)}
+    for function in functions:
+        code = codes.get(function.__code__.co_qualname)
+        if code is not None and code.co_freevars == function.__code__.co_freevars:
+            function.__code__ = code
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:
@@ -150,9 +174,10 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
             yield from _codes(constant)
 
 
-def _clear_caches() -> None:
+def _clear_caches(names: tuple[str, ...] = ("disclosure_lint",)) -> None:
+    """Forget what functions of some modules returned before."""
     for name, module in list(sys.modules.items()):
-        if name.startswith("disclosure_lint") and name not in KEPT:
+        if name.startswith(names) and name not in KEPT:
             for value in list(vars(module).values()):
                 if hasattr(value, "cache_clear"):
                     value.cache_clear()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from disclosure_lint import lint
+from disclosure_lint import findings, lint
 from disclosure_lint.profiles import profiles
 from disclosure_lint.ruleset import bind, rules
 
@@ -20,6 +20,16 @@ ABSENT = "__absent__"
 #: Rules about files and programs, shown by tests/test_bad_input.py and tests/test_engine.py.
 TOOL = {code for code, rule in rules().items() if rule.check == "tool"}
 LAW = sorted(set(rules()) - TOOL)
+
+
+@pytest.fixture(autouse=True)
+def no_value_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A message that names a value which its check does not give fails, where users would see "…"."""
+
+    def forgotten(_: dict[str, Any], key: str) -> str:
+        raise AssertionError(f"the message names {{{key}}}")
+
+    monkeypatch.setattr(findings._Values, "__missing__", forgotten)
 
 
 @cache

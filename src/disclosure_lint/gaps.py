@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from disclosure_lint.report import Report
 
 #: Formats that say of no line that it is a heading.
-_FLAT = ("text", "pdf")
+_FLAT = ("text", "pdf", "ofd")
+#: Checks that are about chapters and what they say.
+_OF_CHAPTERS = ("structure.", "topics.", "numbering.", "parts.")
 
 
 def in_doubt(report: Report, code: str, problem: Problem) -> Problem | NotAssessed:
@@ -35,7 +37,7 @@ def in_doubt(report: Report, code: str, problem: Problem) -> Problem | NotAssess
         (code != "S101" and _uncalculated(report, pointer), "formula-uncalculated", {}),
         (code == "S108" and isinstance(report.as_found(pointer), Printed), "table-unreadable", {}),
         (code == "S108" and outline.pictures > 0, "table-is-picture", pictures),
-        (code != "S101" and report.format == "pdf" and outline.lossy, "rows-uncertain", {}),
+        (code != "S101" and report.format in ("pdf", "ofd") and outline.lossy, "rows-uncertain", {}),
         (unplaced is not None, "row-unreadable", {"text": "、".join(unplaced or ())}),
     )
     return next((NotAssessed(pointer, reason, values) for doubt, reason, values in doubts if doubt), problem)
@@ -56,6 +58,19 @@ def is_tables_only(report: Report) -> bool:
     sections = report.get("/sections")
     headed = isinstance(sections, dict) and any("heading" in each for each in sections.values() if each)
     return report.format == "xlsx" and bool(report.get("/tables")) and not headed
+
+
+def is_out_of_reach(report: Report, check: str) -> bool:
+    """Tell whether a check is about chapters and the report's file holds the tables alone."""
+    return report.format == "xlsx" and check.startswith(_OF_CHAPTERS) and is_tables_only(report)
+
+
+def doubted(report: Report, outcome: Any) -> Any:
+    """Return an outcome of a rule; what a workbook of tables alone lacks outside them cannot be judged."""
+    if report.format != "xlsx" or not isinstance(outcome, Problem) or not outcome.pointer:
+        return outcome
+    missing = not outcome.pointer.startswith("/tables/") and not report.has(outcome.pointer)
+    return NotAssessed(outcome.pointer, "tables-only") if missing and is_tables_only(report) else outcome
 
 
 def _uncalculated(report: Report, pointer: str) -> bool:

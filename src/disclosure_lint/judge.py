@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from disclosure_lint import findings as made
-from disclosure_lint import ruleset
+from disclosure_lint import gaps, ruleset
 from disclosure_lint.checks import NotAssessed, Problem
 from disclosure_lint.report import tokens
 
@@ -32,7 +32,8 @@ def outcomes(report: Report, loaded: Loaded, options: Options, language: str) ->
     wanted = {code: rule for code, rule in rules.items() if _wanted(rule, report, options)}
     for rule in wanted.values():
         if rule.check not in _OWNED:
-            yield from (_told(rule, each, report, language) for each in _run(rule, report, options, rules["X003"]))
+            outcomes = _run(rule, report, options, rules["X003"])
+            yield from (_told(rule, gaps.doubted(report, each), report, language) for each in outcomes)
     yield from _by_schema(report, wanted, _foreign(report, options, rules), language)
 
 
@@ -73,6 +74,9 @@ def _wanted(rule: Rule, report: Report, options: Options) -> bool:
 
 def _run(rule: Rule, report: Report, options: Options, crashed: Rule) -> Iterator[Problem | NotAssessed | Finding]:
     """Run one rule; a crash is a finding of its own, and the other rules go on."""
+    if gaps.is_out_of_reach(report, rule.check):
+        yield NotAssessed("", "tables-only")
+        return
     try:
         function, names = ruleset.function(rule.check)
         given = dict(rule.parameters)

@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from disclosure_lint.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -42,16 +44,29 @@ def fold(text: str) -> str:
     return text if text.isascii() else text.translate(_FOLD)
 
 
+_DIGITS = pattern(rf"[{_DIGIT}]{{2}}(?:[{_BREAK}]{{0,2}}[{_DIGIT}]){{6}}")
+
+
 @cache
 def _trigger() -> re.Pattern[str]:
     from disclosure_lint.checks.people import TRIGGERS
 
-    return re.compile(rf"[{_DIGIT}]{{2}}(?:[{_BREAK}]{{0,2}}[{_DIGIT}]){{6}}|{TRIGGERS}")
+    return re.compile(TRIGGERS)
+
+
+def _suspect(text: str) -> bool:
+    """Tell whether a text has anything that personal values have."""
+    from disclosure_lint.checks.people import SIGNS
+
+    if _DIGITS.search(text):
+        return True
+    signs = any(sign in text for sign in SIGNS) or text != text.lower()
+    return signs and _trigger().search(text) is not None
 
 
 def sensitive(text: str) -> tuple[Sensitive, ...]:
     """Return the personal values in a text, in order and without overlaps; the most specific kind wins."""
-    if not _trigger().search(text):
+    if not _suspect(text):
         return ()
     from disclosure_lint.checks import numbers, people
 

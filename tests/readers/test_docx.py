@@ -10,6 +10,7 @@ from disclosure_lint import lint
 from disclosure_lint.outline import Outline, Paragraph, Table
 from disclosure_lint.readers import load
 from disclosure_lint.readers.docx import read_docx
+from disclosure_lint.readers.docx_numerals import numeral
 from tests.generator.render.word import OFFICE, STYLES, W, document, packed, paragraph, run
 
 
@@ -142,6 +143,27 @@ def test_numbers_that_word_draws(form: str, pattern: str, shown: str) -> None:
     )
     assert texts(raw) == [each.replace("\u00a0", " ") for each in shown.split(" ")]
     assert all(each.listed == (form in ("none", "bullet")) for each in read_docx(raw).paragraphs())
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ("chineseCounting", "10十 11十一 20二十 21二十一 99九十九 100一〇〇"),
+        ("chineseCountingThousand", "10十 12十二 100一百 101一百零一 110一百一十 1001一千零一"),
+        ("japaneseCounting", "10十 11十一 20二十 111百十一"),
+        ("chineseLegalSimplified", "10壹拾 21贰拾壹"),
+        ("ideographTraditional", "1甲 10癸"),
+        ("upperRoman", "4IV 9IX 49XLIX"),
+        ("lowerLetter", "1a 26z 27aa"),
+        ("decimalEnclosedCircle", "1① 20⑳ 21㉑"),
+    ],
+)
+def test_numerals(form: str, shown: str) -> None:
+    for each in shown.split(" "):
+        digits = "".join(char for char in each if char in "0123456789")
+        assert numeral(int(digits), form) == each[len(digits) :]
+    assert numeral(7, "decimalZero") == "07"
+    assert numeral(3, "no such form") == "3"
 
 
 def test_levels_restart_below_a_higher_one_and_lists_begin_anew() -> None:
@@ -408,3 +430,15 @@ def test_damaged_text_is_told_at_its_paragraph() -> None:
     )
     (found,) = [each for each in lint(document(body), name="a.docx").findings if each.code == "W601"]
     assert found.place.paragraph == 2
+
+
+def test_white_text_above_a_picture_is_seen() -> None:
+    picture = (
+        '<w:r><w:drawing><wp:anchor behindDoc="1"><wp:extent cx="9000000" cy="900000"/></wp:anchor></w:drawing></w:r>'
+    )
+    assert hidden(paragraph(picture) + paragraph(run("年度报告", WHITE))) == {}
+
+
+def test_changes_in_a_header_are_recorded() -> None:
+    head = f'<w:hdr xmlns:w="{W}">{paragraph("<w:del><w:r><w:delText>草稿</w:delText></w:r></w:del>")}</w:hdr>'
+    assert hidden(paragraph(run("甲")), header1=head) == {"deletion": (1, "草稿")}

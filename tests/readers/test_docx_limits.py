@@ -15,7 +15,7 @@ from disclosure_lint.readers import ooxml
 from disclosure_lint.readers.docx import read_docx
 from disclosure_lint.readers.errors import ReadError
 from tests.generator.model import clean
-from tests.generator.render.word import W, document, packed, paragraph, run, styled
+from tests.generator.render.word import OFFICE, W, document, packed, paragraph, run, styled
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -94,6 +94,21 @@ def test_a_size_that_the_zip_only_claims() -> None:
     at = raw.index(b"PK\x01\x02", 0)
     raw[at + 24 : at + 28] = struct.pack("<I", 2_000_000_000)
     assert told(bytes(raw))[0] == "X007"
+
+
+def test_a_part_that_is_named_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ooxml, "READ", 40_000)
+    header = f'<w:hdr xmlns:w="{W}">{paragraph(run("页眉"))}{" " * 30_000}</w:hdr>'
+    names = "".join(f'<Relationship Id="r{each}" Type="{OFFICE}/header" Target="h.xml"/>' for each in range(50))
+    relations = (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{names}</Relationships>'
+    )
+    parts = {"word/document.xml": body(paragraph(run("甲"))), "word/h.xml": header}
+    assert len(read_docx(packed({**parts, "word/_rels/document.xml.rels": relations})).aside) == 1
+    twice = relations.replace(
+        "</Relationships>", f'<Relationship Id="x" Type="{OFFICE}/footer" Target="h.xml"/></Relationships>'
+    )
+    assert told(packed({**parts, "word/_rels/document.xml.rels": twice}))[0] == "X007"
 
 
 def test_too_many_entries(monkeypatch: pytest.MonkeyPatch) -> None:

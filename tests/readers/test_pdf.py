@@ -422,7 +422,12 @@ def row_of_figures(canvas, y: float, figures=FIGURES) -> None:
 @pytest.mark.parametrize("top", [True, False], ids=["on the first line", "in the middle"])
 def test_tables_without_rules(top: bool) -> None:
     """A label of several lines is put together, wherever its figures stand beside it."""
-    labels = [["1.属于国家秘密"], ["2.其他法律行政", "法规禁止公开"], ["3.危及三安全一", "稳定"], ["4.保护第三方合", "法权益"]]
+    labels = [
+        ["1.属于国家秘密"],
+        ["2.其他法律行政", "法规禁止公开"],
+        ["3.危及三安全一", "稳定"],
+        ["4.保护第三方合", "法权益"],
+    ]
 
     def page(canvas) -> None:
         y = 100.0

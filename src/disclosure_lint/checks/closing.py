@@ -123,7 +123,7 @@ def _other_scope(report: Report, sentence: Sentence) -> bool:
     """Tell whether a sentence is about a plan, a part of the year, a channel, or others than the body."""
     agency, kind = report.get("/agency"), report.get("/agency_kind")
     for segment in sentence.segments:
-        if segment.has("future", "part", "foreign", "channel") or "除" in segment.kinds.get("noise", ()):
+        if segment.has("future", "wish", "part", "foreign", "channel") or "除" in segment.kinds.get("noise", ()):
             return True
         if not all(own_area(word, agency, kind) for word in segment.kinds.get("area", ())):
             return True

@@ -86,7 +86,7 @@ def columns(report: Report, *, tables: list[str]) -> Iterator[Problem | NotAsses
         if form.key not in tables:
             continue
         names = form.rows[0].columns
-        if printed.loose and report.format == "pdf":
+        if printed.loose and report.format in ("pdf", "ofd"):
             yield NotAssessed(table, "rows-uncertain")
         elif printed.odd_width is not None:
             width = len(names) * (len(form.rows) if form.layout == "blocks" else 1)
@@ -184,7 +184,7 @@ def unit(report: Report, *, row: str, column: str, unit: str) -> Iterator[Proble
     for table, printed, form in printed_tables(report):
         if row not in form.by_key or column not in printed.columns:
             continue
-        if printed.loose and report.format == "pdf":
+        if printed.loose and report.format in ("pdf", "ofd"):
             continue  # half of the header may stand on another line
         header = printed.headers[printed.columns.index(column)]
         near = [*report.get("/sections/proactive_disclosure/text", []), *_small_print(report)]

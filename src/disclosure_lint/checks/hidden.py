@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from disclosure_lint.checks import Problem, check
 from disclosure_lint.checks.people import is_name
 from disclosure_lint.masking import mask_text
+from disclosure_lint.outline import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +39,7 @@ def holds_hidden_content(report: Report, *, programs: Sequence[str]) -> Iterator
             {"count": each.count, "sample": sample},
             variant=each.kind if sample or each.kind in _WORDLESS else f"{each.kind}-blank",
             severity="info" if each.kind in _MINOR else "",
-            place=each.place,
+            place=each.place if each.place != Place() else None,
             excerpt=sample,
         )
 

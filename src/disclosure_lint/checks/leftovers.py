@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import Problem, check
 from disclosure_lint.checks.passages import outside, written
+from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,25 +16,43 @@ if TYPE_CHECKING:
     from disclosure_lint.report import Passage, Report
 
 _OPENING, _CLOSING = "“《「『", "”》」』"
+#: An x that may stand for a figure or a name, not one of an address.
+_PLACEHOLDER = pattern(r"[Xx] ?[^\x00-$&-\x7f]")
 #: Where only an unfilled form speaks of a body without a name.
 _NAMES = ("/title", "/signed_by", "/preface")
 
 
 @check("leftovers.unfilled")
 def unfilled(
-    report: Report, *, instructions: list[str], fields: list[str], blanks: list[str], names: list[str], persons: str
+    report: Report,
+    *,
+    instructions: list[str],
+    fields: list[str],
+    blanks: list[str],
+    names: list[str],
+    persons: str,
+    signs: dict[str, list[str]],
 ) -> Iterator[Problem]:
     """No instruction, field or blank of the form is left in the text; in quotes it is one that is spoken of.
 
     `names` are blanks in titles, signatures and prefaces only. Behind one of
-    `persons` (surnames) a blank hides a person, not a body.
+    `persons` (surnames) a blank hides a person, not a body. What `instructions`,
+    `fields` and `names` find holds one of their `signs`, and what `blanks` find one
+    of theirs or an x before a character that is not ASCII.
     """
     for passage in written(report):
-        kinds = {"": instructions, "field": fields, "blank": blanks}
-        if passage.pointer.startswith(_NAMES):
-            kinds["blank"] = [*blanks, *names]
-        for variant, sources in kinds.items():
-            matches = _joined(tuple(sources)).finditer(passage.text)
+        named = passage.pointer.startswith(_NAMES)
+        kinds = {
+            "": {"instructions": instructions},
+            "field": {"fields": fields},
+            "blank": {"blanks": blanks, "names": names if named else []},
+        }
+        held = _held(passage.text, signs)
+        for variant, groups in kinds.items():
+            sources = tuple(source for kind, group in groups.items() if kind in held for source in group)
+            if not sources:
+                continue
+            matches = _joined(sources).finditer(passage.text)
             found = [match for match in matches if _left(passage, match, persons)]
             if found:
                 span = found[0].span()
@@ -41,6 +60,12 @@ def unfilled(
                     passage.pointer, {"text": found[0][0], "count": len(found)}, span, variant,
                     place=outside(passage, span),
                 )  # fmt: skip
+
+
+def _held(text: str, signs: dict[str, list[str]]) -> set[str]:
+    """Return the kinds of patterns that may find something in a text."""
+    held = {kind for kind, words in signs.items() if any(word in text for word in words)}
+    return held | {"blanks"} if _PLACEHOLDER.search(text) else held
 
 
 def _left(passage: Passage, match: re.Match[str], persons: str) -> bool:

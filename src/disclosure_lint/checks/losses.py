@@ -29,6 +29,8 @@ _DATES = pattern(
     rf"|{_YEAR}[ \u3000]?年[ \u3000]?\d{{1,2}}[ \u3000]?月[ \u3000]?\d{{1,2}}(?=[ ]?[起止至到，。；）)])"
     rf"|{_YEAR}[ \u3000]{{1,4}}\d{{1,2}}[ \u3000]{{1,4}}\d{{1,2}}[ \u3000]{{0,4}}(?=[日起止至到])"
 )
+#: What every match of `_YEARS` has, without the sets that are slow to compile.
+_YEAR_ALONE = pattern(r"20[0-4]\d(?![年〕\d])")
 #: A year at the head of a clause that goes on without 年.
 _YEARS = pattern(
     rf"(?:^|(?<=[。；\n]))[ \u3000]*(20[0-4]\d)[ \u3000]?"
@@ -39,7 +41,8 @@ _NUMBERS = pattern(
     rf"(?<=[{_HAN}])[〔\[（(]20[0-4]\d[〕\]）)][ ]?(?:第[ ]?)?\d{{1,4}}(?![\d〕])"
     r"(?![ ]?(?:号|[、，,和及与—\-－~至][ ]?(?:第[ ]?)?\d))"
     rf"|(?<=[发函办字文通])20[0-4]\d\d{{1,3}}[ ]?号(?!楼|院|线|路)"
-    rf"|(?<=令第)[ ]?\d{{3}}(?![\d号])(?![ ]号)|(?<=国务院令第)[ ]?\d{{3}}(?=[）)])"
+    rf"|(?<=令第)[ ]?\d{{3}}(?![\d号])(?![ ]号)|(?<=国务院令第)[ ]?\d{{3}}(?=[）)])",
+    needs=("〔2", "[2", "（2", "(2", "发2", "函2", "办2", "字2", "文2", "通2", "令第"),
 )
 #: A page number in the middle of a sentence.
 _PAGES = pattern(
@@ -48,6 +51,8 @@ _PAGES = pattern(
 )
 _PAGE_SIGNS = ("- ", "— ", "– ", "－ ", "页")
 _EMOJI = pattern("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff]\ufe0f?")
+#: 政府信息公开 is what `_STATUTE` finds nearly always.
+_UNUSUAL = pattern("政府(?!信息公开).{1,18}(?:条例|年度报告)")
 _STATUTE = pattern(
     rf"(?<=中华人民共和国)政府([{_HAN}A-Za-z]{{1,12}}?)条例|政府([{_HAN}A-Za-z]{{1,12}}?)工作(?:\d{{4}})?年度报告"
 )
@@ -82,7 +87,7 @@ def found(
     texts = prose(report)
     kinds = {
         "date": [loss for each in texts for loss in _dates(each)],
-        "year": [_Loss(each, *match.span(1), f"{match[1]}年") for each, match in _matches(_YEARS, texts)],
+        "year": [_Loss(each, *match.span(1), f"{match[1]}年") for each, match in _matches(_YEARS, [each for each in texts if _YEAR_ALONE.search(each.text)])],
         "number": [_Loss(each, *match.span()) for each, match in _matches(_NUMBERS, texts)],
         "page": [
             _Loss(each, *match.span())
@@ -140,15 +145,21 @@ def _shown(year: str, month: int, day: int) -> str:
 
 def _phrases(passages: list[Passage], phrases: list[dict[str, str]]) -> Iterator[_Loss]:
     for phrase in phrases:
-        holding = [passage for passage in passages if phrase["in"] in passage.text]
+        holding = [passage for passage in passages if _outside(phrase["in"], phrase["reads"], passage.text)]
         if holding:  # few patterns of many are ever compiled
             for passage, match in _matches(_compiled(phrase.get("is", phrase["in"])), holding):
                 yield _Loss(passage, *match.span(), phrase["reads"])
 
 
+def _outside(part: str, whole: str, text: str) -> bool:
+    """Tell whether a part stands in a text elsewhere than in the whole word."""
+    return text.count(part) > text.count(whole) * whole.count(part)
+
+
 def _replaced(passages: list[Passage], subjects: list[str]) -> Iterator[_Loss]:
     """Yield what stands where 信息公开 belongs: known from the names of the regulation and of the report."""
-    named = [match[1] or match[2] for _, match in _matches(_STATUTE, passages)]
+    unusual = [each for each in passages if _UNUSUAL.search(each.text)]
+    named = [match[1] or match[2] for _, match in _matches(_STATUTE, unusual)]
     strange = {words for words in named if not _compiled("|".join(subjects)).search(words)}
     if strange:
         replaced = re.compile("政府(" + "|".join(map(re.escape, sorted(strange))) + ")")

@@ -159,7 +159,12 @@ def _wrong(report: Report, claims: Iterable[Claim], unread: list[str]) -> Iterat
             unread.append(
                 next(cells[0] for cells, each in zip(claim.subject.readings, found, strict=True) if each is None)
             )
-    yield from (claim for claim in open_claims if _about(claim) not in agreed)
+    told: set[tuple[str, str, float]] = set()
+    for claim in open_claims:
+        said = claim.pointer, claim.key, claim.quantity.value
+        if _about(claim) not in agreed and said not in told:
+            told.add(said)
+            yield claim
 
 
 def _about(claim: Claim) -> tuple[str, int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.checks import Problem, Related, check
 from disclosure_lint.checks.structure import Chapter, chapters_of, is_annex
@@ -96,18 +96,18 @@ def _missing_between(report: Report, before: Chapter | None, chapter: Chapter) -
 def _inner_numbering(section: str, texts: list[str]) -> Iterator[Problem]:
     """Yield sub-headings out of sequence; a list may begin anew, and one around it go on after it."""
     open_lists: list[int] = []
-    led_in = True
+    before: tuple[Any, bool] = ("：", True)
     for index, text in enumerate(texts):
         found = list(_SUBHEADING.finditer(text)) if isinstance(text, str) else []
         if not found:
-            led_in = isinstance(text, str) and len(text) <= _LEAD and _LEADS_IN.search(text) is not None
+            before = (text, False)
         for match in found:
             ordinal = number(match[1])
             goes_on = [depth for depth, last in enumerate(open_lists) if last == ordinal - 1]
             last = open_lists[-1] if open_lists else 0
             if goes_on:
                 del open_lists[goes_on[-1] :]
-            elif ordinal != 1 or (last == 1 and not led_in):
+            elif ordinal != 1 or (last == 1 and not _leads_in(*before)):
                 values = {"stated": f"（{match[1]}）", "expected": f"（{_numeral(last + 1)}）"}
                 values["heading"] = text[match.start() : match.start() + 20].strip()
                 yield Problem(
@@ -115,7 +115,14 @@ def _inner_numbering(section: str, texts: list[str]) -> Iterator[Problem]:
                 )
                 open_lists[-1:] = []
             open_lists.append(ordinal)
-            led_in = text.rstrip().endswith(("：", ":"))
+            before = (text, True)
+
+
+def _leads_in(text: Any, listed: bool) -> bool:  # noqa: FBT001 - with the text, one of a pair
+    """Tell whether a list may begin anew behind a text, which may be of a list itself."""
+    if listed or not isinstance(text, str):
+        return isinstance(text, str) and text.rstrip().endswith(("：", ":"))
+    return len(text) <= _LEAD and _LEADS_IN.search(text) is not None
 
 
 def _numeral(value: int) -> str:

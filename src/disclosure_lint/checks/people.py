@@ -47,7 +47,12 @@ _AFTER_NAME = (
 _HOME_LABELS = "家庭住址|家庭地址|现住址|居住地址|户籍地址|户籍所在地|户籍地|住址|家住|户籍为|现居住于|居住于|现住"
 _ESTATE = "小区|花园|公寓|家园|新村|苑|花苑|佳苑|新城|府邸|名邸"
 
-#: What `masking.sensitive` looks for before anything here is compiled.
+#: What `masking.sensitive` looks for before anything here is compiled. A match holds a word of `SIGNS` or a capital.
+SIGNS = (
+    *_ROLES.replace("人?", "").split("|"),
+    *("住址", "家住", "户籍", "居住", "现住", "家庭地址", "单元", "护照", "通行证", "行复", "复决"),
+    *(kind + stage for kind in "行民刑执赔" for stage in "初终申监再审"),
+)
 TRIGGERS = (
     rf"(?:{_ROLES})(?:姓名|名称)?[为系:：(（ ]{{0,2}}(?:[{_CLEAR}{_COMMON}]|{_COMPOUND})"
     rf"|住址|家住|户籍|居住|现住|家庭地址|单元|护照|通行证|[行民刑执赔][初终申监再审]|行复|复决"
@@ -139,7 +144,8 @@ def _homes(text: str) -> Iterator[Sensitive]:
             continue
         if not re.search("办公|单位|机关|被申请人", text[max(0, match.start() - 6) : match.start()]):
             yield _home(match.start(1), address)
-    for match in _pattern("home").finditer(text) if "室" in text else ():
+    estate = "室" in text and any(estate in text for estate in _ESTATE.split("|"))
+    for match in _pattern("home").finditer(text) if estate else ():
         before = text[max(0, match.start() - 16) : match.start()] + match[0]
         if not _OFFICIAL_ADDRESS.search(before):
             yield _home(match.start(), match[0])
@@ -160,6 +166,8 @@ def _cases(text: str) -> Iterator[Sensitive]:
 
 
 def _plates(text: str) -> Iterator[Sensitive]:
+    if text == text.lower():
+        return
     for match in _pattern("plate").finditer(text):
         short = len(match[1].rstrip("挂学警港澳")) < _PLATE_DIGITS and match[1][-1] not in "挂学警港澳"
         if not short and not _OFFICIAL_VEHICLE.search(text[max(0, match.start() - 10) : match.start()]):

@@ -102,10 +102,13 @@ def wording(report: Report) -> Iterator[Problem | NotAssessed]:
             if report.printed:
                 yield Problem(pointer, {"title": form.title}, variant="lost", confidence="likely")
             continue
+        official = (form.title, *form.statute)
+        if heading.title in official:
+            continue
         stated = _SYMBOLS.sub("", heading.title)
         if LOST in stated:
             yield NotAssessed(f"{pointer}/heading", "text-damaged")
-        elif squeeze(stated) not in map(squeeze, (form.title, *form.statute)):
+        elif squeeze(stated) not in map(squeeze, official):
             accepted = bare(stated) in map(bare, (form.title, *form.aliases))
             values = {"stated": heading.title, "title": form.title}
             if accepted:

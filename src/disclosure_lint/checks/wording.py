@@ -52,10 +52,10 @@ def doubled(
 
 
 def _words(text: str, words: list[str], starts: str, tails: list[str]) -> Iterator[tuple[int, int, str]]:
-    begin = _NUMBERING.match(text)
-    first = begin.end() if begin else 0
     for match in _WORD_TWICE.finditer(text):
         once = match[1] or match[2]
+        begin = _NUMBERING.match(text)
+        first = begin.end() if begin else 0
         # A heading that runs into its paragraph: "（一）主动公开主动公开政府信息…"
         heads = match.start() in (0, first) and first > 0
         if heads or once in words or once[0] in starts or len(set(once)) == 1:
@@ -65,7 +65,8 @@ def _words(text: str, words: list[str], starts: str, tails: list[str]) -> Iterat
 
 
 def _particles(text: str, particles: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[int, int, str]]:
-    for match in _CHARACTER_TWICE.finditer(text):
+    held = any(each * 2 in text for each in particles)
+    for match in _CHARACTER_TWICE.finditer(text) if held else ():
         rule = particles.get(match[1])
         if rule is None:
             continue
@@ -76,7 +77,9 @@ def _particles(text: str, particles: Mapping[str, Mapping[str, str]]) -> Iterato
 
 
 def _beginnings(text: str, beginnings: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
-    for match in _either(tuple(word[0] + word for word in beginnings)).finditer(text):
+    twice = tuple(word[0] + word for word in beginnings)
+    held = any(each in text for each in twice)
+    for match in _either(twice).finditer(text) if held else ():
         word = match[0][1:]
         before = text[match.start() - 1] if match.start() else ""
         if not before or before not in beginnings[word]:

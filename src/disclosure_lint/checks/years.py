@@ -50,15 +50,18 @@ _WILL_DO = (
 _WILL = rf"(?:将|拟|计划|打算|(?<![需重主])要)(?:{_WILL_DO})"
 _PLAN = pattern(
     rf"(?:^|[，,；：:]|在|展望|面对|进入|迎接|下一步|下一阶段|今后)\s*(?P<year>{_YEAR})\s*年(?:度)?(?:里|中|的工作中|工作中|期间)?\s*[，,]?\s*"
-    rf"(?:[^，。；：将拟]{{0,20}}?(?:[，,]\s*)?)?{_WILL}"
+    rf"(?:[^，。；：将拟]{{0,20}}?(?:[，,]\s*)?)?{_WILL}",
+    needs=("将", "拟", "计划", "打算", "要"),
 )
 _PLAN_HEAD = pattern(
-    rf"^\s*(?:[（(]?[一二三四五六七八九十0-9]{{1,3}}[)）.．、]\s*)?(?P<year>{_YEAR})\s*年(?:度)?(?:的|下一步)?(?:工作|政务公开工作|政府信息公开工作)?(?:的)?(?:打算|思路|安排|努力方向|改进措施|重点工作|工作重点|计划)\s*[。：:]?\s*$"
+    rf"^\s*(?:[（(]?[一二三四五六七八九十0-9]{{1,3}}[)）.．、]\s*)?(?P<year>{_YEAR})\s*年(?:度)?(?:的|下一步)?(?:工作|政务公开工作|政府信息公开工作)?(?:的)?(?:打算|思路|安排|努力方向|改进措施|重点工作|工作重点|计划)\s*[。：:]?\s*$",
+    needs=("打算", "思路", "安排", "努力方向", "改进措施", "重点工作", "工作重点", "计划"),
 )
 _NEXT = pattern(
     rf"(?:(?:下一步|下一阶段|今后|下步)[，,:：]?\s*(?:在)?\s*(?P<year>{_YEAR})\s*年(?:度)?\s*(?:[，,里中]|工作中|的工作|我|本|将|要|全)"
     rf"|(?:下一步|下步|下一阶段|今后|打算|改进措施|改进方向|努力方向)[^。；0-9]{{0,8}}[：:，,]\s*(?:[^，。；0-9]{{1,20}}?将?在\s*)?(?P<later>{_YEAR})\s*年度?[，,]?[^，。；0-9]{{0,10}}?"
-    r"(?:将|要|继续|进一步|加强|着力|重点|持续|不断)(?!了))"
+    r"(?:将|要|继续|进一步|加强|着力|重点|持续|不断)(?!了))",
+    needs=("下一步", "下步", "下一阶段", "今后", "打算", "改进措施", "改进方向", "努力方向"),
 )
 _ACCUSATIVE = pattern(
     r"将[^，。；]{1,24}(?:纳入|作为|列入|列为|摆在|摆上|放在|融入|当作|转化|同步|与[^，。；]{1,10}结合|整合|划归|移交|报送|上报)"
@@ -97,7 +100,7 @@ def year_of_another_report(
     if year is None:
         yield NotAssessed("/year", "year-unknown")
         return
-    words = Words(re.compile(compared), re.compile(past), re.compile(proposed), re.compile(plans))
+    words = Words(*map(pattern, (compared, past, proposed, plans)))
     seen: set[str] = set()
     for passage in report.texts():
         part = _part(report, passage, words, seen)
@@ -174,8 +177,7 @@ def _number(match: re.Match[str]) -> int:
 def _stale_plan(sentence: Sentence, year: int, part: Part, words: Words) -> tuple[int, int] | None:
     """Find this year or an earlier one where the plan is for the next."""
     text = sentence.text
-    heading = _PLAN_HEAD.search(text)
-    found = _NEXT.search(text) or (heading if part.name == "problems" else None)
+    found = _NEXT.search(text) or (_PLAN_HEAD.search(text) if part.name == "problems" else None)
     if found is None and (part.name == "problems" or words.plans.search(sentence.around)):
         found = _PLAN.search(text)
         if found and (_ACCUSATIVE.search(text) or re.search(r"已经?|了(?=[，。；])|完成了|曾", text)):

@@ -20,7 +20,7 @@ class Context:
     `head` is the last total, `totals` are those of the sentence, to one of which
     其中 may refer; `courts` are the kinds of cases spoken of, `document` and `act`
     the kind of document and what befell it. `requests` says that the paragraph
-    speaks of requests for information, `disputed` that it spoke of cases since.
+    speaks of requests for information, `strayed` that it came to cases or other matters since.
     """
 
     head: Subject | None = None
@@ -29,7 +29,7 @@ class Context:
     document: str = ""
     act: str = ""
     requests: bool = False
-    disputed: bool = False
+    strayed: bool = False
 
     def begin(self, *, goes_on: bool) -> None:
         """Begin a sentence; one that goes on with 其中 keeps the totals of the one before."""
@@ -40,11 +40,13 @@ class Context:
     def remember(self, segment: Segment, found: list[Subject], last: Segment | None) -> None:
         """Keep what later segments refer to; `last` is the segment before."""
         kinds = segment.kinds
-        if segment.has("request", "outcome") or "new" in kinds.get("flow", ()):
-            self.requests, self.disputed = True, False
+        if segment.has("request") and segment.has("decision", "unknown", "doubt"):
+            self.strayed = True
+        elif segment.has("request", "outcome") or "new" in kinds.get("flow", ()):
+            self.requests, self.strayed = True, False
         if "court" in kinds:
             courts = [*self.courts, *kinds["court"]] if _goes_on(segment, last) else kinds["court"]
-            self.courts, self.disputed, self.head = list(dict.fromkeys(courts)), True, None
+            self.courts, self.strayed, self.head = list(dict.fromkeys(courts)), True, None
         self.document = kinds.get("document", [self.document])[-1]
         self.act = kinds.get("act", [self.act])[-1]
         if segment.quantity:

@@ -14,7 +14,7 @@ _CHOICE = re.compile(r"\{([^{}]*)\}")
 _GROUPS = {
     "fillers": "fill", "requests": "request", "self": "self", "areas": "area", "foreign": "foreign",
     "doubtful": "doubt", "channels": "channel", "negations": "neg", "noise": "noise", "than": "than",
-    "delta": "delta", "last": "last", "next": "next", "part_year": "part", "future": "future",
+    "delta": "delta", "last": "last", "next": "next", "part_year": "part", "future": "future", "wishes": "wish",
     "among": "among", "all": "all", "each": "each", "shares": "share",
 }  # fmt: skip
 

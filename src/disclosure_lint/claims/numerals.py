@@ -28,7 +28,7 @@ _DIGITS = {**dict(zip("零一二三四五六七八九", range(10), strict=True))
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _NUMBER = pattern(
-    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<decimals>\.[0-9]+)?(?P<more1>余|多|来)?(?P<scale>[十百千万亿]{0,2})(?P<more2>余|多)?"
+    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?P<decimals>\.[0-9]+)?(?P<more1>余|多|来)?(?P<scale>[十百千]?(?:[万亿](?!元))?)(?P<more2>余|多)?"
     rf"(?P<unit>{_UNIT})?(?P<more3>以上|左右|上下|以下)?"
 )
 _NUMERAL = pattern(
@@ -76,9 +76,11 @@ def read_numeral(text: str) -> int | None:
     for char in text:
         if char in _DIGITS:
             digit = _DIGITS[char]
-        elif _SCALES[char] >= 10_000:
-            section += digit
-            total = (total + (section or 1)) * _SCALES[char]
+        elif char == "亿":
+            total = ((total + section + digit) or 1) * _SCALES[char]
+            section = digit = 0
+        elif char == "万":
+            total += ((section + digit) or 1) * _SCALES[char]
             section = digit = 0
         else:
             section += (digit or 1) * _SCALES[char]

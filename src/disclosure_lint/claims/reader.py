@@ -39,6 +39,8 @@ _HEADED = pattern(r"\s*(?:[（(]?[一二三四五六七八九十0-9]{1,2}[）)�
 #: Characters that a segment may hold beside known words, and its claim still be likely.
 _UNKNOWN = 2
 _NAMED = frozenset("flow outcome reason applicant court verdict document act decision money request last next".split())
+#: What a review organ does.
+_DECIDING = frozenset({"accepted", "handled", "done"})
 #: What a text may deny.
 _DENIABLE = frozenset({"new", "received", "volume", "over", "forward"})
 
@@ -89,7 +91,8 @@ class _Paragraph:
         """Return the claims of a sentence."""
         parts = sentence.segments
         found: list[Claim] = []
-        self.negated = self.tainted = self.scope.elsewhere = False
+        self.negated = self.tainted = False
+        self.scope.begin()
         self.context.begin(goes_on=bool(parts) and parts[0].among)
         who, planned, before = self.scope.who, any(each.has("future") for each in parts), None
         for segment in parts:
@@ -119,7 +122,7 @@ class _Paragraph:
             _words(sentence.prose.text, segment, form),
             quantity=quantity,
             form=form,
-            scope=FILED if segment.has("doubt") else self.scope.who,
+            scope=FILED if self.scope.filed else self.scope.who,
             year=self.scope.year,
             sure=not segment.has("unknown"),
             sentence=sentence.number,
@@ -133,8 +136,9 @@ class _Paragraph:
         if unknown > _UNKNOWN and segment.number and segment.has("flow"):
             # A unit or a matter that is not known: what the sentence goes on to count is of that scope too.
             self.tainted = True
-        if segment.has("court") and segment.has("flow") and self.scope.reviews:
-            return True
+        if segment.has("court") and (_DECIDING.intersection(segment.kinds.get("flow", ())) or self.scope.reviews and segment.has("flow")):
+            # A review organ speaks of cases against others; so does what follows.
+            self.tainted = True
         doubted = any(word != "备案" for word in segment.kinds.get("doubt", ()))
         return self.tainted or doubted or (unknown > _UNKNOWN and not segment.has("money"))
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: 受理 is 收到 of requests; of cases it is what a review organ does.
 _PLAIN = {"accepted": "received"}
+#: What is said of other matters in the same words.
+_BARE = {"done", "handled", "received"}
 #: Flow subjects in the order in which one of them rules the others of its segment.
 _FLOWS = ("forward", "taken_in", "over", "new", "done", "received", "handled", "volume")
 
@@ -78,7 +80,7 @@ def _flow(segment: Segment, context: Context) -> Subject | None:
     named = segment.has("request") or context.requests
     if not flows or not (named or flows & {"forward", "over", "volume"}):
         return None
-    if context.disputed and not segment.has("request") and flows <= {"done", "handled", "received"}:
+    if not segment.has("request") and (flows == {"handled"} or (context.strayed and flows <= _BARE)):
         return None
     return _combined(flows, sure=named)
 

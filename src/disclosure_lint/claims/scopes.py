@@ -15,20 +15,27 @@ OWN, AREA, FILED = "own", "area", "filed"
 #: Another year's report, whose figures may be quoted.
 _REPORT_YEAR = pattern(r"(20[0-9]{2})年[^》]{0,20}(?:年度报告|年报|报告)")
 #: What shows that a number counts something else.
-_RESTRICTING = ("noise", "channel", "delta")
+_RESTRICTING = ("noise", "channel", "delta", "wish")
 #: The last day of the year, as tokens name days.
 _LAST_DAYS = frozenset({"12-31", "12-底", "12-末"})
 
 
 @dataclass(slots=True)
 class Scope:
-    """The body, and what was read so far: `who` is own or area, `elsewhere` says that the time is another one."""
+    """The body, and what was read so far: `who` is own or area, `elsewhere` says that the time is another one,
+    `filed` that cases filed with the body (备案) are counted.
+    """
 
     year: int | None
     agency: str | None
     kind: str | None
     who: str = OWN
     elsewhere: bool = False
+    filed: bool = False
+
+    def begin(self) -> None:
+        """Begin a sentence: times and 备案 do not outlast it."""
+        self.elsewhere = self.filed = False
 
     @property
     def reviews(self) -> bool:
@@ -38,6 +45,7 @@ class Scope:
     def enter(self, segment: Segment) -> None:
         """Read what a segment says of years and of whose figures follow."""
         self._years(segment)
+        self.filed |= "备案" in segment.kinds.get("doubt", ())
         # A segment without a number says whose they are only where all its words are known.
         if not segment.number and segment.has("unknown"):
             return

@@ -69,7 +69,7 @@ def _document(segment: Segment, context: Context) -> list[Subject]:
         acts = [context.act]
     if not named and context.document:
         named = [context.document]
-    if len(acts) != 1 or len(named) != 1:
+    if len(acts) != 1 or len(named) != 1 or segment.has("unknown"):
         return []
     row = f"/tables/proactive_disclosure/{named[0]}"
     readings = tuple((f"{row}/{column}",) for column in lexicon().acts[acts[0]])
@@ -78,7 +78,8 @@ def _document(segment: Segment, context: Context) -> list[Subject]:
 
 def _decision(segment: Segment) -> list[Subject]:
     named = distinct(segment.kinds["decision"])
-    if len(named) != 1:
+    # 受理行政许可申请 counts what was asked for.
+    if len(named) != 1 or segment.has("flow", "request", "unknown"):
         return []
     cell = f"/tables/proactive_disclosure/{named[0]}/decisions"
     return [Subject("decision", named[0], ((cell,),))]

@@ -23,7 +23,8 @@ def _table() -> dict[str, Any]:
 
 def plain(name: str) -> str:
     """Return a name without spaces and without bracketed additions such as （本级）."""
-    return _BRACKETS.sub("", re.sub(r"\s+", "", name))
+    squeezed = "".join(name.split())
+    return _BRACKETS.sub("", squeezed) if any(each in squeezed for each in "（(〔[") else squeezed
 
 
 @cache
@@ -74,7 +75,8 @@ def level_of(name: str) -> str | None:
     name = plain(name)
     for word in _table()["neutral"]:
         # 市民服务中心 is for citizens, 市政工程 of a town; 青川市民政局, 青川市政府 are of a city.
-        name = re.sub(rf"{word}(?!政[局厅部]|[府务协法])", "□" * len(word), name)
+        if word in name:
+            name = re.sub(rf"{word}(?!政[局厅部]|[府务协法])", "□" * len(word), name)
     if _is_township(name):
         return "township"
     levels = _table()["levels"]

@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from disclosure_lint.readers.errors import ReadError
@@ -101,10 +102,8 @@ def _run(command: list[str], folder: Path, kind: str) -> None:
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End a program and its children, whichever of them still run."""
     if os.name == "posix":
-        try:
+        with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass
     elif process.poll() is None:
         subprocess.run(  # noqa: S603 - a program of the system, and a number
             ["taskkill", "/F", "/T", "/PID", str(process.pid)],  # noqa: S607

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from disclosure_lint.outline import Hidden, Outline, Paragraph, Place
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.docx_body import Body, numbered
-from disclosure_lint.readers.docx_names import W
+from disclosure_lint.readers.docx_names import WP, W
 from disclosure_lint.readers.docx_numbering import Numbering
 from disclosure_lint.readers.docx_styles import Styles
 from disclosure_lint.readers.docx_tables import lines
@@ -61,18 +61,22 @@ def _outline(package: Package) -> Outline:
         raise ReadError("X001", "no-document")
     targets = package.relations(main)
     reader = _reader(package, document, targets)
-    blocks = list(reader.blocks(body, filled=document.find(f"{W}background") is not None))
-    pictures = reader.writer.pictures
-    blocks = numbered(blocks)
-    comments = _comments(package, targets)
-    outline = Outline(blocks, {}, pictures, hidden=reader.hidden(comments))
-    outline.hidden += _people(package)
+    blocks = numbered(list(reader.blocks(body, filled=_has_ground(document))))
+    outline = Outline(blocks, {}, reader.writer.pictures)
     outline.aside = list(_aside(package, targets, reader, {each.text for each in outline.paragraphs()}))
+    outline.hidden = [*reader.hidden(_comments(package, targets)), *_people(package)]
     return outline
 
 
+def _has_ground(document: Any) -> bool:
+    """Tell whether the page is coloured or has pictures behind its text, so that white text may be seen."""
+    behind = any(each.get("behindDoc") in ("1", "true") for each in document.iter(f"{WP}anchor"))
+    return behind or document.find(f"{W}background") is not None
+
+
 def _reader(package: Package, document: Any, targets: dict[str, Relation]) -> Body:
-    parts: dict[str, Any] = {each.kind: package.xml(each.target) for each in targets.values() if each.kind in _PARTS}
+    names = {each.kind: each.target for each in targets.values() if each.kind in _PARTS}
+    parts: dict[str, Any] = {kind: package.xml(name) for kind, name in names.items()}
     styles = Styles(parts.get("styles"))
     notes = {
         (kind, note.get(f"{W}id", "")): note
@@ -107,9 +111,7 @@ def _people(package: Package) -> Iterator[Hidden]:
 def _aside(package: Package, targets: dict[str, Relation], reader: Body, shown: set[str]) -> Iterator[Paragraph]:
     """Yield what headers, footers and watermarks say, each text once, without page numbers and texts of the body."""
     seen = set(shown)
-    for relation in targets.values():
-        if relation.kind not in ("header", "footer"):
-            continue
+    for relation in dict.fromkeys(each for each in targets.values() if each.kind in ("header", "footer")):
         root = package.xml(relation.target)
         reader.writer.marks.clear()
         texts = [] if root is None else list(lines(list(reader.blocks(root, filled=True))))

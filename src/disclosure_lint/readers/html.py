@@ -44,7 +44,8 @@ def read_html(text: str) -> Outline:
     pictures = sum(start <= picture.after <= last for picture in walker.pictures)
     outline = Outline([*added, *(blocks[index].block for index in kept)], meta, pictures)
     if "<!--" in text or "hidden" in text or "none" in text:
-        outline.hidden = hidden_parts(root, source, *_extent(blocks, kept, source))
+        shown = "".join(each.text for each in outline.paragraphs())
+        outline.hidden = hidden_parts(root, source, _extent(blocks, kept, source), shown)
     return outline
 
 
@@ -55,8 +56,8 @@ def _extent(blocks: list[Found], kept: list[int], source: Source) -> tuple[int, 
     first, last = (blocks[index].block for index in (kept[0], kept[-1]))
     ends = [cell.place for cell in last.cells] if isinstance(last, Table) else [last.place]
     begin = source.starts[(first.place.line or 1) - 1] + (first.place.column or 1) - 1
-    end = max(source.starts[(at.end_line or at.line or 1) - 1] + (at.end_column or 1) - 1 for at in ends)
-    return begin, max(begin, end)
+    offsets = (source.starts[(at.end_line or at.line or 1) - 1] + (at.end_column or 1) - 1 for at in ends)
+    return begin, max(offsets, default=begin)
 
 
 def _title(blocks: list[Found], kept: list[int], core: int, wanted: str) -> tuple[str, list[Paragraph]]:

@@ -29,13 +29,15 @@ _CODE = pattern(
 _LONGEST = 20_000
 
 
-def hidden_parts(root: Element, source: Source, start: int, end: int) -> list[Hidden]:
-    """Return what is hidden between two offsets of a page, by kind."""
+def hidden_parts(root: Element, source: Source, extent: tuple[int, int], shown: str) -> list[Hidden]:
+    """Return what is hidden between two offsets of a page, by kind; what is also `shown` is not hidden."""
     kinds = (
-        ("comment", list(_comments(source.page, start, end))),
-        ("hidden-text", list(_elements(root, source.page, start, end))),
+        ("comment", _comments(source.page, *extent)),
+        ("hidden-text", _elements(root, source.page, *extent)),
     )
-    return [_told(kind, pieces, source) for kind, pieces in kinds if pieces]
+    seen = "".join(shown.split())
+    found = [(kind, [each for each in pieces if "".join(each[1].split()) not in seen]) for kind, pieces in kinds]
+    return [_told(kind, pieces, source) for kind, pieces in found if pieces]
 
 
 def _told(kind: str, pieces: list[tuple[int, str]], source: Source) -> Hidden:

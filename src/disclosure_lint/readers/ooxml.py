@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-#: Limits on one file: entries of the zip, unpacked bytes of a part and of all parts, packing ratio, XML nodes.
+#: Limits on one file: entries of the zip, unpacked bytes of a part, of all parts that are read and of all that
+#: there are, packing ratio, XML nodes of a part.
 ENTRIES = 5_000
 PART = 48_000_000
+READ = 96_000_000
 UNPACKED = 400_000_000
 RATIO = 200
 #: Below this size a part may be packed as tightly as it likes.
@@ -68,6 +70,7 @@ class Package:
             self._zip = zipfile.ZipFile(BytesIO(raw))
         except _BROKEN as error:
             raise ReadError("X001", "damaged") from error
+        self._read = 0
         entries = self._zip.infolist()
         if len(entries) > ENTRIES:
             raise ReadError("X007", "too-many-parts", {"limit": ENTRIES})
@@ -88,6 +91,9 @@ class Package:
         if entry.flag_bits & 1:
             raise ReadError("X001", "encrypted")
         packed = max(1, entry.compress_size)
+        self._read += entry.file_size
+        if self._read > READ:
+            raise ReadError("X007", "unpacked", {"limit": READ // 1_000_000})
         if entry.file_size > PART or (entry.file_size > RATIO_FROM and entry.file_size / packed > RATIO):
             raise ReadError("X007", "unpacked", {"limit": PART // 1_000_000})
         try:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 #: The most pages, characters, and seconds that a document may take, and megabytes that a stream may unpack to.
 PAGES = 500
-CHARACTERS = 2_000_000
+CHARACTERS = 500_000
 SECONDS = 20.0
 MEGABYTES = 200
 #: A stream smaller than this (bytes) cannot unpack to more.
@@ -51,7 +51,7 @@ def read_pdf(raw: bytes) -> Outline:
     for each in pages:
         if each.unread:
             each.glyphs = []
-    outline = outline_of(pages)
+    outline = outline_of(pages, SECONDS)
     outline.hidden += counted(hidden)
     return outline
 

@@ -180,6 +180,11 @@ def _hidden_columns(root: Any) -> set[int]:
         first, last = each.get("min", ""), each.get("max", "")
         width = each.get("width", "1")
         flat = each.get("customWidth") not in _NO and width.strip("0.") == ""
-        if (each.get("hidden") not in _NO or flat) and first.isdecimal() and last.isdecimal() and len(first + last) < 12:
+        if (
+            (each.get("hidden") not in _NO or flat)
+            and first.isdecimal()
+            and last.isdecimal()
+            and len(first + last) < 12
+        ):
             found.update(range(int(first), min(int(last), _COLUMNS) + 1))
     return found

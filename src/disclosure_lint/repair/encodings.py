@@ -25,6 +25,7 @@ _EURO = "€"
 _WINDOWS = {ord(bytes([code]).decode("cp1252", "replace")): code for code in range(0x80, 0xA0)}
 _LATIN = pattern("[\u0080-\u00ffŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
 _LATIN_ONLY = pattern("[\u0080-\u009f\u00a1-\u00ac\u00ae-\u00b6\u00b8-\u00ff]")
+_GARBAGE = frozenset("".join(GARBAGE.values()))
 _SIGNS = {codec: pattern(f"[{signs}]") for codec, signs in GARBAGE.items()}
 
 
@@ -59,7 +60,7 @@ class Decoded:
 def kind(text: str) -> str:
     """Return which wrong decoding a text has gone through: a variant of W601, or ""."""
     latin = len(_LATIN_ONLY.findall(text)) if _LATIN_ONLY.search(text) else 0
-    hanzi = len(HANZI.findall(text)) if latin > _FEW or any(sign.search(text) for sign in _SIGNS.values()) else 0
+    hanzi = len(HANZI.findall(text)) if latin > _FEW or not _GARBAGE.isdisjoint(text) else 0
     if latin > _FEW and latin * 5 > len(text.split()) * 5 + hanzi * 5 and latin * 6 > len(text):
         return _latin_kind(text)
     if hanzi:

@@ -83,8 +83,10 @@ def strip_pinyin(lines: Lines) -> tuple[int, int, int]:
 
 def traditional(text: str) -> bool:
     """Tell whether a text as a whole is in traditional characters."""
+    if len(set(text).intersection(TRADITIONAL)) < _LEAST:
+        return False
     found = _LACKING.findall(text)
-    return len(set(found)) >= _LEAST and len(found) > _SHARE * len(HANZI.findall(text))
+    return len(found) > _SHARE * len(HANZI.findall(text))
 
 
 @cache

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 
 LOST = "\ufffd"
 _SPACE = 0xA1
-_MARK = "[?？\ufffd]"
+_LOST = "?？\ufffd"
+_MARK = f"[{_LOST}]"
 MARKS = pattern(_MARK)
 #: A mark of loss and what follows it that only damage puts there.
 SIGN = pattern(
-    f"{_MARK}[。！!]{_MARK}{{0,2}}(?=[\u0080-\u02ff\u0391-\u03ff\u2460-\u257f\u3021-\u3029\u3105-\u3129\ufe30-\uff5e\u4e00-\u9fff])"
+    f"{_MARK}[。！!]{_MARK}{{0,2}}(?=[\u0080-\u02ff\u0391-\u03ff\u2460-\u257f\u3021-\u3029\u3105-\u3129\ufe30-\uff5e\u4e00-\u9fff])",
+    needs=tuple(mark + stop for mark in _LOST for stop in "。！!"),
 )
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四", "十五")
 _GLOSS = pattern("\\([a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{1,6}\\)")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.generator.render import drafts, markdown, plain, printed, web, web_old, word
+from tests.generator.render import drafts, markdown, ofd, plain, printed, sheets, web, web_old, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +38,8 @@ RENDERERS: dict[str, tuple[str, Renderer]] = {
     "docx-typed": (".docx", word.typed),
     "docx-libre": (".docx", word.libre),
     "pdf": (".pdf", printed.report),
+    "xlsx": (".xlsx", sheets.report),
+    "ofd": (".ofd", ofd.report),
 }
 DRAFTS = ("yaml", "json")
 DOCUMENTS = tuple(style for style in RENDERERS if style not in DRAFTS)

@@ -29,12 +29,13 @@ def report(script: Manuscript, rng: Random) -> bytes:
         if block.grid:
             draw(paper, block.grid)
         else:
-            _write(paper, block)
+            write(paper, block)
     paper.close()
     return file.getvalue()
 
 
-def _write(paper: Paper, block: Block) -> None:
+def write(paper: Paper, block: Block) -> None:
+    """Write a block that is no table."""
     size = paper.size
     if block.kind == "title":
         for line in paper.broken(block.text, 22, RIGHT - LEFT):

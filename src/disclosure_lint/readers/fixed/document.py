@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import time
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Outline, Paragraph, Place
+from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.fixed.aligned import with_aligned
 from disclosure_lint.readers.fixed.columns import columned, refuse_two_reports
 from disclosure_lint.readers.fixed.grids import Grid, grids
@@ -41,24 +43,33 @@ _RAGGED = 3
 Piece = TextLine | Grid
 
 
-def outline_of(pages: Sequence[Page]) -> Outline:
-    """Return the outline of pages.
+@dataclass(slots=True)
+class _Laid:
+    """A page's ruled tables, its other lines in reading order, and those of its two columns, if it has two."""
+
+    tables: list[Grid]
+    lines: list[TextLine]
+    left: list[TextLine]
+    right: list[TextLine]
+
+
+def outline_of(pages: Sequence[Page], seconds: float) -> Outline:
+    """Return the outline of pages; `seconds` is how long it may take to lay them out.
 
     Raises ReadError X006 where two reports stand side by side, and X007 over a limit.
     """
-    laid = [_laid_out(page) for page in pages]
-    refuse_two_reports([(left, right) for _, _, left, right in laid], [tables for _, tables, _, _ in laid])
-    marginal = running([(page, lines) for page, (lines, _, _, _) in zip(pages, laid, strict=True)])
-    marginal |= furniture([line for lines, _, _, _ in laid for line in lines if id(line) not in marginal])
-    sheets = [
-        _ordered(with_aligned([line for line in lines if id(line) not in marginal]), tables)
-        for lines, tables, _, _ in laid
-    ]
+    laid = _laid_out(pages, seconds)
+    refuse_two_reports([(each.left, each.right) for each in laid], [each.tables for each in laid])
+    marginal = running([(page, each.lines) for page, each in zip(pages, laid, strict=True)])
+    marginal |= furniture([line for each in laid for line in each.lines if id(line) not in marginal])
+    bodies = [[line for line in each.lines if id(line) not in marginal] for each in laid]
     book = _Book()
-    items = book.items(_connected(sheets))
+    items = book.items(
+        _connected([_ordered(with_aligned(body), each.tables) for body, each in zip(bodies, laid, strict=True)])
+    )
     outline = Outline(flow(items, wrapped(items)), pictures=sum(page.pictures for page in pages))
     book.place(outline)
-    outline.aside = _aside([line for lines, _, _, _ in laid for line in lines if id(line) in marginal])
+    outline.aside = _aside([line for each in laid for line in each.lines if id(line) in marginal])
     outline.lossy = any(not table.ruled for table in outline.tables())
     outline.unread_pages = [page.number for page in pages if page.unread]
     return outline
@@ -71,11 +82,15 @@ def wrapped(items: Sequence[Item]) -> Wrapping | None:
     return Wrapping(full[0]) if full else None
 
 
-def _laid_out(page: Page) -> tuple[list[TextLine], list[Grid], list[TextLine], list[TextLine]]:
-    """Return a page's lines in reading order, its ruled tables, and the lines of its two columns."""
-    tables, outside = grids(page)
-    lines, left, right = columned(outside, page)
-    return lines, tables, left, right
+def _laid_out(pages: Sequence[Page], seconds: float) -> list[_Laid]:
+    laid = []
+    deadline = time.monotonic() + seconds
+    for page in pages:
+        tables, outside = grids(page)
+        laid.append(_Laid(tables, *columned(outside, page)))
+        if time.monotonic() > deadline:
+            raise ReadError("X007", "too-slow", {"limit": f"{seconds:g}"})
+    return laid
 
 
 def _ordered(lines: list[Piece], tables: list[Grid]) -> list[Piece]:

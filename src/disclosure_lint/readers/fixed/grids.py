@@ -21,6 +21,7 @@ Square = tuple[int, int]
 _FRAME = 4
 #: A lone cell with more lines than this is a frame around prose, not a caption row at the end of a page.
 _CAPTION = 3
+_MOST = 200
 
 
 @dataclass(slots=True)
@@ -73,7 +74,7 @@ class Grid:
 
 def grids(page: Page) -> tuple[list[Grid], list[Glyph]]:
     """Return the ruled tables of a page, and the characters that stand outside them."""
-    found = _outermost(lattices(page))
+    found = _outermost(_largest(lattices(page)))
     inside: list[dict[Square, list[Glyph]]] = [{} for _ in found]
     outside: list[Glyph] = []
     for glyph in page.glyphs:
@@ -93,6 +94,14 @@ def grids(page: Page) -> tuple[list[Grid], list[Glyph]]:
         else:
             outside += [glyph for glyphs in squares.values() for glyph in glyphs]
     return made, outside
+
+
+def _largest(found: list[Lattice]) -> list[Lattice]:
+    """Keep the largest lattices where a page has more than any table of a report needs (a drawing, a pattern)."""
+    if len(found) <= _MOST:
+        return found
+    areas = sorted(((each.box[2] - each.box[0]) * (each.box[3] - each.box[1]) for each in found), reverse=True)
+    return [each for each in found if (each.box[2] - each.box[0]) * (each.box[3] - each.box[1]) >= areas[_MOST]][:_MOST]
 
 
 def _outermost(found: list[Lattice]) -> list[Lattice]:
