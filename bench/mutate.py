@@ -42,7 +42,9 @@ from mutants import Mutant, mutants, watched  # noqa: E402 - the path is set abo
 
 #: The tests of what a report says; TESTS="tests/a.py tests/b.py" names others.
 TESTS = os.environ.get(
-    "TESTS", "tests/test_rules.py tests/test_statistics_table.py tests/test_front.py tests/corpus/test_facts.py"
+    "TESTS",
+    "tests/test_rules.py tests/test_totals.py tests/test_cells.py tests/test_statistics_table.py tests/test_front.py"
+    " tests/corpus/test_facts.py",
 ).split()
 #: Seconds of tests that one mutant is worth.
 BUDGET = 20.0

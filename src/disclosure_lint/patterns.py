@@ -24,37 +24,45 @@ _NOTHING: dict[str, Callable[[], Any]] = {
 
 
 @overload
-def pattern(source: str, flags: int = 0, *, needs: tuple[str, ...] = ()) -> re.Pattern[str]: ...
+def pattern(source: str, flags: int = 0, *, needs: tuple[str, ...] = (), first: str = "") -> re.Pattern[str]: ...
 @overload
 def pattern(source: bytes, flags: int = 0) -> re.Pattern[bytes]: ...
-def pattern(source: str | bytes, flags: int = 0, *, needs: tuple[str, ...] = ()) -> re.Pattern[Any]:
+def pattern(source: str | bytes, flags: int = 0, *, needs: tuple[str, ...] = (), first: str = "") -> re.Pattern[Any]:
     """Return what `re.compile` returns, compiled at its first use.
 
     Every text with a match must hold one of `needs`, in the match or where the
-    pattern looks around it: nothing is compiled for texts that hold none. Such
-    a pattern has the methods that find, not those that split or replace.
+    pattern looks around it, and a match of `first`, a pattern that is cheaper to
+    compile (large sets of Chinese characters are what costs): nothing is compiled
+    for texts that do not. Such a pattern has only the methods that find.
     """
-    return cast("re.Pattern[Any]", _Guarded(source, flags, needs) if needs else _Pattern(source, flags))
+    guarded = needs or first
+    return cast("re.Pattern[Any]", _Guarded(source, flags, needs, first) if guarded else _Pattern(source, flags))
 
 
 class _Pattern:
     """Stands for a compiled pattern; its methods become the pattern's own at the first use of one."""
 
     def __init__(self, source: Any, flags: int) -> None:
-        self._given = source, flags
+        self.given = source, flags
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(*self._given)
+        compiled = re.compile(*self.given)
         self.__dict__.update({each: getattr(compiled, each) for each in _METHODS})
         return getattr(compiled, name)
 
 
 class _Guarded:
-    """Stands for a pattern that finds nothing in texts without one of some words."""
+    """Stands for a pattern that finds nothing in texts which a glance tells apart."""
 
-    def __init__(self, source: Any, flags: int, needs: tuple[str, ...]) -> None:
-        self._pattern = _Pattern(source, flags)
-        self._needs = needs
+    def __init__(self, source: Any, flags: int, needs: tuple[str, ...], first: str) -> None:
+        self.pattern = _Pattern(source, flags)
+        self.needs = needs
+        self.first = _Pattern(first, flags) if first else None
+
+    def may_match(self, text: str) -> bool:
+        """Tell whether there is any use in looking for a match."""
+        held = not self.needs or any(word in text for word in self.needs)
+        return held and (self.first is None or self.first.search(text) is not None)
 
     def __getattr__(self, name: str) -> Any:
         if name not in _NOTHING:
@@ -62,8 +70,8 @@ class _Guarded:
         nothing = _NOTHING[name]
 
         def find(text: str, *span: int) -> Any:
-            if any(word in text for word in self._needs):
-                return getattr(self._pattern, name)(text, *span)
+            if self.may_match(text):
+                return getattr(self.pattern, name)(text, *span)
             return nothing()
 
         self.__dict__[name] = find

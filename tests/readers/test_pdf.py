@@ -10,7 +10,7 @@ import pytest
 
 from disclosure_lint import lint
 from disclosure_lint.outline import Outline, Table
-from disclosure_lint.readers import ReadError
+from disclosure_lint.readers import ReadError, pdf_bombs
 from disclosure_lint.readers import pdf as reader
 from disclosure_lint.readers.pdf import read_pdf
 from tests.readers.pdf_files import FONT, HEIGHT, fill, pdf, protected, ruled, write
@@ -376,13 +376,36 @@ def test_limits(monkeypatch) -> None:
     assert refusal(pdf(one_line("慢"))) == ("X007", "too-slow")
 
 
-def test_bombs(monkeypatch) -> None:
-    monkeypatch.setattr(reader, "MEGABYTES", 2)
-    monkeypatch.setattr(reader, "_SMALL", 1000)
-    packed = zlib.compress(b" " * 3_000_000)
-    stream = b"4 0 obj<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream endobj" % (len(packed), packed)
-    assert refusal(b"%PDF-1.4\n" + stream) == ("X007", "unpacked")
-    assert refusal(b"%PDF-1.4\n<</Filter[/FlateDecode /FlateDecode]>>") == ("X007", "unpacked")
+def assembled(*objects: bytes) -> bytes:
+    """Return a file of objects without a cross-reference table, which readers rebuild."""
+    numbered = (b"%d 0 obj\n%s\nendobj\n" % (number, each) for number, each in enumerate(objects, 1))
+    return b"%PDF-1.4\n" + b"".join(numbered) + b"trailer<</Root 1 0 R>>\n%%EOF"
+
+
+def stream(head: bytes, data: bytes) -> bytes:
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (head, len(data), data)
+
+
+def one_page(contents: bytes, *objects: bytes) -> bytes:
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 500 500]/Resources<</XObject<</X 5 0 R>>>>/Contents %s>>" % contents
+    return assembled(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, *objects)
+
+
+def test_streams_that_unpack_to_too_much(monkeypatch) -> None:
+    monkeypatch.setattr(pdf_bombs, "MEGABYTES", 2)
+    packed = stream(b"/Filter/FlateDecode", zlib.compress(b" " * 3_000_000))
+    assert refusal(one_page(b"4 0 R", packed)) == ("X007", "unpacked")
+    assert refusal(one_page(b"4 0 R", b"<</Filter[/FlateDecode /FlateDecode]>>")) == ("X007", "unpacked")
+    assert refusal(one_page(b"[" + b"4 0 R " * 50 + b"]", stream(b"", b"0 0 m"))) == ("X007", "unpacked")
+
+
+def test_drawings_that_contain_one_another() -> None:
+    """Ten times ten times ten … of them."""
+    drawings = [
+        stream(b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>" % number, b"/X Do " * 10)
+        for number in range(6, 14)
+    ]
+    assert refusal(one_page(b"4 0 R", stream(b"", b"/X Do"), *drawings)) == ("X007", "too-many-objects")
 
 
 @pytest.mark.parametrize("raw", [b"%PDF-1.7\n", b"%PDF-1.4\n%%EOF", b"%PDF-" + bytes(range(256)) * 9])

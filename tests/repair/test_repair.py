@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure_lint.outline import Cell, Outline, Paragraph, Place, Run, Table, locate
-from disclosure_lint.repair import Repaired, repair
+from disclosure_lint.repair.mending import Repaired, repair
 from disclosure_lint.repair.outlines import repair_outline, replace_places
+from disclosure_lint.repair.screening import certainly_clean
 
 SENTENCES = (
     "本机关按照条例要求编制本报告，所列数据统计期限自2025年1月1日起至2025年12月31日止。",
@@ -81,7 +82,7 @@ def test_clean_text_is_quick_and_loads_no_converter() -> None:
         assert not repair(text)
         times.append(time.perf_counter() - start)
     assert min(times) < 0.003
-    code = "import sys; from disclosure_lint.repair import repair; repair('一、总体情况'); assert 'opencc' not in sys.modules"
+    code = "import sys; from disclosure_lint.repair.mending import repair; repair('一、总体情况'); assert 'opencc' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
@@ -227,3 +228,10 @@ def test_outline_with_radicals_only() -> None:
     paragraph = repair_outline(Outline([Paragraph("⼀、总体情况")])).blocks[0]
     assert isinstance(paragraph, Paragraph)
     assert paragraph.text == "一、总体情况"
+
+
+@given(st.text("公开政?？。\ufffd锟斤é·()（）a開務請關區辦進項實發動\u200b\u3000 1", max_size=60))
+def test_what_is_certainly_clean_is_left_as_it_is(text: str) -> None:
+    if certainly_clean(text):
+        repaired = repair(text)
+        assert (repaired.text, repaired.damage) == (text, [])

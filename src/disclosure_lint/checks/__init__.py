@@ -9,28 +9,29 @@ and on what legal basis; checks know nothing of either.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from disclosure_lint.outline import Place
 
     Check = Callable[..., Iterator["Problem | NotAssessed"]]
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+_NO_VALUES: Mapping[str, Any] = MappingProxyType({})
+
+
+class Related(NamedTuple):
     """Another place that a problem is about; `note` names one of the rule's notes."""
 
     pointer: str
-    values: dict[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = _NO_VALUES
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong at a pointer.
 
     `values` fill the rule's message; `variant` chooses another of its messages.
@@ -40,7 +41,7 @@ class Problem:
     """
 
     pointer: str
-    values: dict[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = _NO_VALUES
     span: tuple[int, int] | None = None
     variant: str = ""
     related: tuple[Related, ...] = ()
@@ -50,13 +51,12 @@ class Problem:
     excerpt: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NotAssessed:
+class NotAssessed(NamedTuple):
     """Something that could not be judged; `reason` is a key of `rules/reasons.yaml`."""
 
     pointer: str
     reason: str
-    values: dict[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = _NO_VALUES
 
 
 #: name → function; filled by `check` when a module of checks is imported.

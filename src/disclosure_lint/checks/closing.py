@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import NotAssessed, Problem, Related, check
@@ -173,5 +172,5 @@ def _not_all(report: Report, claim: Claim, rows: dict[str, str], outcomes: dict[
     related = tuple(Related(cell, {"value": value}, "cell") for cell, value in shown)
     problem = Problem(claim.pointer, {"said": claim.words, "cells": texts}, claim.span, "upheld", related)
     if all(cell in rows.values() or cell.endswith("/pending") for cell, _ in shown):
-        return replace(problem, severity="warning", confidence="likely")
+        return problem._replace(severity="warning", confidence="likely")
     return weighed(problem, claim)

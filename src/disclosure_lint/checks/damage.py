@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import Problem, check
-from disclosure_lint.repair import repair
+from disclosure_lint.repair.screening import certainly_clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,12 @@ def _problems(report: Report) -> Iterator[Problem]:
             )
         return
     passages = list(report.passages())
-    for damage in repair("\n".join(passage.text.replace("\n", " ") for passage in passages)).damage:
+    text = "\n".join(passage.text.replace("\n", " ") for passage in passages)
+    if certainly_clean(text):
+        return
+    from disclosure_lint.repair.mending import repair
+
+    for damage in repair(text).damage:
         passage = passages[(damage.place.line or 1) - 1]
         span = ((damage.place.column or 1) - 1, (damage.place.end_column or 1) - 1)
         yield Problem(passage.pointer, _values(damage), span, damage.kind, place=passage.place, excerpt=damage.was)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.checks import Problem, Related, check
 from disclosure_lint.checks.passages import outside, prose, written
@@ -27,14 +26,14 @@ _DATES = pattern(
     rf"|(?:(?<=[自从至到])|(?<=截[至止])|(?<=[自从至到] )){_YEAR}\d{{2,4}}(?![\d\-/.A-Za-z])"
     rf"|{_YEAR}[ \u3000]?年[ \u3000]?(?:1[0-2]|[1-9])(?:3[01]|[12]\d|[1-9])[ \u3000]?日(?=[起至止，。）)])"
     rf"|{_YEAR}[ \u3000]?年[ \u3000]?\d{{1,2}}[ \u3000]?月[ \u3000]?\d{{1,2}}(?=[ ]?[起止至到，。；）)])"
-    rf"|{_YEAR}[ \u3000]{{1,4}}\d{{1,2}}[ \u3000]{{1,4}}\d{{1,2}}[ \u3000]{{0,4}}(?=[日起止至到])"
+    rf"|{_YEAR}[ \u3000]{{1,4}}\d{{1,2}}[ \u3000]{{1,4}}\d{{1,2}}[ \u3000]{{0,4}}(?=[日起止至到])",
+    first=r"20[0-4]\d[\d \u3000]|年[ \u3000]?\d+[ \u3000]?日|月[ \u3000]?\d{1,2}(?![\d日])",
 )
-#: What every match of `_YEARS` has, without the sets that are slow to compile.
-_YEAR_ALONE = pattern(r"20[0-4]\d(?![年〕\d])")
 #: A year at the head of a clause that goes on without 年.
 _YEARS = pattern(
     rf"(?:^|(?<=[。；\n]))[ \u3000]*(20[0-4]\d)[ \u3000]?"
-    rf"(?:(?=[，,][ ]?[{_HAN}])|(?=度[，{_HAN}])|(?=(?:我|本|全)[局市区县委厅办镇乡省院校机单街]))"
+    rf"(?:(?=[，,][ ]?[{_HAN}])|(?=度[，{_HAN}])|(?=(?:我|本|全)[局市区县委厅办镇乡省院校机单街]))",
+    first=r"20[0-4]\d(?![年〕\d])",
 )
 #: The brackets or the 号 of a document's number are gone.
 _NUMBERS = pattern(
@@ -51,15 +50,14 @@ _PAGES = pattern(
 )
 _PAGE_SIGNS = ("- ", "— ", "– ", "－ ", "页")
 _EMOJI = pattern("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff]\ufe0f?")
-#: 政府信息公开 is what `_STATUTE` finds nearly always.
-_UNUSUAL = pattern("政府(?!信息公开).{1,18}(?:条例|年度报告)")
+#: What 政府信息公开 stands for is in order: it is not even looked at.
 _STATUTE = pattern(
-    rf"(?<=中华人民共和国)政府([{_HAN}A-Za-z]{{1,12}}?)条例|政府([{_HAN}A-Za-z]{{1,12}}?)工作(?:\d{{4}})?年度报告"
+    rf"(?<=中华人民共和国)政府([{_HAN}A-Za-z]{{1,12}}?)条例|政府([{_HAN}A-Za-z]{{1,12}}?)工作(?:\d{{4}})?年度报告",
+    first="政府(?!信息公开).{1,18}(?:条例|年度报告)",
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Loss:
+class _Loss(NamedTuple):
     """A stretch of a passage, and how it probably reads ("" where nobody can tell)."""
 
     passage: Passage
@@ -87,7 +85,7 @@ def found(
     texts = prose(report)
     kinds = {
         "date": [loss for each in texts for loss in _dates(each)],
-        "year": [_Loss(each, *match.span(1), f"{match[1]}年") for each, match in _matches(_YEARS, [each for each in texts if _YEAR_ALONE.search(each.text)])],
+        "year": [_Loss(each, *match.span(1), f"{match[1]}年") for each, match in _matches(_YEARS, texts)],
         "number": [_Loss(each, *match.span()) for each, match in _matches(_NUMBERS, texts)],
         "page": [
             _Loss(each, *match.span())
@@ -158,8 +156,7 @@ def _outside(part: str, whole: str, text: str) -> bool:
 
 def _replaced(passages: list[Passage], subjects: list[str]) -> Iterator[_Loss]:
     """Yield what stands where 信息公开 belongs: known from the names of the regulation and of the report."""
-    unusual = [each for each in passages if _UNUSUAL.search(each.text)]
-    named = [match[1] or match[2] for _, match in _matches(_STATUTE, unusual)]
+    named = [match[1] or match[2] for _, match in _matches(_STATUTE, passages)]
     strange = {words for words in named if not _compiled("|".join(subjects)).search(words)}
     if strange:
         replaced = re.compile("政府(" + "|".join(map(re.escape, sorted(strange))) + ")")

@@ -22,13 +22,13 @@ _NAME = r"(?:了|并|出|本|此)?([\u4e00-\u9fff（）()]{4,32}?)"
 _MADE = ("编制", "编写", "制作", "撰写")
 #: Whose report a preface says this is.
 _ISSUERS = (
-    pattern(rf"报告(?:是)?由{_NAME}(?:根据|依据|依照|按照|负责|组织|{'|'.join(_MADE)})", needs=("报告由", "报告是由")),
+    pattern(rf"报告(?:是)?由{_NAME}(?:根据|依据|依照|按照|负责|组织|{'|'.join(_MADE)})", first=r"报告(?:是)?由[^、]{5}"),
     pattern(rf"(?:现将|公布|发布|编制|编写|形成|撰写|制定|报告)《?{_NAME}的?{_YEAR}度?的?(?:政府|政务|信息)[^。，]{{0,14}}(?:报告|年报|情况)"),
     pattern(
         rf"(?:^|[，,。；;])(?:现由|由|现)?{_NAME}(?:特|现|组织)?(?:{'|'.join(_MADE)})(?:了|的|并|本|此|完成|形成|发布|公布|{_YEAR})",
         needs=tuple(made + behind for made in _MADE for behind in "了的并本此完形发公2二"),
     ),
-    pattern(rf"^(?:现由|由)?{_NAME}(?:根据|依据|依照|按照)"),
+    pattern(rf"^(?:现由|由)?{_NAME}(?:根据|依据|依照|按照)", first=r"^[^《]{4,35}(?:根据|依据|依照|按照)"),
 )
 _SENTENCES = 3
 

@@ -6,7 +6,6 @@ A claim is wrong for certain only where its words leave no doubt; the rest is li
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.checks import NotAssessed, Problem, Related, check
@@ -194,7 +193,7 @@ def weighed(problem: Problem, claim: Claim) -> Problem:
     """Return a problem as certain where the words leave no doubt, and else as a likely warning."""
     exact = claim.quantity.exact or claim.form == "zero"
     certain = claim.sure and claim.scope != FILED and exact
-    return problem if certain else replace(problem, severity="warning", confidence="likely")
+    return problem if certain else problem._replace(severity="warning", confidence="likely")
 
 
 def absent(report: Report, table: str) -> NotAssessed:

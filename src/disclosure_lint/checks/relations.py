@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from disclosure_lint.report import join
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from disclosure_lint.report import Report
 
@@ -89,7 +89,21 @@ class Ledger:
 
 
 def ledger(report: Report, relations: list[Relation]) -> Ledger:
-    """Return every identity of the relations that the report's tables state."""
+    """Return every identity of the relations that the report's tables state; several rules ask for the same."""
+    book: Ledger = _kept(report, "relations.ledger", relations, _ledger)
+    return book
+
+
+def _kept(report: Report, name: str, relations: list[Relation], make: Callable[[Report, list[Relation]], Any]) -> Any:
+    """Return what was made for the same relations before."""
+    known, made = report.memo.get(name, (None, None))
+    if known != relations:
+        made = make(report, relations)
+        report.memo[name] = (relations, made)
+    return made
+
+
+def _ledger(report: Report, relations: list[Relation]) -> Ledger:
     book = Ledger()
     derived = open_totals(report, relations)
     book.derived.update(derived)
@@ -102,6 +116,11 @@ def ledger(report: Report, relations: list[Relation]) -> Ledger:
 
 def open_totals(report: Report, relations: list[Relation]) -> dict[str, int]:
     """Return the blank totals of rows with figures (T207), and what their rows add up to."""
+    totals: dict[str, int] = _kept(report, "relations.open", relations, _open_totals)
+    return totals
+
+
+def _open_totals(report: Report, relations: list[Relation]) -> dict[str, int]:
     found = {}
     for relation in relations:
         if "parts" in relation:

@@ -20,7 +20,8 @@ class Context:
     `head` is the last total, `totals` are those of the sentence, to one of which
     其中 may refer; `courts` are the kinds of cases spoken of, `document` and `act`
     the kind of document and what befell it. `requests` says that the paragraph
-    speaks of requests for information, `strayed` that it came to cases or other matters since.
+    speaks of requests for information, `strayed` that it came to cases or other matters since,
+    `asked` that the sentence speaks of them.
     """
 
     head: Subject | None = None
@@ -30,19 +31,26 @@ class Context:
     act: str = ""
     requests: bool = False
     strayed: bool = False
+    asked: bool = False
 
     def begin(self, *, goes_on: bool) -> None:
         """Begin a sentence; one that goes on with 其中 keeps the totals of the one before."""
         self.document = self.act = ""
+        self.asked &= goes_on
         if not goes_on:
             self.totals.clear()
 
     def remember(self, segment: Segment, found: list[Subject], last: Segment | None) -> None:
         """Keep what later segments refer to; `last` is the segment before."""
         kinds = segment.kinds
+        self.asked |= segment.has("request")
         if segment.has("request") and segment.has("decision", "unknown", "doubt"):
             self.strayed = True
-        elif segment.has("request", "outcome") or "new" in kinds.get("flow", ()):
+        elif (
+            segment.has("request", "outcome")
+            or "new" in kinds.get("flow", ())
+            or any("依申请" in word for word in kinds.get("fill", ()))
+        ):
             self.requests, self.strayed = True, False
         if "court" in kinds:
             courts = [*self.courts, *kinds["court"]] if _goes_on(segment, last) else kinds["court"]

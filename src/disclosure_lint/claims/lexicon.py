@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure_lint import resources
 
@@ -19,8 +18,7 @@ _GROUPS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """Words by their first character, each with kind and meaning; `lengths` are theirs, longest first."""
 
     words: dict[str, dict[str, tuple[str, str]]]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from disclosure_lint.claims.numerals import Quantity
@@ -15,8 +15,7 @@ Cells = tuple[str, ...]
 Readings = tuple[Cells, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a number is about: a key, the cells it may name, and whether the words leave no doubt."""
 
     kind: str
@@ -28,8 +27,7 @@ class Subject:
 NOTHING = Subject("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A statement that the prose makes.
 
     `pointer` and `span` are where the number (or the word that says none or all)
@@ -58,7 +56,7 @@ class Claim:
 
     def about(self, subject: Subject) -> Claim:
         """Return the claim with its subject; it is as sure as the subject is."""
-        return replace(self, subject=subject, sure=self.sure and subject.sure)
+        return self._replace(subject=subject, sure=self.sure and subject.sure)
 
 
 @dataclass(slots=True)

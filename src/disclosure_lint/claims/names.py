@@ -15,6 +15,10 @@ _SHORT = (
 )
 
 
+#: What every government is called: no name, and part of 政府信息.
+_COMMON = frozenset({"政府", "人民政府"})
+
+
 def names_of(agency: str | None, kind: str | None) -> dict[str, str]:
     """Return further words of the lexicon for a report: its body's names, longest first, as self or area.
 
@@ -31,7 +35,7 @@ def names_of(agency: str | None, kind: str | None) -> dict[str, str]:
         government = [level + "政府", level + "人民政府", place + "人民政府", place + "政府"]
         for each in government:
             found.setdefault(each, "self" if kind in _GOVERNING else "area")
-    found = {each: value for each, value in found.items() if len(each) > 1}
+    found = {each: value for each, value in found.items() if len(each) > 1 and each not in _COMMON}
     return dict(sorted(found.items(), key=lambda each: -len(each[0])))
 
 

@@ -10,8 +10,7 @@ Text is expected as `prose.fold` leaves it: half-width digits, no white space.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.patterns import pattern
 
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     import re
 
 UNITS = (  # noqa: SIM905 - a list of them would be a page
-    "人次 万元 亿元 元 件 条 次 项 篇 期 份 起 宗 例 个百分点 个 人 家 场 部 种 类 册 台 户 页 处 幅 则 名 批 字 天 年 倍 %"
-    " 成 步 栏 组 间 支 轮 款 辆 座 公里 亩 只 张 分 位 季度 级 门 幢 小时 分钟 工作日 日 月"
+    "人次 万元 亿元 元 件 条 次 项 篇 期 份 起 宗 例 个百分点 个 人 家 场 部 种 类 册 台 户 页 处 幅 则 名 批 字 天"
+    " 年 倍 % 成 步 栏 组 间 支 轮 款 辆 座 公里 亩 只 张 分 位 季度 级 门 幢 小时 分钟 工作日 日 月"
 ).split()
 #: Units in which requests, cases and documents are counted.
 CASES = frozenset({"", "件", "宗", "起", "例", "份", "项", "条", "个"})
@@ -41,8 +40,7 @@ _NO_NUMBER = frozenset("第每逐另某同数几多好若上下这那另统专�
 _WORDS = frozenset("年 月 日 天 步 级 类 种 分 位 季度 栏 门 % 成 字".split())  # noqa: SIM905 - as above
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """What a number in the text says: `start` and `end` are where it stands, unit included.
 
     `value` is the number as written, `low` and `high` what it admits; `decimals`
@@ -138,11 +136,11 @@ def _quantity(match: re.Match[str], value: float, step: float, decimals: int, *,
         value, step, unit, decimals = value * 10, 10, "%", -1
     whole = Quantity(value, value, value, unit, match.start(), match.end(), decimals)
     if more:
-        return replace(whole, high=value + max(step, 10 if value >= 10 and step == 1 else step), relation="≥")
+        return whole._replace(high=value + max(step, 10 if value >= 10 and step == 1 else step), relation="≥")
     if match["more3"]:
         return qualified(whole, {"以上": "over", "以下": "under"}.get(match["more3"], "around"))
     # 1.3万 is rounded or cut off to a tenth of 10,000
-    return replace(whole, low=value - step / 2, high=value + step, relation="≈") if scaled else whole
+    return whole._replace(low=value - step / 2, high=value + step, relation="≈") if scaled else whole
 
 
 def qualified(quantity: Quantity, mode: str) -> Quantity:
@@ -150,9 +148,9 @@ def qualified(quantity: Quantity, mode: str) -> Quantity:
     value = quantity.value
     step = max(_step(value, max(quantity.decimals, 0)), value * 0.1)
     if mode == "near":
-        return replace(quantity, low=value - step, high=value, relation="≈")
+        return quantity._replace(low=value - step, high=value, relation="≈")
     if mode == "around":
-        return replace(quantity, low=value - step, high=value + step, relation="≈")
+        return quantity._replace(low=value - step, high=value + step, relation="≈")
     if mode == "over":
-        return replace(quantity, low=value, high=math.inf, relation="≥")
-    return replace(quantity, low=0.0, high=value, relation="≤")
+        return quantity._replace(low=value, high=math.inf, relation="≥")
+    return quantity._replace(low=0.0, high=value, relation="≤")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from disclosure_lint.patterns import pattern
 
@@ -18,8 +18,7 @@ _END = pattern(r"[。！？\n]+")
 _LONGEST = 60_000
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Folded text; `offsets[i]` is where its character i stands in the original."""
 
     text: str

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from disclosure_lint.report import Report
 
 #: Sentences without any of these make no claim and are not taken apart.
-_TELLING = pattern(r"[0-9]|[一二两三四五六七八九十百千零][余多]?[件条宗起例]|[未无没零均全都]|悉数|所有")
+_TELLING = pattern(r"[0-9]|[一二两三四五六七八九十百千零][余多]?[件条宗起例]|[未无没零均全都]|悉数|所有|依申请")
 #: Nor are longer ones: nobody wrote them.
 _LONGEST = 4_000
 #: Paragraphs of this length may be sub-headings, whose topic the next ones have.
@@ -38,7 +38,8 @@ _HEADING = 24
 _HEADED = pattern(r"\s*(?:[（(]?[一二三四五六七八九十0-9]{1,2}[）)、.．]|第?[一二三四五六七八九十]是)")
 #: Characters that a segment may hold beside known words, and its claim still be likely.
 _UNKNOWN = 2
-_NAMED = frozenset("flow outcome reason applicant court verdict document act decision money request last next".split())
+_NAMED = frozenset({"flow", "outcome", "reason", "applicant", "court", "verdict", "document", "act", "decision"})
+_NAMED |= {"money", "request", "last", "next"}
 #: What a review organ does.
 _DECIDING = frozenset({"accepted", "handled", "done"})
 #: What a text may deny.
@@ -99,21 +100,23 @@ class _Paragraph:
             self.scope.enter(segment)
             about = subjects(segment, self.context)
             excluded = self.scope.excludes(segment)
-            if not excluded and not planned:
+            if not self._unclear(segment) and not excluded and not planned:
                 found += self._claims(sentence, segment, about)
             self.context.remember(segment, about, before)
             before = segment
         if not found:
             self.scope.who = who
         # 上年结转3件已办结 leaves open whether what is said to be closed counts them.
-        apart = any(_carried_and_closed(segment) for segment in parts)
-        return [claim for claim in found if not (apart and claim.key == "done")]
+        # What was published before (主动公开范围5件) is counted under 予以公开.
+        apart = {"done"} if any(_carried_and_closed(segment) for segment in parts) else set()
+        apart |= {"granted"} if any(_published_before(segment) for segment in parts) else set()
+        return [claim for claim in found if claim.key not in apart]
 
     def _claims(self, sentence: Sentence, segment: Segment, about: list[Subject]) -> Iterator[Claim]:
         """Yield what a segment claims of its subjects."""
         negated = self._negation(segment)
         at, form = _stated(segment, negated)
-        if self._unclear(segment) or at is None or (negated and form == "number"):
+        if at is None or (negated and form == "number"):
             return
         quantity = at.quantity if form == "number" and at.quantity else Quantity(0, 0, 0, "", at.start, at.end)
         claim = Claim(
@@ -133,10 +136,12 @@ class _Paragraph:
     def _unclear(self, segment: Segment) -> bool:
         """Tell whether the words leave open what a number counts."""
         unknown = sum(len(word) for word in segment.kinds.get("unknown", ()))
-        if unknown > _UNKNOWN and segment.number and segment.has("flow"):
+        third = segment.has("noise") and segment.has("outcome")
+        if third or (unknown > _UNKNOWN and segment.number and segment.has("flow")):
             # A unit or a matter that is not known: what the sentence goes on to count is of that scope too.
             self.tainted = True
-        if segment.has("court") and (_DECIDING.intersection(segment.kinds.get("flow", ())) or self.scope.reviews and segment.has("flow")):
+        flows = segment.kinds.get("flow", ())
+        if segment.has("court") and flows and (self.scope.reviews or _DECIDING.intersection(flows)):
             # A review organ speaks of cases against others; so does what follows.
             self.tainted = True
         doubted = any(word != "备案" for word in segment.kinds.get("doubt", ()))
@@ -164,6 +169,10 @@ def _stated(segment: Segment, negated: Token | None) -> tuple[Token | None, str]
 def _carried_and_closed(segment: Segment) -> bool:
     flows = segment.kinds.get("flow", ())
     return "carry" in flows and "done" in flows and segment.has("last", "last-year")
+
+
+def _published_before(segment: Segment) -> bool:
+    return "disclosed" in segment.kinds.get("act", ()) and segment.number is not None and "document" not in segment.kinds
 
 
 def _words(text: str, segment: Segment, form: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from disclosure_lint.claims.lexicon import lexicon
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 #: 受理 is 收到 of requests; of cases it is what a review organ does.
 _PLAIN = {"accepted": "received"}
 #: What is said of other matters in the same words.
-_BARE = {"done", "handled", "received"}
+_BARE = {"done", "handled", "received", "over", "forward"}
 #: Flow subjects in the order in which one of them rules the others of its segment.
 _FLOWS = ("forward", "taken_in", "over", "new", "done", "received", "handled", "volume")
 
@@ -65,7 +64,7 @@ def _request_alone(segment: Segment, context: Context) -> list[Subject]:
     if segment.has("neg") and not segment.number:
         return [Subject("flow", "new", rows("new"))]
     if segment.among and segment.number and context.head and context.head.key in ("received", "new"):
-        return [replace(context.head, sure=False)]
+        return [context.head._replace(sure=False)]
     return []
 
 

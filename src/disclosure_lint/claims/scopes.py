@@ -22,8 +22,10 @@ _LAST_DAYS = frozenset({"12-31", "12-底", "12-末"})
 
 @dataclass(slots=True)
 class Scope:
-    """The body, and what was read so far: `who` is own or area, `elsewhere` says that the time is another one,
-    `filed` that cases filed with the body (备案) are counted.
+    """The body, and what was read so far.
+
+    `who` is own or area; `elsewhere` says that the time is another one, `filed`
+    that cases filed with the body (备案) are counted.
     """
 
     year: int | None

@@ -25,18 +25,31 @@ def subjects(segment: Segment, context: Context) -> list[Subject]:
     if "money" in kinds:
         return _money(kinds["money"][0]) if unit in _MONEY or not segment.quantity else []
     if "decision" in kinds:
-        return _decision(segment) if unit in _DECIDED else []
+        return _decision(segment, context) if unit in _DECIDED else []
     if unit not in CASES:
         return []
-    if "verdict" in kinds or "court" in kinds:
+    if "verdict" in kinds or "court" in kinds or _of_the_cases(segment, context):
         return _dispute(segment, context)
     return request(segment, context)
+
+
+def _of_the_cases(segment: Segment, context: Context) -> bool:
+    """Tell whether a segment says how many of the cases just counted are about disclosure."""
+    known = not segment.has("flow", "request", "outcome", "reason", "applicant", "unknown")
+    about = any("信息公开" in word for word in segment.kinds.get("fill", ()))
+    return segment.among and context.strayed and known and about and segment.number is not None
+
+
+def _asked_for(segment: Segment) -> bool:
+    """Tell whether the cases are what requests ask for: 涉及行政复议的申请."""
+    kinds = [token.kind for token in segment.tokens if token.kind in ("court", "request")]
+    return "court" in kinds and kinds[-1] == "request"
 
 
 def _dispute(segment: Segment, context: Context) -> list[Subject]:
     courts = distinct(segment.kinds.get("court", ())) or context.courts
     verdicts = distinct(segment.kinds.get("verdict", ()))
-    if len(verdicts) > 1 or not courts:
+    if len(verdicts) > 1 or not courts or _asked_for(segment):
         return []
     if verdicts:
         return [_verdict(verdicts[0], courts)]
@@ -76,10 +89,13 @@ def _document(segment: Segment, context: Context) -> list[Subject]:
     return [Subject("document", f"{named[0]}·{acts[0]}", readings)]
 
 
-def _decision(segment: Segment) -> list[Subject]:
+def _decision(segment: Segment, context: Context) -> list[Subject]:
     named = distinct(segment.kinds["decision"])
     # 受理行政许可申请 counts what was asked for.
-    if len(named) != 1 or segment.has("flow", "request", "unknown"):
+    if len(named) != 1 or segment.has("request", "unknown") or set(segment.kinds.get("flow", ())) - {"handled"}:
+        return []
+    # 申请内容涉及行政处罚6件 counts requests by what they ask for.
+    if context.asked:
         return []
     cell = f"/tables/proactive_disclosure/{named[0]}/decisions"
     return [Subject("decision", named[0], ((cell,),))]

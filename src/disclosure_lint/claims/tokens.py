@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.claims.lexicon import lexicon
 from disclosure_lint.claims.numerals import Quantity, quantity_at, read_numeral
@@ -27,8 +26,7 @@ _CODE = pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of folded text [start, end).
 
     `kind` is one of the lexicon's, or number, year, day, sep, open, close, title, unknown.
@@ -76,11 +74,10 @@ def _token(text: str, at: int, names: Mapping[str, str]) -> Token | None:
         return Token("fill", char, at, at + 1)
     if (char.isascii() and char.isalnum()) or char in "第《〔":
         return _measured(text, at)
-    if char in _NUMERALS:
-        found = _measured(text, at)
-        if found is not None:
-            return found
-    return _word(text, at, names)
+    word = _word(text, at, names)
+    found = _measured(text, at) if char in _NUMERALS else None
+    # 十四五期间 is no number of 期.
+    return found if found and (word is None or word.end < found.end) else word
 
 
 def _measured(text: str, at: int) -> Token | None:
@@ -104,18 +101,17 @@ def _measured(text: str, at: int) -> Token | None:
 
 
 def _word(text: str, at: int, names: Mapping[str, str]) -> Token | None:
-    for name, kind in names.items():
-        if text.startswith(name, at):
-            return Token(kind, name, at, at + len(name))
+    """Return the longest word at an offset: the body's own names, or one of the lexicon."""
+    name = next((each for each in names if text.startswith(each, at)), "")
     words = lexicon().words.get(text[at])
-    if words is None:
-        return None
-    for length in lexicon().lengths[text[at]]:
+    for length in lexicon().lengths[text[at]] if words else ():
         word = text[at : at + length]
-        if word in words and len(word) == length:
+        if length < len(name):
+            break
+        if words and word in words and len(word) == length:
             kind, meaning = words[word]
             return Token(kind, meaning, at, at + length)
-    return None
+    return Token(names[name], name, at, at + len(name)) if name else None
 
 
 def _qualified(token: Token, mode: str) -> Token:

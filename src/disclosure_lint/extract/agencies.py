@@ -65,6 +65,15 @@ def _fits(name: str, ending: str, kind: str) -> bool:
     return len(stem) > 1 if kind == "government" else bool(stem)
 
 
+def _without_neutral(name: str) -> str:
+    """Blank out words that hold a mark of a level and name no place."""
+    for word in _table()["neutral"]:
+        # 市民服务中心 is for citizens, 市政工程 of a town; 青川市民政局, 青川市政府 are of a city.
+        if word in name:
+            name = re.sub(rf"{word}(?!政[局厅部]|[府务协法])", "□" * len(word), name)
+    return name
+
+
 @cache
 def level_of(name: str) -> str | None:
     """Return the level of the place a body serves: province, city, county, township or None.
@@ -72,11 +81,7 @@ def level_of(name: str) -> str | None:
     A 市 counts as a city: names do not tell county-level cities apart, except
     behind another 市. Districts of the four municipalities are counties.
     """
-    name = plain(name)
-    for word in _table()["neutral"]:
-        # 市民服务中心 is for citizens, 市政工程 of a town; 青川市民政局, 青川市政府 are of a city.
-        if word in name:
-            name = re.sub(rf"{word}(?!政[局厅部]|[府务协法])", "□" * len(word), name)
+    name = _without_neutral(plain(name))
     if _is_township(name):
         return "township"
     levels = _table()["levels"]
@@ -161,10 +166,7 @@ def _serves(body: str, government: str) -> bool:
 
 def place_of(name: str) -> str:
     """Return the part of a name that names its place: up to the last mark of a level."""
-    name = plain(name)
-    for word in _table()["neutral"]:
-        # 市民服务中心 is for citizens, 市政工程 of a town; 青川市民政局, 青川市政府 are of a city.
-        name = re.sub(rf"{word}(?!政[局厅部]|[府务协法])", "□" * len(word), name)
+    name = _without_neutral(plain(name))
     levels = _table()["levels"].values()
     marks = "|".join(mark for level in levels for mark in level["marks"])
     found = re.match(rf".+(?:{marks})", name)

@@ -30,10 +30,9 @@ _DATE = pattern(
 )
 _MONTHS = pattern(
     rf"(?P<y>{_YEAR})\s*年\s*(?P<m>{_NUMBER})\s*月份?\s*(?:起|初)?\s*(?:至|到|[-–—―─~])+\s*"
-    rf"(?:(?P<y2>{_YEAR})\s*年)?\s*(?P<m2>{_NUMBER})\s*月份?(?:底|末)?(?!\s*[0-9一二三四五六七八九十])"
+    rf"(?:(?P<y2>{_YEAR})\s*年)?\s*(?P<m2>{_NUMBER})\s*月份?(?:底|末)?(?!\s*[0-9一二三四五六七八九十])",
+    first=r"月份?\s*(?:起|初)?\s*(?:至|到|[-–—―─~])",
 )
-#: What `_MONTHS` has between its months, without the sets that are slow to compile.
-_MONTH_TO = pattern(r"月份?\s*(?:起|初)?\s*(?:至|到|[-–—―─~])")
 _CUE = pattern(
     r"统\s*计\s*(?:的\s*)?(?:数\s*据\s*)?(?:起\s*止\s*)?(?:期\s*限|时\s*限|时\s*间|周\s*期|期\s*间|时\s*段|日\s*期|区\s*间|范\s*围|年\s*限|时\s*点|截\s*止)"
     r"|数\s*据[^。；]{0,12}(?:期\s*限|时\s*限|时\s*间|周\s*期|起\s*止|截\s*止|截\s*至|期\s*间)"
@@ -206,8 +205,7 @@ def _pair(text: str, dates: list[FoundDate], start: int, end: int, *, cued: bool
 
 def _months(text: str, start: int, end: int, *, cued: bool) -> FoundPeriod | None:
     """Read a period that names months only: 2023年1月至12月."""
-    folded, end = fold(text), min(len(text), end + 1)
-    match = _MONTHS.search(folded, start, end) if _MONTH_TO.search(folded, start, end) else None
+    match = _MONTHS.search(fold(text), start, min(len(text), end + 1))
     if match is None:
         return None
     year, month = read_number(match["y"]), read_number(match["m"])

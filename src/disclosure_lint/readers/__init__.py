@@ -121,7 +121,7 @@ def _outline(form: str, text: str) -> Outline:
         from disclosure_lint.repair.outlines import repair_outline
 
         return repair_outline(read_html(text))
-    from disclosure_lint.repair import repair
+    from disclosure_lint.repair.mending import repair
 
     repaired = repair(text)
     if form == "markdown":

@@ -6,9 +6,7 @@ that and not pdfplumber: docs/dependencies.md.
 
 from __future__ import annotations
 
-import re
 import time
-import zlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +15,7 @@ import pypdfium2_raw as pdfium
 from disclosure_lint.outline import Hidden, Outline, Place, page_ranges
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.fixed.document import outline_of
+from disclosure_lint.readers.pdf_bombs import refuse_bombs
 from disclosure_lint.readers.pdf_hidden import author, comments
 from disclosure_lint.readers.pdf_library import document, page
 from disclosure_lint.readers.pdf_page import Sheet, read_page
@@ -24,15 +23,10 @@ from disclosure_lint.readers.pdf_page import Sheet, read_page
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: The most pages, characters, and seconds that a document may take, and megabytes that a stream may unpack to.
+#: The most pages and characters that a document may have, and seconds that each stage of reading may take.
 PAGES = 500
 CHARACTERS = 500_000
 SECONDS = 20.0
-MEGABYTES = 200
-#: A stream smaller than this (bytes) cannot unpack to more.
-_SMALL = MEGABYTES * 1_000_000 // 1100
-_STREAM = re.compile(rb"stream\r?\n")
-_TWICE_PACKED = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode)\s{0,9}/(?:FlateDecode|Fl|LZWDecode)\b")
 
 
 def read_pdf(raw: bytes) -> Outline:
@@ -41,7 +35,7 @@ def read_pdf(raw: bytes) -> Outline:
     Raises ReadError X001 where it is broken, encrypted or has no text at all
     (scanned), X006 where two reports stand side by side, and X007 over a limit.
     """
-    _refuse_bombs(raw)
+    refuse_bombs(raw)
     with document(raw) as handle:
         sheets, hidden = _sheets(handle)
         hidden += author(handle)
@@ -98,28 +92,3 @@ def _without_text(sheets: list[Sheet]) -> ReadError:
     if not unread:
         return ReadError("X001", "empty")
     return ReadError("X001", "scanned", {"pages": page_ranges(unread)}, Place(page=unread[0]))
-
-
-def _refuse_bombs(raw: bytes) -> None:
-    """Raise ReadError X007 for streams that unpack to more than memory should hold."""
-    limit = MEGABYTES * 1_000_000
-    if _TWICE_PACKED.search(raw):
-        raise ReadError("X007", "unpacked", {"limit": MEGABYTES})
-    starts = [match.end() for match in _STREAM.finditer(raw)]
-    for start, end in zip(starts, [*starts[1:], len(raw)], strict=False):
-        if end - start > _SMALL and raw[start] & 0x0F == 8 and _unpacked(raw, start, end, limit) > limit:
-            raise ReadError("X007", "unpacked", {"limit": MEGABYTES})
-
-
-def _unpacked(raw: bytes, start: int, end: int, limit: int) -> int:
-    """Return to how many bytes a stream unpacks, counting no further than just over a limit."""
-    unpack = zlib.decompressobj()
-    size = 0
-    piece = raw[start:end]
-    try:
-        while piece and size <= limit:
-            size += len(unpack.decompress(piece, 1_000_000))
-            piece = unpack.unconsumed_tail
-    except zlib.error:
-        return size
-    return size

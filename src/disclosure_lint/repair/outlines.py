@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Block, Cell, Damage, Outline, Paragraph, Place, Run, Runs, Table, keep, span_place
-from disclosure_lint.repair import repair
+from disclosure_lint.repair.mending import repair
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -5,4 +5,16 @@ from __future__ import annotations
 from tests.generator.faults import confidential, dates, narrative, prose, structure, tables, totals, wording
 from tests.generator.faults.base import FAULTS, Expected, Fault
 
-__all__ = ["FAULTS", "Expected", "Fault", "confidential", "dates", "narrative", "prose", "structure", "tables", "totals", "wording"]
+__all__ = [
+    "FAULTS",
+    "Expected",
+    "Fault",
+    "confidential",
+    "dates",
+    "narrative",
+    "prose",
+    "structure",
+    "tables",
+    "totals",
+    "wording",
+]

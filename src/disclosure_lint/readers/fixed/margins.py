@@ -21,12 +21,11 @@ _MOST = 3
 _OFF = 4.0
 _PAGES = 3
 _WORDS = re.compile(r"[\s|【】\[\]·•]+")
-_FURNITURE = frozenset(
-    """
+_WEB = """
     打印本页 打印页面 打印 关闭窗口 关闭本页 关闭页面 关闭 返回顶部 回到顶部 分享到 分享 收藏本页 收藏 网站地图
     联系我们 关于我们 网站声明 版权声明 隐私声明 使用帮助 设为首页 加入收藏 上一篇 下一篇 相关链接 友情链接
-    """.split()
-)
+"""
+_FURNITURE = frozenset(_WEB.split())
 _NUMBER = re.compile(r"\d{1,4}|\d{1,4} ?/ ?\d{1,4}|[ivxIVX]{1,6}")
 
 
