@@ -39,7 +39,7 @@ def usual(name: str, text: str) -> bool:
 
 def leftovers() -> list[tuple[str, str]]:
     (rule,) = (each for each in resources.data("rules/cn/wording")["rules"] if each["check"] == "leftovers.unfilled")
-    return [(kind, source) for kind in rule["with"]["signs"] for source in rule["with"][kind]]
+    return [(kind, source) for kind in rule["with"]["signs"] for source in rule["with"]["patterns"][kind]]
 
 
 @pytest.mark.parametrize(("name", "pattern"), guarded())

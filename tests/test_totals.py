@@ -30,7 +30,9 @@ def first(code: str, draft: dict[str, Any], **options: Any) -> Any:
 )
 def test_missing_rows_are_named_and_counted(count: int, chinese: str, english: str) -> None:
     keys = ("state_secret", "prohibited_by_law", "security_and_stability", "third_party_rights", "process_information")
-    draft = {"tables": {"requests": {"results": {"denied": dict.fromkeys(keys[:count], ABSENT), "total": {"total": 40}}}}}
+    draft = {
+        "tables": {"requests": {"results": {"denied": dict.fromkeys(keys[:count], ABSENT), "total": {"total": 40}}}}
+    }
     ((pointer, reason),) = gaps("T202", draft)
     assert pointer == "/tables/requests/results/denied/state_secret"
     assert chinese in reason
@@ -130,7 +132,14 @@ def test_terms_of_the_statistics_table() -> None:
 
 @pytest.mark.parametrize(
     ("values", "total", "count"),
-    [([[1]], 13, 0), ([[2], [3]], 17, 0), ([[2], [3]], 14, 0), ([[2], [3]], 16, 1), ([[3]], 9, 1), ([[True], ["5"]], 13, 1)],
+    [
+        ([[1]], 13, 0),
+        ([[2], [3]], 17, 0),
+        ([[2], [3]], 14, 0),
+        ([[2], [3]], 16, 1),
+        ([[3]], 9, 1),
+        ([[True], ["5"]], 13, 1),
+    ],
 )
 def test_local_rows_explain_what_they_add_up_to(values: list[list[Any]], total: int, count: int) -> None:
     extra = [{"label": f"{number}.其他申请数", "values": each} for number, each in enumerate(values, start=5)]

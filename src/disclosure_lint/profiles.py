@@ -6,13 +6,15 @@ another: its `sections`, `tables` and `rules` are laid over the other's.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint import resources
 from disclosure_lint.patterns import pattern
+
+if TYPE_CHECKING:
+    import re
 
 
 class Row(NamedTuple):

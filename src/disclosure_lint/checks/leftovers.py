@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from disclosure_lint.report import Passage, Report
 
 _OPENING, _CLOSING = "“《「『", "”》」』"
+#: variant of the message → kinds of patterns.
+_VARIANTS = {"": ("instructions",), "field": ("fields",), "blank": ("blanks", "names")}
 #: An x that may stand for a figure or a name, not one of an address.
 _PLACEHOLDER = pattern(r"[Xx] ?[^\x00-$&-\x7f]")
 #: Where only an unfilled form speaks of a body without a name.
@@ -24,32 +26,21 @@ _NAMES = ("/title", "/signed_by", "/preface")
 
 @check("leftovers.unfilled")
 def unfilled(
-    report: Report,
-    *,
-    instructions: list[str],
-    fields: list[str],
-    blanks: list[str],
-    names: list[str],
-    persons: str,
-    signs: dict[str, list[str]],
+    report: Report, *, patterns: dict[str, list[str]], signs: dict[str, list[str]], persons: str
 ) -> Iterator[Problem]:
     """No instruction, field or blank of the form is left in the text; in quotes it is one that is spoken of.
 
-    `names` are blanks in titles, signatures and prefaces only. Behind one of
-    `persons` (surnames) a blank hides a person, not a body. What `instructions`,
-    `fields` and `names` find holds one of their `signs`, and what `blanks` find one
-    of theirs or an x before a character that is not ASCII.
+    `patterns` are of kinds: instructions, fields, blanks, and names, which are
+    blanks in titles, signatures and prefaces only. Every match of a kind holds one
+    of its `signs`, or a blank an x before a character that is not ASCII. Behind one
+    of `persons` (surnames) a blank hides a person, not a body.
     """
     for passage in written(report):
-        named = passage.pointer.startswith(_NAMES)
-        kinds = {
-            "": {"instructions": instructions},
-            "field": {"fields": fields},
-            "blank": {"blanks": blanks, "names": names if named else []},
-        }
         held = _held(passage.text, signs)
-        for variant, groups in kinds.items():
-            sources = tuple(source for kind, group in groups.items() if kind in held for source in group)
+        if not passage.pointer.startswith(_NAMES):
+            held.discard("names")
+        for variant, kinds in _VARIANTS.items():
+            sources = tuple(source for kind in kinds if kind in held for source in patterns[kind])
             if not sources:
                 continue
             matches = _joined(sources).finditer(passage.text)

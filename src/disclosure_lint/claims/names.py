@@ -5,16 +5,6 @@ from __future__ import annotations
 from disclosure_lint.extract import agencies
 
 _GOVERNING = frozenset({"government", "township", "development_zone"})
-_SHORT = (
-    ("人民政府", "政府"),
-    ("办公厅", "办"),
-    ("办公室", "办"),
-    ("管理委员会", "管委会"),
-    ("委员会", "委"),
-    ("街道办事处", "街道"),
-)
-
-
 #: What every government is called: no name, and part of 政府信息.
 _COMMON = frozenset({"政府", "人民政府"})
 
@@ -29,22 +19,15 @@ def names_of(agency: str | None, kind: str | None) -> dict[str, str]:
         return {}
     name = agencies.plain(agency)
     place = agencies.place_of(name)
-    rest, level = name[len(place) :], place[-1:]
-    found = dict.fromkeys(_variants(name) + (_variants(rest) + _variants(level + rest) if rest else []), "self")
+    rest, level, whose = name[len(place) :], place[-1:], "self" if kind in _GOVERNING else "area"
+    own = place[len(agencies.place_of(place[:-1])) :]
+    called = [name, *(start + rest for start in ("", level, own) if rest)]
+    found = {short: "self" for each in called for short in agencies.short_names(each)}
     if place:
-        government = [level + "政府", level + "人民政府", place + "人民政府", place + "政府"]
-        for each in government:
-            found.setdefault(each, "self" if kind in _GOVERNING else "area")
+        areas = (place, own, *(start + body for start in (level, own, place) for body in ("政府", "人民政府")))
+        found = {**dict.fromkeys(areas, whose), **found}
     found = {each: value for each, value in found.items() if len(each) > 1 and each not in _COMMON}
     return dict(sorted(found.items(), key=lambda each: -len(each[0])))
-
-
-def _variants(name: str) -> list[str]:
-    """Return a name and its usual short forms."""
-    found = [name]
-    for long, short in _SHORT:
-        found += [each.replace(long, short) for each in list(found) if long in each]
-    return found
 
 
 def own_area(word: str, agency: str | None, kind: str | None) -> bool:

@@ -40,6 +40,29 @@ _HEADED = pattern(r"\s*(?:[（(]?[一二三四五六七八九十0-9]{1,2}[）)�
 _UNKNOWN = 2
 _NAMED = frozenset({"flow", "outcome", "reason", "applicant", "court", "verdict", "document", "act", "decision"})
 _NAMED |= {"money", "request", "last", "next"}
+#: How the names of bodies end, which may be units below or above.
+_BODIES = (
+    "县",
+    "区",
+    "市",
+    "镇",
+    "乡",
+    "街道",
+    "局",
+    "委",
+    "办",
+    "厅",
+    "部",
+    "院",
+    "校",
+    "所",
+    "站",
+    "处",
+    "科",
+    "队",
+    "中心",
+    "公司",
+)
 #: What a review organ does.
 _DECIDING = frozenset({"accepted", "handled", "done"})
 #: What a text may deny.
@@ -135,7 +158,10 @@ class _Paragraph:
 
     def _unclear(self, segment: Segment) -> bool:
         """Tell whether the words leave open what a number counts."""
-        unknown = sum(len(word) for word in segment.kinds.get("unknown", ()))
+        words = segment.kinds.get("unknown", ())
+        unknown = sum(len(word) for word in words)
+        if any(word.endswith(_BODIES) for word in words):
+            unknown += _UNKNOWN  # 甲县收到申请20件
         third = segment.has("noise") and segment.has("outcome")
         if third or (unknown > _UNKNOWN and segment.number and segment.has("flow")):
             # A unit or a matter that is not known: what the sentence goes on to count is of that scope too.
@@ -144,6 +170,8 @@ class _Paragraph:
         if segment.has("court") and flows and (self.scope.reviews or _DECIDING.intersection(flows)):
             # A review organ speaks of cases against others; so does what follows.
             self.tainted = True
+        if unknown and segment.has("flow") and not segment.has("request"):
+            return True  # 收到意见120条
         doubted = any(word != "备案" for word in segment.kinds.get("doubt", ()))
         return self.tainted or doubted or (unknown > _UNKNOWN and not segment.has("money"))
 
@@ -172,7 +200,9 @@ def _carried_and_closed(segment: Segment) -> bool:
 
 
 def _published_before(segment: Segment) -> bool:
-    return "disclosed" in segment.kinds.get("act", ()) and segment.number is not None and "document" not in segment.kinds
+    return (
+        "disclosed" in segment.kinds.get("act", ()) and segment.number is not None and "document" not in segment.kinds
+    )
 
 
 def _words(text: str, segment: Segment, form: str) -> str:

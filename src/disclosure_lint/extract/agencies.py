@@ -137,6 +137,14 @@ def same_body(first: str, second: str) -> bool | None:
     return None if kind_of(first) is None or kind_of(second) is None else False
 
 
+def short_names(name: str) -> list[str]:
+    """Return a name with its usual short forms: 发展和改革委员会, 发改委, 发展改革委."""
+    found = [name]
+    for long, short in _table()["short"].items():
+        found += [each.replace(long, short) for each in list(found) if long in each]
+    return list(dict.fromkeys([*found, *(each.replace("和", "") for each in found)]))
+
+
 def _core(name: str) -> str:
     """Return a name in its shortest formal form, an office reduced to its body."""
     core = plain(name)
