@@ -19,6 +19,7 @@ import gc
 import importlib
 import itertools
 import os
+import shlex
 import signal
 import sys
 import time
@@ -45,7 +46,7 @@ TESTS = os.environ.get(
     "TESTS",
     "tests/test_rules.py tests/test_totals.py tests/test_cells.py tests/test_statistics_table.py tests/test_front.py"
     " tests/corpus/test_facts.py",
-).split()
+)
 #: Seconds of tests that one mutant is worth.
 BUDGET = 20.0
 #: Caches that hold the rules and forms themselves, which no mutant changes.
@@ -204,7 +205,7 @@ def main(names: list[str]) -> int:
     for path in paths:
         importlib.import_module(".".join(("disclosure_lint", *path.relative_to(PACKAGE).with_suffix("").parts)))
     campaign = Campaign(paths)
-    status = pytest.main([*TESTS, "-q", "-p", "no:cacheprovider", "--no-header", "-s"], plugins=[campaign])
+    status = pytest.main([*shlex.split(TESTS), "-q", "-p", "no:cacheprovider", "--no-header", "-s"], plugins=[campaign])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         return 2
     print(f"{campaign.survivors} survived")

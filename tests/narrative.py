@@ -28,6 +28,13 @@ def _draft(profile: str) -> dict[str, Any]:
     return data
 
 
+def sentences(name: str) -> dict[str, Any]:
+    """Return the lists of sentences of a file of tests/sentences."""
+    path = Path(__file__).parent / "sentences" / f"{name}.yaml"
+    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return data
+
+
 def report_saying(*paragraphs: str, profile: str = "cn-2021", **data: Any) -> Report:
     """Return the clean draft with these paragraphs as its only prose; `data` replaces top-level keys."""
     draft = copy.deepcopy(_draft(profile))

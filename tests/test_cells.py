@@ -146,3 +146,22 @@ def test_how_well_rows_fit() -> None:
     slip = align([entry("收到申请数", "1")], ROWS, 1)[1]
     grouped = align([entry("维持原决定", "1", above=("行政诉讼",))], ROWS, 1)[1]
     assert (good, less, least, slip, grouped) == (22.0, 12.0, 2.0, 7.95, 11.5)
+
+
+@pytest.mark.parametrize(
+    ("printed", "key", "fit"),
+    [
+        (entry("本地自设的项目", "9", headed=True), None, -3.0),  # a legible stranger: rather an added row
+        (entry("本地自设的项目", "9"), "e", 1.0),  # in a table that lost its shape the label says less
+        (entry("某些", "9", headed=True), "e", -4.0),  # too short to be sure of
+        (entry("本?自设的项目", "9", headed=True), "e", -4.0),  # garbled
+        (entry("本\ufffd自设的项目", "9", headed=True), "e", -4.0),
+        (entry("", "9", around=("上年结转数量",)), "b", 3.0),
+        (entry("", "9", "8", around=("上年结转数量",)), None, 0.0),
+        (entry("收到申请数量", "9", "8"), "a", 6.0),
+        (entry("收到申请数量", "9", "8", headed=True), "a", 11.0),
+    ],
+)
+def test_what_a_row_is_taken_for(printed: Entry, key: str | None, fit: float) -> None:
+    ((_, found),), fits = align([printed], ROWS, 1)
+    assert (found.key if found else None, fits) == (key, fit)

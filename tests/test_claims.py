@@ -96,15 +96,15 @@ def test_ten_kilobytes_are_read_in_fifteen_milliseconds() -> None:
     """The best of several runs, so that a busy machine does not fail the test; twice the time is allowed for one."""
     copies = 10_000 // len(PROSE.encode()) + 1
     read_claims(report_saying(PROSE))
-    best = min(_seconds(*[PROSE] * copies) for _ in range(5))
+    best = min(_seconds(*[PROSE] * copies) for _ in range(8))
     assert best < 0.030
 
 
 def _seconds(*paragraphs: str) -> float:
     report = report_saying(*paragraphs)
-    start = time.perf_counter()
+    start = time.process_time()
     read_claims(report)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 LONG = 250_000

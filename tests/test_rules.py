@@ -30,7 +30,7 @@ def no_value_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     def forgotten(_: dict[str, Any], key: str) -> str:
         raise AssertionError(f"the message names {{{key}}}")
 
-    monkeypatch.setattr(findings._Values, "__missing__", forgotten)
+    monkeypatch.setattr(findings._Values, "__missing__", forgotten)  # noqa: SLF001
 
 
 @cache

@@ -65,7 +65,8 @@ def test_the_schema_knows_every_row_of_the_profile(name: str) -> None:
             at = tables[key]
             for part in row.key.split("/"):
                 at = at["properties"][part]
-            assert at["required"] == list(row.columns), row.key
+            # A row of the statistics table is one number, not a set of columns.
+            assert at.get("required", []) == ([] if key == "statistics" else list(row.columns)), row.key
 
 
 @pytest.mark.parametrize("mark", sorted(PLACEHOLDERS))

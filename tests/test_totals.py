@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from tests.test_rules import ABSENT, judge
 
 ROWS = ("new_received", "carried_over", "results", "carried_forward")
@@ -40,8 +41,13 @@ def test_missing_rows_are_named_and_counted(count: int, chinese: str, english: s
     assert reason.count("、") == min(count, 3) - 1
     ((_, told),) = gaps("T202", draft, language="en")
     assert english in told or count == 1
+    assert told.endswith(("国家秘密", "more", "一稳定”")), told
     assert ("more" in told) == (count > 3)
     assert told.count(", ") >= min(count, 3) - 1
+
+
+def test_a_missing_row_of_zeros_needs_no_word() -> None:
+    assert gaps("T202", {"tables": {"requests": {"results": {"denied": {"state_secret": ABSENT}}}}}) == []
 
 
 def test_strange_cells_are_quoted_in_part() -> None:
@@ -58,6 +64,9 @@ def test_rows_of_another_table_balance_nothing() -> None:
     ((pointer, reason),) = gaps("T201", draft)
     assert pointer == "/tables/requests/new_received"
     assert "等 4 处" in reason
+    ((pointer, reason),) = gaps("T202", draft)
+    assert pointer == "/tables/requests/results/total"
+    assert "“表三 （七）总计”" in reason
     assert gaps("T203", draft) == []
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint.checks import Problem
@@ -97,8 +96,10 @@ def shown(value: Any) -> str:
 
 def close(word: str, known: Iterable[str]) -> str:
     """Return the known word that a word was probably meant to be, or ""."""
+    from difflib import get_close_matches
+
     folded = {each.lower().replace("-", "_"): each for each in known}
-    near = difflib.get_close_matches(word.lower().replace("-", "_"), folded, n=1, cutoff=0.7)
+    near = get_close_matches(word.lower().replace("-", "_"), folded, n=1, cutoff=0.7)
     return folded[near[0]] if near else ""
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from disclosure_lint.positions import Place, Run, Runs, keep, locate, span_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 __all__ = [
     "Block",

@@ -78,7 +78,7 @@ def span_place(runs: Sequence[Run], start: int, end: int, base: Place) -> Place:
     )
 
 
-def keep(text: str, runs: Sequence[Run], pieces: Sequence[tuple[int, int, str]]) -> tuple[str, Runs]:
+def keep(runs: Sequence[Run], pieces: Sequence[tuple[int, int, str]]) -> tuple[str, Runs]:
     """Rewrite a text from pieces of itself without losing places.
 
     Each piece (start, end, new) puts `new` where the characters [start, end)

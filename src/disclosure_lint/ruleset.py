@@ -20,9 +20,9 @@ SEVERITIES = ("info", "warning", "error")
 Text = dict[str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rule:
-    """One rule. Texts are by language (zh, en); `pack` is the file that holds it."""
+    """One rule, the only one of its code. Texts are by language (zh, en); `pack` is the file that holds it."""
 
     code: str
     name: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint.checks.relations import figures as summed
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _AMOUNT = "/tables/proactive_disclosure/administrative_fees/amount"
 _WAN = 10_000
+#: So many cells are named each; more are named together.
+_NAMED = 3
 
 
 class Figure(NamedTuple):
@@ -96,13 +99,24 @@ def named(report: Report, pointer: str) -> dict[str, str]:
 
 
 def told(report: Report, found: Figure) -> dict[str, str]:
-    """Return the cells as they are added, in both languages: "表三 … 272 + … 3 = 275"."""
+    """Return the cells as they are added, in both languages: "表三 … 272 + … 3 = 275"; of many cells, their group."""
     shown = [(pointer, value) for pointer, value in found.parts if value] or list(found.parts[:1])
+    group = _group([pointer for pointer, _ in shown]) if len(shown) > _NAMED else ""
     texts = {}
     for language in ("zh", "en"):
-        terms = [f"“{report.profile.label(pointer, language)}” {plain(value)}" for pointer, value in shown]
-        texts[language] = " + ".join(terms) + (f" = {plain(found.value)}" if len(terms) > 1 else "")
+        terms = [plain(value) for _, value in shown]
+        if not group:
+            terms = [f"“{report.profile.label(pointer, language)}” {plain(value)}" for pointer, value in shown]
+        name = f"“{report.profile.label(group, language)}” " if group else ""
+        texts[language] = name + " + ".join(terms) + (f" = {plain(found.value)}" if len(terms) > 1 else "")
     return texts
+
+
+def _group(pointers: list[str]) -> str:
+    """Return what all pointers are below: a row, a group of rows, a table."""
+    parts = [pointer.split("/") for pointer in pointers]
+    shared = takewhile(lambda each: len(set(each)) == 1, zip(*parts, strict=False))
+    return "/".join(each[0] for each in shared)
 
 
 def plain(value: float) -> str:

@@ -55,8 +55,10 @@ class Context:
         if "court" in kinds:
             courts = [*self.courts, *kinds["court"]] if _goes_on(segment, last) else kinds["court"]
             self.courts, self.strayed, self.head = list(dict.fromkeys(courts)), True, None
-        self.document = kinds.get("document", [self.document])[-1]
         self.act = kinds.get("act", [self.act])[-1]
+        if "document" in kinds:
+            # Of documents that are only counted (收录45件) what follows is a part.
+            self.document = "" if segment.number and not self.act else kinds["document"][-1]
         if segment.quantity:
             totals = [each for each in found if each.kind in _TOTALS]
             self.totals += totals

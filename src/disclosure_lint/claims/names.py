@@ -19,12 +19,13 @@ def names_of(agency: str | None, kind: str | None) -> dict[str, str]:
         return {}
     name = agencies.plain(agency)
     place = agencies.place_of(name)
-    rest, level, whose = name[len(place) :], place[-1:], "self" if kind in _GOVERNING else "area"
+    rest, whose = name[len(place) :], "self" if kind in _GOVERNING else "area"
+    level = "街道" if place.endswith("街道") else place[-1:]
     own = place[len(agencies.place_of(place[:-1])) :]
     called = [name, *(start + rest for start in ("", level, own) if rest)]
     found = {short: "self" for each in called for short in agencies.short_names(each)}
     if place:
-        areas = (place, own, *(start + body for start in (level, own, place) for body in ("政府", "人民政府")))
+        areas = (place, own, level, *(start + body for start in (level, own, place) for body in ("政府", "人民政府")))
         found = {**dict.fromkeys(areas, whose), **found}
     found = {each: value for each, value in found.items() if len(each) > 1 and each not in _COMMON}
     return dict(sorted(found.items(), key=lambda each: -len(each[0])))

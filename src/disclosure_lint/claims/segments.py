@@ -54,7 +54,7 @@ class Segment:
 
     def has(self, *kinds: str) -> bool:
         """Tell whether any token is of one of the kinds."""
-        return any(kind in self.kinds for kind in kinds)
+        return not self.kinds.keys().isdisjoint(kinds)
 
 
 @dataclass(slots=True)

@@ -64,4 +64,7 @@ def main() -> None:
         # A console that cannot show a character shows a question mark, never a traceback.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    cli(prog_name="disclosure-lint")
+    try:
+        cli(prog_name="disclosure-lint")
+    finally:
+        gc.disable()  # the process ends: nothing need be looked through once more

@@ -55,7 +55,7 @@ def _rest(paragraph: Paragraph, start: int) -> Paragraph | None:
         start += 1
     if start >= len(text):
         return None
-    rest, runs = keep(text, paragraph.runs, [(start, len(text), text[start:])])
+    rest, runs = keep(paragraph.runs, [(start, len(text), text[start:])])
     return replace(paragraph, text=rest, runs=runs, level=None)
 
 

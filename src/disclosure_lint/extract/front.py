@@ -82,7 +82,7 @@ def _runs_of(paragraph: Paragraph, text: str) -> Runs:
         if at < len(text) and character == text[at]:
             pieces.append((index, index + 1, character))
             at += 1
-    return keep(paragraph.text, paragraph.runs, pieces)[1] if at == len(text) else ()
+    return keep(paragraph.runs, pieces)[1] if at == len(text) else ()
 
 
 def _read_lines(front: Front, before: Sequence[Paragraph], title: Title | None) -> None:

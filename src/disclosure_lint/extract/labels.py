@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from difflib import SequenceMatcher
 from functools import cache
 
 from disclosure_lint.patterns import pattern
@@ -41,5 +40,11 @@ def likeness(text: str, names: tuple[str, ...]) -> float:
         if len(shorter) >= 3 and longer.startswith(shorter) and len(shorter) * 3 >= len(longer):
             best = max(best, 0.95)
         elif best < NEAR and 2 * len(shorter) >= len(longer):
-            best = max(best, SequenceMatcher(None, label, name, autojunk=False).ratio())
+            best = max(best, _ratio(label, name))
     return best
+
+
+def _ratio(one: str, other: str) -> float:
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

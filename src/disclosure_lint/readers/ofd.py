@@ -15,17 +15,15 @@ from disclosure_lint.outline import Hidden, Outline, Place, page_ranges
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.fixed.document import outline_of
 from disclosure_lint.readers.fixed.page import Page
-from disclosure_lint.readers.ofd_page import POINTS, Canvas
+from disclosure_lint.readers.ofd_page import CHARACTERS, POINTS, Canvas
 from disclosure_lint.readers.ofd_shapes import numbers
 from disclosure_lint.readers.ooxml import Package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: The most pages, characters, ruled lines of a page, and seconds that a document may take.
+#: The most pages and seconds that a document may take; its characters and lines: see `ofd_page`.
 PAGES = 500
-CHARACTERS = 2_000_000
-LINES = 50_000
 SECONDS = 20.0
 _A4 = [0.0, 0.0, 210.0, 297.0]
 _SMALLEST, _LARGEST = 10.0, 5_000.0
@@ -110,8 +108,6 @@ class _Document:
                 canvas.draw(template)
         canvas.draw(root)
         canvas.finish()
-        if len(page.across) + len(page.down) > LINES:
-            raise ReadError("X007", "too-many-objects", {"limit": LINES})
         return canvas
 
     def _box(self, root: Any | None) -> list[float]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
+from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.fixed.page import Glyph, Page, Stroke
 from disclosure_lint.readers.ofd_shapes import IDENTITY, matrix, moved, numbers, straight
 
@@ -14,11 +15,14 @@ if TYPE_CHECKING:
 
     from disclosure_lint.readers.ofd_shapes import Matrix, Point
 
+#: The most characters of a document and lines of a page.
+CHARACTERS = 2_000_000
+LINES = 50_000
 #: Points in a millimetre, the unit of OFD.
 POINTS = 72 / 25.4
 #: How much of the size of its type a character stands above and below the line, and how wide a Latin one is.
 _ABOVE, _BELOW = 0.86, 0.14
-_LATIN = 0.5
+_LATIN, _WIDEST = 0.5, 1.1
 _FIRST_WIDE = "\u2e80"
 #: Lines as nearly upright or level as this (points) are ruled; rectangles as narrow are lines.
 _STRAIGHT = 0.8
@@ -93,6 +97,8 @@ class Canvas:
             for character, point, width in spots:
                 glyph = _glyph(character, point, (width, size), place)
                 unseen = why or ("tiny-text" if glyph.height < _TINY else "")
+                if len(self.page.glyphs) > CHARACTERS:
+                    raise ReadError("X007", "too-many-characters", {"limit": CHARACTERS})
                 if unseen:
                     self.hidden[unseen] = (self.hidden.get(unseen, "") + character)[:_HIDDEN]
                 elif -1 <= glyph.middle <= self.page.width + 1 and -1 <= glyph.base <= self.page.height + glyph.height:
@@ -103,6 +109,8 @@ class Canvas:
         if each.get("Visible") in _NO:
             return
         data = next((child.text or "" for child in each if _name(child) == "AbbreviatedData"), "")
+        if data.count("L") + len(self.page.across) + len(self.page.down) > LINES:
+            raise ReadError("X007", "too-many-objects", {"limit": LINES})
         self.curves += sum(data.count(operator) for operator in "QBA")
         place = self._place(each)
         pieces = [(moved(start, place), moved(end, place)) for start, end in straight(data)]
@@ -160,7 +168,9 @@ def _spots(code: Any, pen: Point, size: float) -> tuple[list[tuple[str, Point, f
     for index, character in enumerate(text):
         usual = size if character >= _FIRST_WIDE else size * _LATIN
         step = across[index] if index < len(across) else 0.0 if down else usual
-        found.append((character, (x, y), min(usual, step) if 0 < step < usual else usual))
+        # A step tells how wide a Latin letter is, unless it leaps over a gap; Chinese ones may be spread.
+        near = step < usual if character >= _FIRST_WIDE else step <= _WIDEST * size
+        found.append((character, (x, y), step if step > 0 and near else usual))
         x, y = x + step, y + (down[index] if index < len(down) else 0.0)
     return found, start
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
-
-from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +12,6 @@ Point = tuple[float, float]
 #: a b c d e f: x becomes a·x + c·y + e, y becomes b·x + d·y + f.
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_NUMBER = pattern(r"[+-]?(?:\d{1,12}(?:\.\d{0,20})?|\.\d{1,20})(?:[eE][+-]?\d{1,2})?")
 #: How many numbers each operator takes, the last two of which are where it ends.
 _OPERANDS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 _FARTHEST = 1e7
@@ -21,8 +19,15 @@ _FARTHEST = 1e7
 
 def numbers(text: str | None) -> list[float]:
     """Return the numbers in an attribute; what is none is left out, what is beyond any page cut off."""
-    found = (part for part in (text or "").split() if _NUMBER.fullmatch(part))
-    return [max(-_FARTHEST, min(_FARTHEST, float(part))) for part in found]
+    found = []
+    for part in (text or "").split():
+        try:
+            value = float(part)
+        except ValueError:
+            continue
+        if not math.isnan(value):
+            found.append(max(-_FARTHEST, min(_FARTHEST, value)))
+    return found
 
 
 def matrix(text: str | None) -> Matrix:

@@ -10,6 +10,7 @@ are recorded in `Outline.hidden`. Why not calamine: docs/dependencies.md.
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.labels import CHAPTER
 from disclosure_lint.readers.lines import fold
 from disclosure_lint.readers.ooxml import Package
+from disclosure_lint.readers.rows import LIMIT
 from disclosure_lint.readers.xlsx_blocks import blocks
 from disclosure_lint.readers.xlsx_sheet import read_sheet
 from disclosure_lint.readers.xlsx_values import S, book
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from disclosure_lint.readers.ooxml import Relation
     from disclosure_lint.readers.xlsx_sheet import Sheet
 
+#: The most paragraphs and tables of a workbook, and the seconds that it may take.
+BLOCKS = 20_000
+SECONDS = 20.0
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 _UNNAMED = pattern(r"(?:sheet|工作表|表格?|table)\s*\(?\d{0,4}\)?", re.IGNORECASE)
@@ -68,6 +73,7 @@ class _Reader:
 
     def outline(self, workbook: Any, targets: dict[str, Relation]) -> Outline:
         names = []
+        deadline = time.monotonic() + SECONDS
         for each in workbook.iterfind(f"{S}sheets/{S}sheet"):
             target = targets.get(each.get(f"{_R}id", ""))
             if target is None or target.kind != "worksheet":
@@ -83,11 +89,20 @@ class _Reader:
             else:
                 sheet.hidden += [(square.row, square.column, square.text) for square in sheet.squares if square.text]
             self._hide(sheet)
+            self._within_limits(deadline)
         for index, table in enumerate(self.made.tables(), 1):
             table.place = replace(table.place, table=index)
         self.made.meta["sheets"] = " ".join(names)
         self.made.hidden += _people(self.package)
         return self.made
+
+    def _within_limits(self, deadline: float) -> None:
+        if sum(len(table.cells) for table in self.made.tables()) > LIMIT:
+            raise ReadError("X007", "too-many-cells", {"limit": LIMIT})
+        if len(self.made.blocks) > BLOCKS:
+            raise ReadError("X007", "too-many-paragraphs", {"limit": BLOCKS})
+        if time.monotonic() > deadline:
+            raise ReadError("X007", "too-slow", {"limit": f"{SECONDS:g}"})
 
     def _hide(self, sheet: Sheet) -> None:
         """Record what a sheet holds and does not show, as one."""

@@ -28,7 +28,8 @@ _SPACES = pattern(r"\s+")
 
 
 def blocks(sheet: Sheet) -> Iterator[Block]:
-    """Yield the paragraphs and tables of a sheet, from top to bottom."""
+    """Yield the paragraphs and tables of a sheet, from top to bottom. Raises ReadError X007 above 200,000 squares."""
+    room = LIMIT
     for stretch in _stretches(sheet):
         table: list[Row] = []
         flags = _table_rows(stretch)
@@ -37,11 +38,15 @@ def blocks(sheet: Sheet) -> Iterator[Block]:
                 table.append(row)
                 continue
             if table:
-                yield _table(sheet, table)
+                made = _table(sheet, table, room)
+                room -= len(made.cells)
+                yield made
                 table = []
             yield from _prose(sheet, row[1])
         if table:
-            yield _table(sheet, table)
+            made = _table(sheet, table, room)
+            room -= len(made.cells)
+            yield made
 
 
 def _stretches(sheet: Sheet) -> Iterator[list[Row]]:
@@ -120,8 +125,8 @@ def _prose(sheet: Sheet, squares: Sequence[Square]) -> Iterator[Paragraph]:
                 yield Paragraph(line, place)
 
 
-def _table(sheet: Sheet, rows: list[Row]) -> Table:
-    """Return rows as a table; columns that hold nothing are left out. Raises ReadError X007 above 200,000 squares."""
+def _table(sheet: Sheet, rows: list[Row], room: int) -> Table:
+    """Return rows as a table of at most `room` squares; columns that hold nothing are left out."""
     columns = sorted(
         {
             column
@@ -133,7 +138,7 @@ def _table(sheet: Sheet, rows: list[Row]) -> Table:
         - sheet.unseen
     )
     numbers = [number for number, _ in rows]
-    if len(columns) * len(rows) > LIMIT:
+    if len(columns) * len(rows) > room:
         raise ReadError("X007", "too-many-cells", {"limit": LIMIT})
     cells: list[Cell] = []
     taken: set[tuple[int, int]] = set()

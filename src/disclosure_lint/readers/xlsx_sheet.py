@@ -19,6 +19,8 @@ _REFERENCE = pattern(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _ROWS, _COLUMNS = 1_048_576, 16_384
 #: A merged range may be as large as a sheet; what lies beyond this is cut off, since nobody writes there.
 _MERGED = 2_000
+#: The most characters of a sheet.
+CHARACTERS = 2_000_000
 _NO = (None, "0", "false")
 #: Why a cell has no value: the file keeps the formula and not what it comes to.
 UNCALCULATED = "formula-uncalculated"
@@ -86,7 +88,7 @@ def _without_hidden(square: Square, rows: set[int], columns: set[int]) -> Square
 def _squares(root: Any, book: Book) -> dict[tuple[int, int], Square]:
     """Return the cells that hold text or have lines around them, by row and column."""
     found: dict[tuple[int, int], Square] = {}
-    count = row = 0
+    count = length = row = 0
     for line in root.iterfind(f"{S}sheetData/{S}row"):
         stated = line.get("r", "")
         row = int(stated) if stated.isdecimal() and len(stated) <= 7 else row + 1
@@ -97,11 +99,19 @@ def _squares(root: Any, book: Book) -> dict[tuple[int, int], Square]:
             style = book.style(cell.get("s"))
             text, unread = _text(cell, book, style)
             count += bool(text)
-            if count > LIMIT:
-                raise ReadError("X007", "too-many-cells", {"limit": LIMIT})
+            length += len(text)
+            if count > LIMIT or length > CHARACTERS:
+                raise _over(count)
             if (text or unread or style.bordered) and row <= _ROWS and column <= _COLUMNS:
                 found[row, column] = Square(row, column, 1, 1, text, style.bordered, unread)
     return found
+
+
+def _over(count: int) -> ReadError:
+    """Say which limit was met: a few strings may stand in many cells."""
+    if count > LIMIT:
+        return ReadError("X007", "too-many-cells", {"limit": LIMIT})
+    return ReadError("X007", "too-many-characters", {"limit": CHARACTERS})
 
 
 def _text(cell: Any, book: Book, style: Style) -> tuple[str, str]:
@@ -176,6 +186,7 @@ def _hidden_rows(root: Any) -> set[int]:
 
 def _hidden_columns(root: Any) -> set[int]:
     found: set[int] = set()
+    end = 0
     for each in root.iterfind(f"{S}cols/{S}col"):
         first, last = each.get("min", ""), each.get("max", "")
         width = each.get("width", "1")
@@ -186,5 +197,6 @@ def _hidden_columns(root: Any) -> set[int]:
             and last.isdecimal()
             and len(first + last) < 12
         ):
-            found.update(range(int(first), min(int(last), _COLUMNS) + 1))
+            found.update(range(max(int(first), end + 1), min(int(last), _COLUMNS) + 1))
+            end = max(end, int(last))  # ranges do not overlap, and thousands of them may not make it slow
     return found

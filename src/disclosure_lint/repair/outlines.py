@@ -84,7 +84,7 @@ def repair_outline(outline: Outline) -> Outline:
     lines = repaired.text.split("\n")
 
     def mend(place: Place, text: str, runs: Runs) -> Mended:
-        text, runs = keep(text, runs, list(_mended(text, next(numbers), lines, repaired.origin)))
+        text, runs = keep(runs, list(_mended(text, next(numbers), lines, repaired.origin)))
         return text, runs, place
 
     damage = [_where(each, *owners[(each.place.line or 1) - 1]) for each in repaired.damage]
