@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.secrecy import found, problems, report
 
 from disclosure_lint.checks import digits
 from disclosure_lint.masking import excerpt, mask_text, sensitive
 from disclosure_lint.outline import Place, Run
+from tests.secrecy import found, problems, report
 
 # Nobody has these numbers: the prefecture 54 of the province 32 does not exist, and 1900 is long ago.
 RESIDENT = "32549919000101001X"
@@ -414,7 +414,7 @@ def test_form_of_masks(value: str, masked: str) -> None:
         ("91320000MA0000007R", False),
     ],
 )
-def test_credit_codes(code: str, public: bool) -> None:  # noqa: FBT001
+def test_credit_codes(code: str, public: bool) -> None:
     assert digits.is_credit_code(code) is public
 
 

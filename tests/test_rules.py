@@ -71,7 +71,7 @@ def text_at(result: Any, finding: Any) -> str:
 
 def example(rule: Any, name: str) -> tuple[dict[str, Any], str]:
     content = getattr(rule, name) or {}
-    profile = next((each for each in ("cn-2021", "cn-2019", "cn-2008") if not rule.profiles or each in rule.profiles))
+    profile = next(each for each in ("cn-2021", "cn-2019", "cn-2008") if not rule.profiles or each in rule.profiles)
     if "text" in content:
         return {"document": content["text"], "format": content.get("format", "md")}, profile
     return {"draft": content, "profile": content.get("profile", profile)}, profile

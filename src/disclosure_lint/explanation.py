@@ -32,7 +32,9 @@ def page(rule: Rule, language: str) -> str:
         "",
         rule.summary[language],
         "",
-        f"- {heads['severity']}: {severity} ({rule.severity})" if language == "zh" else f"- {heads['severity']}: {severity}",
+        f"- {heads['severity']}: {severity} ({rule.severity})"
+        if language == "zh"
+        else f"- {heads['severity']}: {severity}",
         f"- {heads['profiles']}: {', '.join(rule.profiles) or heads['all']}",
         f"- {heads['since']}: {rule.since}",
         "",

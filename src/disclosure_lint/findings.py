@@ -60,7 +60,7 @@ class Unassessed(NamedTuple):
 
 
 class _Values(dict[str, Any]):
-    """The values of a message; a value that a message names and a check forgot shows as …"""
+    """The values of a message; one that a message names and a check forgot shows as "…"."""
 
     def __missing__(self, key: str) -> str:
         return "…"

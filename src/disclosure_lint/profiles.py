@@ -121,7 +121,11 @@ def _table_label(table: TableForm, path: list[str], language: str) -> str:
     for depth in range(len(path), 0, -1):
         row = table.by_key.get("/".join(path[:depth]))
         if row is not None:
-            group = f"{row.group} " if row.group and row.key.count("/") > 1 or table.key == "disputes" and row.group else ""
+            group = (
+                f"{row.group} "
+                if (row.group and row.key.count("/") > 1) or (table.key == "disputes" and row.group)
+                else ""
+            )
             column = row.columns.get(path[depth], [path[depth]])[0] if depth < len(path) else ""
             return f"{name} {group}{row.label}" + (f" · {column}" if column else "")
     if path:

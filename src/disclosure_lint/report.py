@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from disclosure_lint.profiles import Profile
 
 #: What authors write into a cell that has nothing to say; read as 0, and said (T208).
-PLACEHOLDERS = frozenset("/ ／ - － — – ― ─ —— -- // \\ 无".split())
+PLACEHOLDERS = frozenset(["/", "／", "-", "－", "—", "–", "―", "─", "——", "--", "//", "\\", "无"])
 MISSING: Any = object()
 
 

@@ -53,9 +53,7 @@ class Rule:
         if year is None:
             return self.basis
         due = f"{year + 1:04d}-03-31"
-        inside = [
-            each for each in self.basis if str(each.get("from", "")) <= due and due <= str(each.get("until", "9999"))
-        ]
+        inside = [each for each in self.basis if str(each.get("from", "")) <= due <= str(each.get("until", "9999"))]
         return inside or self.basis
 
     def configured(self, profile: Profile, year: int | None) -> Rule:
@@ -64,7 +62,11 @@ class Rule:
         if not settings:
             return self
         years = {int(key): value for key, value in settings.get("years", {}).items()}
-        severity = years.get(year, settings.get("severity", self.severity)) if year else settings.get("severity", self.severity)
+        severity = (
+            years.get(year, settings.get("severity", self.severity))
+            if year
+            else settings.get("severity", self.severity)
+        )
         return replace(self, severity=severity, parameters={**self.parameters, **settings.get("with", {})})
 
 

@@ -63,7 +63,7 @@ def _letters(text: str) -> str:
 
 
 def _clip(line: str, start: int, end: int) -> Snippet:
-    """Mask, then cut around the place; what is cut is shown as …"""
+    """Mask, then cut around the place; "…" stands for what is cut."""
     line = mask_text(line).replace("\t", " ").replace("\r", "")
     end = min(end, start + 2 * _REACH)
     first, last = max(0, start - _REACH), min(len(line), end + _REACH)

@@ -52,7 +52,9 @@ def wrong_cells(report, facts: Facts, *, detached: bool) -> list[str]:
 def compare(report, pointer: str, columns: tuple[str, ...], cells: list[int | None]) -> list[str]:
     stated = [report.get(f"{pointer}/{column}", "absent") for column in columns]
     return [
-        f"{pointer}/{column}: {was}, {true}" for column, was, true in zip(columns, stated, cells, strict=True) if was != true
+        f"{pointer}/{column}: {was}, {true}"
+        for column, was, true in zip(columns, stated, cells, strict=True)
+        if was != true
     ]
 
 
@@ -60,7 +62,10 @@ def compare(report, pointer: str, columns: tuple[str, ...], cells: list[int | No
 def test_the_wrong_totals_of_a_pdf_are_told_at_their_cells() -> None:
     result = lint(SHARED / "G07_hongze_district_2023.pdf", language="zh")
     told = {each.pointer: each.place for each in result.findings if each.code == "T204"}
-    assert set(told) == {"/tables/disputes/administrative_review/total", "/tables/disputes/litigation_after_review/total"}
+    assert set(told) == {
+        "/tables/disputes/administrative_review/total",
+        "/tables/disputes/litigation_after_review/total",
+    }
     assert {(place.page, place.row, place.cell) for place in told.values()} == {(4, 4, 5), (4, 4, 15)}
     assert [each.place.page for each in result.findings if each.code == "S107"] == [4]
 

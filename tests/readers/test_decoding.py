@@ -95,7 +95,7 @@ def test_any_bytes_are_text_or_an_error(raw: bytes) -> None:
     try:
         assert isinstance(decode(raw).text, str)
     except ReadError as error:
-        assert error.code == "X001"  # noqa: PT017
+        assert error.code == "X001"
     assert sniff(raw)
 
 

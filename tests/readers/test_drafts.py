@@ -27,7 +27,9 @@ TEXTS = st.text(CHARACTERS, max_size=30) | st.text("中文a1 \n'\"\\:#-", max_si
 #: Decimals without exponent, which both formats write alike.
 DECIMALS = st.integers(-(10**6), 10**6).map(lambda number: number / 8)
 SCALARS = st.none() | st.booleans() | st.integers(-(10**17), 10**17) | DECIMALS | TEXTS
-VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=20)
+VALUES = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=20
+)
 MAPPINGS = st.dictionaries(KEYS, VALUES, min_size=1, max_size=5)
 
 
@@ -39,7 +41,9 @@ def slice_at(text: str, draft: Draft, pointer: str) -> str:
     if place.line == place.end_line:
         return lines[place.line - 1][place.column - 1 : place.end_column - 1]
     middle = lines[place.line : place.end_line - 1]
-    return "\n".join([lines[place.line - 1][place.column - 1 :], *middle, lines[place.end_line - 1][: place.end_column - 1]])
+    return "\n".join(
+        [lines[place.line - 1][place.column - 1 :], *middle, lines[place.end_line - 1][: place.end_column - 1]]
+    )
 
 
 def check_places(text: str, draft: Draft, value: Any, decode: Callable[[str], Any]) -> None:
@@ -189,7 +193,9 @@ def test_a_span_in_a_json_text_has_an_exact_place() -> None:
     assert text[run.column - 1] == "8"
 
 
-@pytest.mark.parametrize(("read", "text"), [(read_yaml, "a: 1\nb: 2\na: {c: 3}\n"), (read_json, '{"a": 1,\n"b": 2,\n"a": {"c": 3}}')])
+@pytest.mark.parametrize(
+    ("read", "text"), [(read_yaml, "a: 1\nb: 2\na: {c: 3}\n"), (read_json, '{"a": 1,\n"b": 2,\n"a": {"c": 3}}')]
+)
 def test_the_first_of_two_equal_keys_counts_and_both_are_named(read: Any, text: str) -> None:
     draft = read(text)
     assert draft.data == {"a": 1, "b": 2}

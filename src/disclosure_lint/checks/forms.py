@@ -164,9 +164,7 @@ def _in_pieces(label: str, names: tuple[str, ...]) -> bool:
 
 def _header_typo(words: str, official: list[str]) -> bool:
     """Tell whether a header is misprinted; the beginning of one may be all that stands on its line."""
-    return words not in official and not any(
-        each.startswith(words) and len(each) - len(words) > 1 for each in official
-    )
+    return words not in official and not any(each.startswith(words) and len(each) - len(words) > 1 for each in official)
 
 
 def _typo(label: str, names: tuple[str, ...]) -> bool:

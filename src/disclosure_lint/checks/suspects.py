@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 from disclosure_lint.masking import Sensitive, sensitive
 from disclosure_lint.outline import span_place
-from disclosure_lint.report import Passage
 
 if TYPE_CHECKING:
-
     from disclosure_lint.outline import Place
-    from disclosure_lint.report import Report
+    from disclosure_lint.report import Passage, Report
 
 #: A passage without any of these holds no mark of secrecy (C501 to C505).
 _MARK = (

@@ -36,9 +36,7 @@ class Entry:
         return self.labels[-1].text if self.labels else ""
 
 
-def align(
-    entries: list[Entry], rows: tuple[Row, ...], width: int
-) -> tuple[list[tuple[Entry, Row | None]], float]:
+def align(entries: list[Entry], rows: tuple[Row, ...], width: int) -> tuple[list[tuple[Entry, Row | None]], float]:
     """Pair every printed row with the official row it is, or None; and say how well they fit.
 
     Official rows that are not printed do not count against the fit. `width` is

@@ -36,7 +36,7 @@ def read(tables: Tables, kind: str, pieces: Sequence[Piece], forms: Sequence[Pro
     header: list[Cell] = []
     strangers: list[Entry] = []
     for labels, values, ruled in lines:
-        if not values and len(labels) > 1 or (labels and _key(labels[-1], every)):
+        if (not values and len(labels) > 1) or (labels and _key(labels[-1], every)):
             header = labels[1:] if len(labels) > 1 else labels
             printed.headers += [cell.text for cell in header]
             printed.columns += [_key(cell, rows) for cell in header]
@@ -67,7 +67,9 @@ def _lines(pieces: list[Table], names: frozenset[str], words: Mapping[str, str])
                 yield from _flush(waiting, values)
                 waiting, values = [], []
                 yield *_parted(cells, names, ruled=table.ruled), table.ruled
-            elif is_value(cells[0].text) or (waiting and bare(waiting[-1].text) in names and not words.get(bare(cells[0].text))):
+            elif is_value(cells[0].text) or (
+                waiting and bare(waiting[-1].text) in names and not words.get(bare(cells[0].text))
+            ):
                 values.append(cells[0])
             else:
                 if values or bare(cells[0].text) in names:
@@ -111,6 +113,7 @@ def _key(cell: Cell, rows: Sequence[Row]) -> str | None:
 
 def _form(lines: list[Line], forms: Sequence[Profile], kind: str) -> Profile:
     """Return the form that the headers and row labels fit best; on a tie the report's own."""
+
     def fit(form: Profile) -> float:
         rows = form.tables[kind].rows
         headers = {text for row in rows for texts in row.columns.values() for text in texts}
@@ -140,7 +143,9 @@ def _put(tables: Tables, pointer: str, row: Row, header: list[Cell], values: lis
     keys = [column_key(cell.text, names) for cell in header]
     if len(header) == len(values) and len(set(filter(None, keys))) == len(list(filter(None, keys))) and any(keys):
         pairs = [(key, cell) for key, cell in zip(keys, values, strict=True) if key]
-    elif len(values) == len(names) or (ruled and len(values) > len(names) and not any(bare(v.text) for v in values[len(names):])):
+    elif len(values) == len(names) or (
+        ruled and len(values) > len(names) and not any(bare(v.text) for v in values[len(names) :])
+    ):
         pairs = list(zip(names, values, strict=False))
     else:
         by_column = {cell.column: key for cell, key in zip(header, keys, strict=True) if key}

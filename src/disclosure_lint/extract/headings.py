@@ -102,9 +102,7 @@ def _heading(index: int, paragraph: Paragraph, sections: dict[str, SectionForm])
     return _run_in(index, paragraph, match, ordinal, sections)
 
 
-def _unnumbered(
-    index: int, paragraph: Paragraph, sections: dict[str, SectionForm], *, shown: bool
-) -> Heading | None:
+def _unnumbered(index: int, paragraph: Paragraph, sections: dict[str, SectionForm], *, shown: bool) -> Heading | None:
     """Return a heading without a number: an official title, or what the format marks as a heading."""
     text = paragraph.text.strip()
     title = text.rstrip("。：:")

@@ -31,8 +31,12 @@ def vocabulary(forms: Sequence[Profile]) -> Vocabulary:
                 for name in names:
                     owners.setdefault(bare(name), set()).add(key)
     # 其他 and 总计 head columns of several tables; 规章 is the only row of two characters.
-    labels = {bare(row.label) for form in forms for table in form.tables.values() for row in table.rows if row.label[0] > "9"}
-    return {word: next(iter(keys)) for word, keys in owners.items() if len(keys) == 1 and (len(word) > 2 or word in labels)}
+    labels = {
+        bare(row.label) for form in forms for table in form.tables.values() for row in table.rows if row.label[0] > "9"
+    }
+    return {
+        word: next(iter(keys)) for word, keys in owners.items() if len(keys) == 1 and (len(word) > 2 or word in labels)
+    }
 
 
 def parts(blocks: Sequence[Block], words: Vocabulary) -> Iterator[tuple[str, Table, str]]:
@@ -109,7 +113,9 @@ def _cut(table: Table, start: int, end: int) -> Table:
     if start == 0 and end == table.height:
         return table
     cells = [
-        replace(cell, row=max(cell.row, start) - start, rowspan=min(cell.row + cell.rowspan, end) - max(cell.row, start))
+        replace(
+            cell, row=max(cell.row, start) - start, rowspan=min(cell.row + cell.rowspan, end) - max(cell.row, start)
+        )
         for cell in table.cells
         if cell.row < end and cell.row + cell.rowspan > start
     ]

@@ -7,7 +7,9 @@ from functools import cache
 
 from disclosure_lint.patterns import pattern
 
-_NUMBERING = pattern(r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,2}[、.,]|\d{1,2}[、.,)）]|[①-⑳])")
+_NUMBERING = pattern(
+    r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,2}[、.,]|\d{1,2}[、.,)）]|[①-⑳])"
+)
 _MARKS = pattern(r"[\s、，。,.:：;；（）()【】\[\]《》“”\"'‘’·…/|*#_]+")
 #: How alike two labels must be to be read as one (difflib ratio).
 NEAR = 0.75

@@ -33,9 +33,7 @@ def read(tables: Tables, kind: str, pieces: Sequence[Piece], forms: Sequence[Pro
     printed = Printed(forms[0].id)
     printed.caption = " ".join(squeeze(cell.text) for table in parts for cell in distinct(table.rows()[0]))
     every = [entry for _, entries in headed for entry in entries]
-    fits = [
-        (form.id, *align(_without_heads(every, form, kind), form.tables[kind].rows, len(names))) for form in forms
-    ]
+    fits = [(form.id, *align(_without_heads(every, form, kind), form.tables[kind].rows, len(names))) for form in forms]
     printed.form, pairs, _ = max(fits, key=lambda fit: fit[2])
     matched = {id(entry) for entry, row in pairs if row is not None}
     for header, entries in headed:
@@ -65,9 +63,7 @@ def _without_heads(entries: list[Entry], profile: Profile, kind: str) -> list[En
     """Drop rows that only head a group: they carry its name and no figure."""
     groups = {bare(row.group) for row in profile.tables[kind].rows if row.group}
     return [
-        entry
-        for entry in entries
-        if bare(entry.label) not in groups or any(bare(cell.text) for cell in entry.values)
+        entry for entry in entries if bare(entry.label) not in groups or any(bare(cell.text) for cell in entry.values)
     ]
 
 

@@ -35,7 +35,15 @@ _WORDS: dict[str, dict[str, str]] = {
         "verbose": " (list them with -v)",
     },
 }  # fmt: skip
-_COLOURS = {"error": "31;1", "warning": "33;1", "info": "36", "fail": "31;1", "pass": "32;1", "undetermined": "33;1", "dim": "2"}
+_COLOURS = {
+    "error": "31;1",
+    "warning": "33;1",
+    "info": "36",
+    "fail": "31;1",
+    "pass": "32;1",
+    "undetermined": "33;1",
+    "dim": "2",
+}
 _RELATED = 6
 
 
@@ -48,7 +56,9 @@ def render(run: Run, colour: bool = False) -> str:  # noqa: FBT001, FBT002 - the
         for finding in result.findings:
             lines += _finding(finding, words, paint)
         if run.verbose:
-            lines += [f"{result.path}: {words['gap']} {each.code} {each.name}: {each.reason}" for each in result.not_assessed]
+            lines += [
+                f"{result.path}: {words['gap']} {each.code} {each.name}: {each.reason}" for each in result.not_assessed
+            ]
         lines.append(_verdict(result, words, paint, verbose=run.verbose))
     if run.statistics:
         lines += _statistics(run)
@@ -66,8 +76,16 @@ class _Paint:
 
 def _finding(finding: Finding, words: dict[str, str], paint: _Paint) -> Iterator[str]:
     place = finding.place
-    where = f":{place.line}:{place.column}" if place and place.line and place.column else f":{place.line}" if place and place.line else ""
-    level = paint(words[finding.severity] + (words["likely"] if finding.confidence == "likely" else ""), finding.severity)
+    where = (
+        f":{place.line}:{place.column}"
+        if place and place.line and place.column
+        else f":{place.line}"
+        if place and place.line
+        else ""
+    )
+    level = paint(
+        words[finding.severity] + (words["likely"] if finding.confidence == "likely" else ""), finding.severity
+    )
     yield f"{finding.path}{where}: {level} {finding.code} {finding.message}"
     if finding.shown is not None:
         gutter = str(place.line) if place and place.line else ""
@@ -93,8 +111,14 @@ def _spot(place: Place, words: dict[str, str]) -> str:
     known = place.known()
     if place.sheet is not None and place.row and place.cell:
         return f"{words['sheet'].format(**known)} {column_letters(place.cell)}{place.row}"
-    names = ["sheet", "page", "paragraph" if "paragraph" in known else "cell" if {"row", "cell"} <= set(known) else "table"]
-    return " ".join(words[name].format(**known) for name in names if name in known and (name != "cell" or "table" in known))
+    names = [
+        "sheet",
+        "page",
+        "paragraph" if "paragraph" in known else "cell" if {"row", "cell"} <= set(known) else "table",
+    ]
+    return " ".join(
+        words[name].format(**known) for name in names if name in known and (name != "cell" or "table" in known)
+    )
 
 
 def column_letters(column: int) -> str:

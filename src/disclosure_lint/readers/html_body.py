@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from disclosure_lint.readers.html_blocks import Found
     from disclosure_lint.readers.html_tree import Element
 
-HEADING = pattern(
-    r"[（(]?[一二三四五六七八九十]{1,3}[）)、．.：:]|第[一二三四五六七八九十]{1,3}[章部]|[IVX]{1,5}\.\s"
-)
+HEADING = pattern(r"[（(]?[一二三四五六七八九十]{1,3}[）)、．.：:]|第[一二三四五六七八九十]{1,3}[章部]|[IVX]{1,5}\.\s")
 DATE_LINE = pattern(
     r"[12][0-9]{3}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日|二[〇○Oo零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )

@@ -152,11 +152,11 @@ def _bytes(line: str, codec: str, *, euro: bool) -> tuple[list[int], list[int]]:
 
 
 def _length(lead: int) -> int:
-    if 0xC2 <= lead < 0xE0:  # noqa: PLR2004
+    if 0xC2 <= lead < 0xE0:
         return 2
-    if 0xE0 <= lead < 0xF0:  # noqa: PLR2004
+    if 0xE0 <= lead < 0xF0:
         return 3
-    return 4 if 0xF0 <= lead < 0xF5 else 1  # noqa: PLR2004
+    return 4 if 0xF0 <= lead < 0xF5 else 1
 
 
 def _sequence(data: list[int], at: int) -> tuple[int, str, tuple[int | None, ...] | None]:
@@ -166,7 +166,7 @@ def _sequence(data: list[int], at: int) -> tuple[int, str, tuple[int | None, ...
         return at + 1, chr(lead), None
     length = _length(lead)
     end = at + 1
-    while end < len(data) and end - at < length and (0x80 <= data[end] < 0xC0 or data[end] == _MARK):  # noqa: PLR2004
+    while end < len(data) and end - at < length and (0x80 <= data[end] < 0xC0 or data[end] == _MARK):
         end += 1
     found = data[at:end]
     if length > 1 and len(found) < length and found[-1] != _MARK and end < len(data) and data[end] == _QUESTION:
@@ -185,9 +185,9 @@ def _sequence(data: list[int], at: int) -> tuple[int, str, tuple[int | None, ...
 def _orphan(data: list[int], at: int) -> tuple[int, str, tuple[int | None, ...] | None]:
     """Return a character whose first byte is lost, or one stray byte."""
     end = at + 1
-    while end < len(data) and end - at < 3 and 0x80 <= data[end] < 0xC0:  # noqa: PLR2004
+    while end < len(data) and end - at < 3 and 0x80 <= data[end] < 0xC0:
         end += 1
-    if data[at] == _MARK and end - at == 3:  # noqa: PLR2004
+    if data[at] == _MARK and end - at == 3:
         return end, LOST, (None, data[at + 1], data[at + 2])
     return at + 1, LOST, None
 

@@ -43,7 +43,7 @@ def candidates(left: tuple[int | None, ...], follower: int) -> tuple[str, ...]:
 
 def _unreadable(lead: int, trail: int) -> bool:
     """Tell whether GBK has no character of these two bytes."""
-    if lead == 0x80 or trail < 0x40 or trail in (0x7F, 0xFF):  # noqa: PLR2004
+    if lead == 0x80 or trail < 0x40 or trail in (0x7F, 0xFF):
         return True
     try:
         bytes((lead, trail)).decode("gbk")

@@ -34,10 +34,10 @@ def lost(text: str) -> bool:
     Text without any Chinese left must consist of them to a good part.
     """
     marks = text.count("?")
-    if marks < _LEAST and not (marks > 7 and HANZI.search(text)):  # noqa: PLR2004
+    if marks < _LEAST and not (marks > 7 and HANZI.search(text)):
         return False
     runs = RUN.findall(text)
-    if len(runs) > 1 and sum(map(len, runs)) > 7 and HANZI.search(text):  # noqa: PLR2004
+    if len(runs) > 1 and sum(map(len, runs)) > 7 and HANZI.search(text):
         return True
     return bool(runs) and marks > _SHARE * sum(not each.isspace() for each in text)
 

@@ -91,7 +91,7 @@ def traditional(text: str) -> bool:
 
 @cache
 def _converter() -> OpenCC:
-    from opencc import OpenCC  # noqa: PLC0415
+    from opencc import OpenCC
 
     return OpenCC("t2s")
 

@@ -1,4 +1,4 @@
-"""A quick look at a text: is it certainly undamaged?
+"""A quick look that tells whether a text is certainly undamaged.
 
 What says yes here, `repair` gives back as it is. Most texts are clean, and
 looking for characters is cheaper than loading what repairs them.

@@ -41,7 +41,7 @@ _REACH = 8
 def pair(character: str) -> tuple[int, int] | None:
     """Return the two bytes of a character in GBK, None where it has not two."""
     code = character.encode("gb18030", "replace")
-    return (code[0], code[1]) if len(code) == 2 else None  # noqa: PLR2004
+    return (code[0], code[1]) if len(code) == 2 else None
 
 
 def reading(lead: int, trail: int) -> str:
@@ -147,7 +147,7 @@ class Reader:
         gains = [self.weight(odd) - self.weight(line[stretch.end + at]) for at, odd in enumerate(characters)]
         sums = [sum(gains[:count]) for count in range(len(gains) + 1)]
         count = max(range(len(sums)), key=lambda at: (sums[at], at))
-        if not opened and (count < 2 or sums[count] < (4 if SIGN.match(line, stretch.start) else 7)):  # noqa: PLR2004
+        if not opened and (count < 2 or sums[count] < (4 if SIGN.match(line, stretch.start) else 7)):
             return None
         for at in range(count):
             stretch.add(characters[at], stretch.end + at - (not opened and at == 0))
@@ -189,7 +189,7 @@ class Reader:
         if mark is None or ended or SIGN.match(line, mark.start()):
             return
         around = line[mark.start() - 1 : mark.end() + 1]
-        if len(around) == 3 and all(level(each) or self.counts[each] > 1 for each in around[::2]):  # noqa: PLR2004
+        if len(around) == 3 and all(level(each) or self.counts[each] > 1 for each in around[::2]):
             for at in range(stretch.end, mark.start()):
                 stretch.add(line[at], at)
             stretch.gaps[len(stretch.text)] = (None, None)
@@ -228,7 +228,7 @@ def _head(line: str, start: int) -> tuple[int, str, bool, bool] | None:
         text, odd = found
         if odd:
             code = pair(line[start + length]) if len(line) > start + length else None
-            if code is None or code[0] != 0xA9:  # noqa: PLR2004
+            if code is None or code[0] != 0xA9:
                 continue
         return length, text, odd, "?" not in plain[:length] and length < len(text) + odd - 1
     return None

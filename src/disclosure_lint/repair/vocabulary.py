@@ -66,9 +66,9 @@ def level(character: str) -> int:
         code = character.encode("gb2312")
     except UnicodeEncodeError:
         return 0
-    if len(code) != 2 or code[0] < 0xB0:  # noqa: PLR2004
+    if len(code) != 2 or code[0] < 0xB0:
         return 0
-    return 1 if code[0] < 0xD8 else 2  # noqa: PLR2004
+    return 1 if code[0] < 0xD8 else 2
 
 
 def commonness(text: str) -> float:
