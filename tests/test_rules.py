@@ -24,13 +24,22 @@ LAW = sorted(set(rules()) - TOOL)
 
 
 @pytest.fixture(autouse=True)
-def no_value_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A message that names a value which its check does not give fails, where users would see "…"."""
+def nothing_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A value, a variant or a note that rule and check do not both have fails, where users would see less."""
 
     def forgotten(_: dict[str, Any], key: str) -> str:
         raise AssertionError(f"the message names {{{key}}}")
 
+    made = findings.finding
+
+    def checked(rule: Any, problem: Any, report: Any, language: str) -> Any:
+        assert not problem.variant or problem.variant in rule.variants, (rule.code, problem.variant)
+        notes = {each.note for each in problem.related if each.note}
+        assert notes <= set(rule.notes), (rule.code, notes)
+        return made(rule, problem, report, language)
+
     monkeypatch.setattr(findings._Values, "__missing__", forgotten)  # noqa: SLF001
+    monkeypatch.setattr(findings, "finding", checked)
 
 
 @cache
