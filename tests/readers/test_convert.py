@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from random import Random
+from typing import ClassVar
 
 import pytest
 
@@ -107,6 +112,64 @@ def test_what_libreoffice_cannot_read() -> None:
         convert=True,
     )
     assert code in ("X001", "X005")
+
+
+class Ear(BaseHTTPRequestHandler):
+    """Hears whatever is asked."""
+
+    heard: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.heard.append(self.path)
+        self.send_error(404)
+
+    do_HEAD = do_OPTIONS = do_PROPFIND = do_GET
+
+    def log_message(self, *_: object) -> None:
+        """Nobody reads it."""
+
+
+@installed
+def test_links_in_a_document_are_not_followed(tmp_path: Path) -> None:
+    """Neither to the network nor to files of the user."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("GEHEIM", encoding="utf-8")
+    with ThreadingHTTPServer(("127.0.0.1", 0), Ear) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        made = conversion.to_docx(
+            linked(f"http://127.0.0.1:{server.server_port}/x.png", secret.as_uri()), "odt", allowed=True
+        )
+        server.shutdown()
+    with zipfile.ZipFile(io.BytesIO(made)) as file:
+        body = file.read("word/document.xml")
+    assert "甲".encode() in body
+    assert b"GEHEIM" not in body
+    assert Ear.heard == []
+
+
+def linked(picture: str, section: str) -> bytes:
+    """Return a document with a picture and a section that stand elsewhere."""
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<office:document-content xmlns:office="{names}:office:1.0" xmlns:text="{names}:text:1.0" xmlns:draw="{names}:drawing:1.0" '
+        f'xmlns:svg="{names}:svg-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.2"><office:body><office:text>'
+        f'<text:p>甲<draw:frame svg:width="2cm" svg:height="2cm"><draw:image xlink:href="{picture}" xlink:type="simple" xlink:show="embed" '
+        f'xlink:actuate="onLoad"/></draw:frame></text:p><text:section text:name="S"><text:section-source xlink:href="{section}" '
+        'text:filter-name="Text"/><text:p>乙</text:p></text:section></office:text></office:body></office:document-content>'
+    )
+    entries = "".join(
+        f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>'
+        for path, kind in (("/", "application/vnd.oasis.opendocument.text"), ("content.xml", "text/xml"))
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as out:
+        out.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        out.writestr("content.xml", content)
+        out.writestr(
+            "META-INF/manifest.xml",
+            f'<manifest:manifest xmlns:manifest="{names}:manifest:1.0">{entries}</manifest:manifest>',
+        )
+    return file.getvalue()
 
 
 @installed

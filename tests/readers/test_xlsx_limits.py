@@ -44,6 +44,12 @@ def test_old_and_locked_workbooks() -> None:
     assert told(ole + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600)[0] == "X001"
 
 
+def test_sheets_of_several_years_are_no_report() -> None:
+    years = [lambda sheet, _: put(sheet, ROWS)] * 2
+    assert told(workbook(*years, names=("2024年", "2025年")))[0] == "X006"
+    assert "2024、2025" in told(workbook(*years, names=("2024年", "2025年")))[1]
+
+
 def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     def many(sheet: Any, _: Any) -> None:
         put(sheet, [list(range(100))] * 60)

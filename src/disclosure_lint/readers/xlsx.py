@@ -40,6 +40,7 @@ _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 _UNNAMED = pattern(r"(?:sheet|工作表|表格?|table)\s*\(?\d{0,4}\)?", re.IGNORECASE)
 _CODES = pattern(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d{1,3}|[A-Za-z&])')
 _FIELDS = (("docProps/core.xml", ("creator", "lastModifiedBy")), ("docProps/app.xml", ("Manager",)))
+_YEAR = pattern(r"(?<!\d)20\d{2}(?!\d)")
 _EMBEDDED = ("oleObject", "package")
 _SHOWN = ("", "visible")
 _SAMPLE = 200
@@ -48,8 +49,9 @@ _SAMPLE = 200
 def read_xlsx(raw: bytes) -> Outline:
     """Return the outline of a workbook.
 
-    Raise ReadError X001 for a file that is broken or encrypted, X007 for one
-    over a limit (see `ooxml`) or with more than 200,000 cells.
+    Raise ReadError X001 for a file that is broken or encrypted, X006 for sheets
+    of several years, X007 for a file over a limit (see `ooxml`) or with more
+    than 200,000 cells.
     """
     package = Package(raw)
     main = package.main("xl/workbook.xml")
@@ -92,9 +94,17 @@ class _Reader:
             self._within_limits(deadline)
         for index, table in enumerate(self.made.tables(), 1):
             table.place = replace(table.place, table=index)
+        self._refuse_several_years()
         self.made.meta["sheets"] = " ".join(names)
         self.made.hidden += _people(self.package)
         return self.made
+
+    def _refuse_several_years(self) -> None:
+        """Raise ReadError X006 where sheets with tables are named by different years."""
+        found = [_YEAR.search(table.place.sheet or "") for table in self.made.tables()]
+        years = sorted({match[0] for match in found if match})
+        if len(years) > 1:
+            raise ReadError("X006", "several-years", {"years": "、".join(years)})
 
     def _within_limits(self, deadline: float) -> None:
         if sum(len(table.cells) for table in self.made.tables()) > LIMIT:

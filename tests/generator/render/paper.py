@@ -24,7 +24,7 @@ class Paper:
 
     def __init__(self, file: BinaryIO, rng: Random) -> None:
         pdfmetrics.registerFont(UnicodeCIDFont(FONT))
-        self.canvas = Canvas(file, pagesize=(WIDTH, HEIGHT), pageCompression=1)
+        self.canvas = Canvas(file, pagesize=(WIDTH, HEIGHT), pageCompression=1, invariant=1)
         self.rng = rng
         self.size = rng.choice((12, 14, 16))
         self.pitch = self.size * rng.choice((1.5, 1.75))
