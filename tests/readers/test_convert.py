@@ -123,7 +123,7 @@ class Ear(BaseHTTPRequestHandler):
         self.heard.append(self.path)
         self.send_error(404)
 
-    do_HEAD = do_OPTIONS = do_PROPFIND = do_GET
+    do_HEAD = do_OPTIONS = do_PROPFIND = do_GET  # noqa: N815 - named by the standard library
 
     def log_message(self, *_: object) -> None:
         """Nobody reads it."""
