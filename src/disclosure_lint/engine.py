@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint import findings as made
 from disclosure_lint import judge, ruleset
+from disclosure_lint.masking import mask_text
 from disclosure_lint.profiles import profiles
 from disclosure_lint.readers import SUFFIXES, Loaded, ReadError, load
 from disclosure_lint.report import Report
@@ -135,14 +136,24 @@ def _judge(result: Result, report: Report, loaded: Loaded, options: Options) -> 
     language = options.language or report.profile.language
     data = report.data
     result.report, result.profile = report, report.profile.id
-    result.title, result.agency, result.year = data.get("title"), data.get("agency"), report.year
-    for found in judge.outcomes(report, loaded, options, language):
-        if isinstance(found, made.Finding):
-            result.findings.append(found)
-        elif not any((each.code, each.reason) == (found.code, found.reason) for each in result.not_assessed):
-            result.not_assessed.append(found)
+    result.title, result.agency, result.year = _shown(data.get("title")), _shown(data.get("agency")), report.year
+    try:
+        for found in judge.outcomes(report, loaded, options, language):
+            if isinstance(found, made.Finding):
+                result.findings.append(found)
+            elif not any((each.code, each.reason) == (found.code, found.reason) for each in result.not_assessed):
+                result.not_assessed.append(found)
+    except Exception as error:  # noqa: BLE001 - what was found so far is kept, and the crash is told
+        crashed = ruleset.rules()["X003"]
+        cause = judge.crash("engine", error)
+        result.findings.append(made.tool_finding(crashed, "", cause, report.path, None, language))
     result.findings.sort(key=_order)
     result.verdict = verdict(result, options.fail_on)
+
+
+def _shown(text: Any) -> str | None:
+    """Return a text of the report as it may be shown."""
+    return mask_text(text) if isinstance(text, str) else None
 
 
 def verdict(result: Result, fail_on: str) -> str:

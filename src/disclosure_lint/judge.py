@@ -30,11 +30,22 @@ def outcomes(report: Report, loaded: Loaded, options: Options, language: str) ->
         for code, reason, values, place in loaded.draft.problems:
             yield made.tool_finding(rules[code], reason, values, report.path, place, language)
     wanted = {code: rule for code, rule in rules.items() if _wanted(rule, report, options)}
+    sound = _sound(report) if loaded.draft is not None else report
     for rule in wanted.values():
         if rule.check not in _OWNED:
-            outcomes = _run(rule, report, options, rules["X003"])
-            yield from (_told(rule, gaps.doubted(report, each), report, language) for each in outcomes)
+            outcomes = _run(rule, sound, options, rules["X003"])
+            yield from (_told(rule, gaps.doubted(sound, each), sound, language) for each in outcomes)
     yield from _by_schema(report, wanted, _foreign(report, options, rules), language)
+
+
+def _sound(report: Report) -> Report:
+    from disclosure_lint import schema
+
+    if schema.is_valid(report.profile.schema, report.data):
+        return report
+    from disclosure_lint import shape
+
+    return shape.sound(report)
 
 
 def _told(rule: Rule, outcome: Problem | NotAssessed | Finding, report: Report, language: str) -> Finding | Unassessed:

@@ -7,14 +7,16 @@ pointer where it should be.
 
 from __future__ import annotations
 
+import copy
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 import jsonschema
 
 from disclosure_lint import absence, faults, ruleset
 from disclosure_lint.profiles import profiles
-from disclosure_lint.report import join
+from disclosure_lint.report import join, tokens
 from disclosure_lint.schema import load_schema
 
 if TYPE_CHECKING:
@@ -47,6 +49,37 @@ def explain(report: Report, silent: AbstractSet[str]) -> Iterator[tuple[str, Pro
             seen.add((code, problem.pointer))
             yield code, problem
     yield from absence.problems(report, missing)
+
+
+def sound(report: Report) -> Report:
+    """Return a draft's report as checks may take it: without values of a shape that none expects.
+
+    A cell keeps whatever single value it has, which T209 speaks of; a mapping
+    for a text, or a number for a list, is S100's to tell and nobody else's.
+    """
+    data = copy.deepcopy(report.data)
+    for fault in faults_of(report.data, load_schema(report.profile.schema)):
+        if fault.keyword == "type" and _misshapen(fault):
+            _take_out(data, tokens(fault.pointer), fault)
+    return replace(report, data=data, memo={})
+
+
+def _misshapen(fault: Fault) -> bool:
+    expected = fault.schema["type"]
+    is_cell = bool({"integer", "number"} & set([expected] if isinstance(expected, str) else expected))
+    return isinstance(fault.value, (dict, list)) or not is_cell
+
+
+def _take_out(data: Any, path: list[str], fault: Fault) -> None:
+    """Take a value out; an item of a list leaves an empty one, so that the others keep their pointers."""
+    for token in path[:-1]:
+        if not isinstance(data, (dict, list)):
+            return
+        data = data[int(token)] if isinstance(data, list) else data.get(token)
+    if isinstance(data, dict):
+        data.pop(path[-1], None)
+    elif isinstance(data, list):
+        data[int(path[-1])] = "" if fault.schema["type"] == "string" else {}
 
 
 def _owner(fault: Fault, report: Report) -> str:
