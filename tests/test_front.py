@@ -45,6 +45,7 @@ def test_titles(title: str, agency: str | None, year: int | None) -> None:
     [
         "现将临江市水务局2023年政府信息公开年度报告公布如下",
         "根据条例编制政府信息公开工作年度报告",
+        "首页>政务公开>政府信息公开年报",
         "一、总体情况",
         "临江市水务局",
     ],
@@ -127,6 +128,19 @@ def test_a_signature_on_one_line_in_chinese_numerals() -> None:
     assert front.data["signed_by"] == "临江市水务局"
 
 
+def test_a_signature_above_what_a_letter_or_a_page_prints_last() -> None:
+    last = ("（联系人：办公室，联系电话：2222222）", "抄送：临江市人民政府办公室。", "扫一扫在手机打开当前页")
+    front = extract_front(lines(WHOLE), lines("无。", "临江市水务局", "2024年1月20日", *last), {})
+    assert front.data["signed_on"] == "2024-01-20"
+    assert front.data["signed_by"] == "临江市水务局"
+
+
+def test_the_day_beside_a_source_is_the_publication() -> None:
+    front = extract_front(lines(WHOLE, "2024-01-22 来源：临江市水务局", "依据条例编制。"), lines("无。"), {})
+    assert front.data["published_on"] == "2024-01-22"
+    assert "signed_on" not in front.data
+
+
 def test_a_signature_below_the_title_and_none_at_the_end() -> None:
     front = extract_front(lines("# " + WHOLE, "临江市水务局", "(2024年1月23日)", "依据条例编制。"), lines("无。"), {})
     assert front.data["signed_on"] == "2024-01-23"
@@ -206,6 +220,7 @@ def test_no_dates(text: str) -> None:
         ("二〇二三年一月一日至二〇二三年十二月三十一日为统计期限", "2023-01-01", "2023-12-31"),
         ("2023年2月1日至12月31日为本报告统计期限", "2023-02-01", "2023-12-31"),
         ("统计期限自 202311起至 20231231止", None, None),
+        ("统计期限为2024年1月1日零时至2024年12月31日24时", "2024-01-01", "2024-12-31"),
         ("统计期限为1月1日至12月31日", None, None),
         ("统计数据截至2023年12月31日", None, "2023-12-31"),
     ],
@@ -259,6 +274,8 @@ def test_kind_and_level(name: str, kind: str | None, level: str | None) -> None:
         ("临江市水务局办公室", "临江市水务局", True),
         ("城关街道办事处", "临江市城关街道", True),
         ("临江市卫生健康委员会", "临江市卫健委", True),
+        ("临江市水务局（临江市河长制办公室）", "临江市河长制办公室", True),
+        ("临江市水务局（临江市河长制办公室）", "临江市财政局", False),
         ("我局", "临江市水务局", None),
         ("临江市人民政府", "临江市大数据管理局", None),
         ("临江市水务局", "临江市财政局", False),

@@ -245,9 +245,10 @@ def test_nothing_personal(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [text for text in ORDINARY if "@" not in text and PRIVATE not in text])
-def test_ordinary_text_is_not_masked(text: str) -> None:
-    public = {each.masked for each in sensitive(text) if each.kind == "credit_code"}
-    assert public or mask_text(text) == text
+def test_ordinary_text_holds_nothing_personal(text: str) -> None:
+    """What is shown of it may be masked all the same: a number inside a longer one, for example."""
+    assert {each.kind for each in sensitive(text)} <= {"credit_code"}
+    assert len(mask_text(text)) == len(text)
 
 
 @settings(max_examples=150, deadline=None)

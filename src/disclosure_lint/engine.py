@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from disclosure_lint.outline import Place
 
 _MEGABYTE = 1_000_000
+_LAST_YEAR = 9999
 
 
 class Options(NamedTuple):
@@ -137,6 +138,8 @@ def _judge(result: Result, report: Report, loaded: Loaded, options: Options) -> 
     data = report.data
     result.report, result.profile = report, report.profile.id
     result.title, result.agency, result.year = _shown(data.get("title")), _shown(data.get("agency")), report.year
+    if report.year not in range(_LAST_YEAR + 1):
+        result.year = None
     try:
         for found in judge.outcomes(report, loaded, options, language):
             if isinstance(found, made.Finding):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint.masking import mask_text
@@ -66,6 +66,19 @@ class _Values(dict[str, Any]):
         return "…"
 
 
+def _hidden(report: Report, text: str) -> str:
+    from disclosure_lint.checks.suspects import hide
+
+    return hide(report, text)
+
+
+def _place(place: Place | None) -> Place | None:
+    """Return a place without personal values: labels and sheets have names out of the file."""
+    if place is None or not (place.label or place.sheet):
+        return place
+    return replace(place, label=mask_text(place.label or ""), sheet=place.sheet and mask_text(place.sheet))
+
+
 def words(texts: Text, language: str, values: dict[str, Any]) -> str:
     """Return a text in a language with its values, masked."""
     template = texts.get(language) or texts.get("en") or texts.get("zh", "")
@@ -80,22 +93,24 @@ def finding(rule: Rule, problem: Problem, report: Report, language: str) -> Find
     if problem.severity and SEVERITIES.index(problem.severity) < SEVERITIES.index(severity):
         severity = problem.severity
     excerpt = problem.excerpt if problem.excerpt is not None else _excerpt(report, problem.pointer, problem.span)
+    excerpt, pointer = _hidden(report, excerpt), mask_text(problem.pointer)
     place = problem.place or report.place(problem.pointer, problem.span)
-    message = words(texts, language, {"label": report.profile.label(problem.pointer, language), **problem.values})
+    label = report.profile.label(problem.pointer, language)
+    message = _hidden(report, words(texts, language, {"label": label, **problem.values}))
     return Finding(
         path=report.path,
         code=rule.code,
         name=rule.name,
         severity=severity,
         message=message,
-        pointer=problem.pointer,
+        pointer=pointer,
         span=problem.span,
-        place=place,
-        excerpt=mask_text(excerpt),
+        place=_place(place),
+        excerpt=excerpt,
         confidence=problem.confidence,
         related=tuple(_related(rule, each, report, language) for each in problem.related),
         basis=rule.basis_for(report.year),
-        fingerprint=fingerprint(rule.code, problem.pointer, mask_text(excerpt) or message),
+        fingerprint=fingerprint(rule.code, pointer, excerpt or message),
         shown=snippet(report, problem.pointer, problem.span, place),
     )
 
@@ -104,7 +119,7 @@ def unassessed(rule: Rule, gap: NotAssessed, report: Report, language: str) -> U
     """Return what is told of something that a rule could not judge."""
     values = {"cell": report.profile.label(gap.pointer, language), "table": report.profile.label(gap.pointer, language)}
     reason = words(reasons()[gap.reason], language, {**values, **gap.values})
-    return Unassessed(report.path, rule.code, rule.name, rule.severity, gap.pointer, reason)
+    return Unassessed(report.path, rule.code, rule.name, rule.severity, mask_text(gap.pointer), _hidden(report, reason))
 
 
 def fingerprint(code: str, pointer: str, text: str) -> str:
@@ -118,14 +133,16 @@ def _related(rule: Rule, related: Related, report: Report, language: str) -> Rel
     values = {"label": label, **related.values}
     texts = rule.notes.get(related.note)
     message = words(texts, language, values) if texts else f"{label}: {values['value']}" if "value" in values else label
-    return RelatedPlace(related.pointer, report.place(related.pointer), mask_text(message))
+    return RelatedPlace(
+        mask_text(related.pointer), _place(report.place(related.pointer)), _hidden(report, mask_text(message))
+    )
 
 
 def _excerpt(report: Report, pointer: str, span: tuple[int, int] | None) -> str:
     value = report.as_found(pointer) if isinstance(report.as_found(pointer), str) else report.get(pointer)
     if not isinstance(value, (str, int, float)) or isinstance(value, bool):
         return ""
-    text = str(value)
+    text = _hidden(report, str(value))
     if span is None:
         return text if len(text) <= EXCERPT else text[:EXCERPT] + "…"
     start, end = max(0, span[0] - EXCERPT // 2), min(len(text), span[1] + EXCERPT // 2)
@@ -139,4 +156,6 @@ def tool_finding(
     texts = rule.variants.get(variant, rule.message)
     message = words(texts, language, {"cause": variant, **values})
     mark = fingerprint(rule.code, "", message)
-    return Finding(path, rule.code, rule.name, rule.severity, message, place=place, basis=rule.basis, fingerprint=mark)
+    return Finding(
+        path, rule.code, rule.name, rule.severity, message, place=_place(place), basis=rule.basis, fingerprint=mark
+    )

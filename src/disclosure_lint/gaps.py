@@ -33,7 +33,7 @@ def in_doubt(report: Report, code: str, problem: Problem) -> Problem | NotAssess
         (any(damage.kind == "question-marks" for damage in outline.damage), "text-damaged", {}),
         (bool(outline.unread_pages), "pages-are-pictures", {"pages": page_ranges(outline.unread_pages)}),
         (code == "S101" and is_tables_only(report), "tables-only", {}),
-        (code == "S101" and _headings_lost(report), "headings-lost", {}),
+        (code in ("S101", "S108") and _headings_lost(report), "headings-lost", {}),
         (code != "S101" and _uncalculated(report, pointer), "formula-uncalculated", {}),
         (code == "S108" and isinstance(report.as_found(pointer), Printed), "table-unreadable", {}),
         (code == "S108" and outline.pictures > 0, "table-is-picture", pictures),

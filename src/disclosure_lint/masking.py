@@ -16,7 +16,11 @@ from disclosure_lint.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_SPACES = "\u00a0\u2002\u2003\u2009\u202f\u3000\t"
+#: Blanks, and what takes no room at all.
+_SPACES = (
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u200c\u200d"
+    "\u2028\u202f\u205f\u2060\u3000\ufeff\u00ad\t"
+)
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63"
 #: Full-width forms, spaces and dashes as their ASCII characters, one for one.
 _FOLD = {
@@ -44,7 +48,7 @@ def fold(text: str) -> str:
     return text if text.isascii() else text.translate(_FOLD)
 
 
-_DIGITS = pattern(rf"[{_DIGIT}]{{2}}(?:[{_BREAK}]{{0,2}}[{_DIGIT}]){{6}}")
+_DIGITS = pattern(rf"[{_DIGIT}]{{2}}(?:[{_BREAK}\n._/．＿／]{{0,2}}[{_DIGIT}]){{6}}")
 
 
 @cache
@@ -64,14 +68,18 @@ def _suspect(text: str) -> bool:
     return signs and _trigger().search(text) is not None
 
 
-def sensitive(text: str) -> tuple[Sensitive, ...]:
-    """Return the personal values in a text, in order and without overlaps; the most specific kind wins."""
+def sensitive(text: str, *, glued: bool = False) -> tuple[Sensitive, ...]:
+    """Return the personal values in a text, in order and without overlaps; the most specific kind wins.
+
+    `glued` adds numbers that are too doubtful to be reported, but must not be shown.
+    """
     if not _suspect(text):
         return ()
     from disclosure_lint.checks import numbers, people
 
     folded = fold(text)
-    found = without_overlaps((*numbers.find(folded), *people.find(folded)))
+    doubtful = numbers.find_glued(folded) if glued else ()
+    found = without_overlaps((*numbers.find(folded), *people.find(folded), *doubtful))
     return tuple(each._replace(masked=_as_written(text[each.start : each.end], each.masked)) for each in found)
 
 
@@ -103,7 +111,7 @@ def mask_text(text: str) -> str:
     """Return a text of equal length in which every personal value is masked."""
     parts: list[str] = []
     done = 0
-    for each in sensitive(text):
+    for each in sensitive(text, glued=True):
         parts += (text[done : each.start], each.masked)
         done = each.end
     return "".join((*parts, text[done:])) if parts else text

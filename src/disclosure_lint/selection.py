@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure_lint.faults import close
+from disclosure_lint.masking import mask_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,7 +29,8 @@ class ConfigError(Exception):
     def text(self, language: str = "zh") -> str:
         """Return "file:line: sentence"."""
         where = [str(part) for part in (self.path, self.line) if part is not None]
-        return ": ".join([":".join(where), self.message[language]] if where else [self.message[language]])
+        sentence = mask_text(self.message[language])
+        return ": ".join([":".join(where), sentence] if where else [sentence])
 
     def __str__(self) -> str:
         return self.text("en")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
-
-from disclosure_lint.masking import mask_text
 
 if TYPE_CHECKING:
     from disclosure_lint.outline import Place
@@ -13,6 +12,10 @@ if TYPE_CHECKING:
 
 #: How many characters are shown on either side of the place.
 _REACH = 38
+#: So many digits of a number tell it.
+_TELLING = 8
+#: Marks, tags, escapes and the addresses of links, which may stand inside a value.
+_MARKUP = re.compile(r"<[^<>]*>|\]\([^()]*\)|&#?[0-9A-Za-z]+;|[\\`*\[\u200b-\u200d\u2060\ufeff\u00ad]")
 #: Formats whose source lines authors read themselves; of others the text is shown.
 _SOURCES = frozenset({"yaml", "json", "markdown", "text"})
 
@@ -31,13 +34,13 @@ def snippet(report: Report, pointer: str, span: tuple[int, int] | None, place: P
     if line is not None and place is not None:
         start = (place.column or 1) - 1
         end = place.end_column - 1 if place.end_column and place.end_line in (None, place.line) else len(line)
-        return _clip(line, start, max(end, start + 1))
+        return _clip(report, line, start, max(end, start + 1))
     found = report.as_found(pointer)
     text = found if isinstance(found, str) else report.get(pointer)
     if isinstance(text, str) and text:
-        return _clip(text, *(span or (0, len(text))))
+        return _clip(report, text, *(span or (0, len(text))))
     if isinstance(text, (int, float)) and not isinstance(text, bool):
-        return _clip(str(text), 0, len(str(text)))
+        return _clip(report, str(text), 0, len(str(text)))
     return None
 
 
@@ -49,22 +52,39 @@ def _source_line(report: Report, place: Place | None) -> str | None:
     """
     if report.format not in _SOURCES or place is None or not place.line or place.line > len(report.source):
         return None
-    from disclosure_lint.checks.suspects import sensitive_passages
+    from disclosure_lint.checks.suspects import hide, sensitive_passages
 
     line = report.source[place.line - 1]
+    bare = _MARKUP.sub("", line)
+    if bare != line and _masks(report, bare) > _masks(report, line):
+        return None
     personal = sensitive_passages(report)
     secrets = [_letters(passage.text[each.start : each.end]) for passage, found in personal for each in found]
-    shown = _letters(mask_text(line)) if secrets else ""
-    return None if any(secret in shown for secret in secrets) else line
+    shown = _letters(hide(report, bare)) if secrets else ""
+    return None if any(_holds(shown, secret) for secret in secrets) else line
+
+
+def _masks(report: Report, text: str) -> int:
+    from disclosure_lint.checks.suspects import hide
+
+    return hide(report, text).count("*") - text.count("*")
+
+
+def _holds(shown: str, secret: str) -> bool:
+    """Tell whether letters hold a secret, or so many of its digits in a row that it is no secret any more."""
+    pieces = {secret[at : at + _TELLING] for at in range(max(1, len(secret) - _TELLING + 1))}
+    return any(piece in shown for piece in pieces) if secret[:-1].isdecimal() else secret in shown
 
 
 def _letters(text: str) -> str:
     return "".join(char for char in text if char.isalnum())
 
 
-def _clip(line: str, start: int, end: int) -> Snippet:
+def _clip(report: Report, line: str, start: int, end: int) -> Snippet:
     """Mask, then cut around the place; "…" stands for what is cut."""
-    line = mask_text(line).replace("\t", " ").replace("\r", "")
+    from disclosure_lint.checks.suspects import hide
+
+    line = hide(report, line).replace("\t", " ").replace("\r", "")
     end = min(end, start + 2 * _REACH)
     first, last = max(0, start - _REACH), min(len(line), end + _REACH)
     head, tail = "…" if first else "", "…" if last < len(line) else ""

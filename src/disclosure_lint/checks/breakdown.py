@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import Problem, check
+from disclosure_lint.checks.breakdown_apart import COMPARED, NO_PARTS, another_total, channels, mixed, of_years
 from disclosure_lint.checks.figures import plain
 from disclosure_lint.claims.reader import read_claims
 from disclosure_lint.patterns import pattern
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from disclosure_lint.report import Report
 
 _SHOWS = ("包括", "包含", "分别", "具体")
-#: Numbers with these units are no parts of anything.
-_NO_PARTS = frozenset({"", "%", "成", "个百分点", "倍", "年", "日", "月", "天", "小时", "分钟", "工作日"})
-_COMPARED = ("delta", "than", "share", "last", "part")
 _OVERLAPPING = pattern(r"同时|同步|重复|不同渠道|多渠道|各渠道|交叉|兼|既|多个渠道|多平台|累计阅读|转发|转载")
 _OPEN = pattern(r"等(?![待级额])|主要|余[件条篇次个项份期]|部分(?!公开)|重点|尤其|特别|例如|如：")
 _INSIDE_OTHER = pattern(r"含|另|不计|除|比|较|扣")
@@ -47,7 +45,7 @@ class Breakdown:
     @property
     def unit(self) -> str:
         """The unit of all numbers."""
-        return _unit(self.parts[0])
+        return self.parts[0].unit
 
 
 @check("breakdown.sum")
@@ -100,19 +98,15 @@ def breakdowns(sentence: Sentence, previous: Sentence | None) -> Iterator[Breakd
         if not shows:
             continue
         for unit in dict.fromkeys(
-            _unit(each) for each in segments[index:] if each.quantity and each.depth == segment.depth
+            each.unit for each in segments[index:] if each.quantity and each.depth == segment.depth
         ):
             total = _total(segments[:index], segment, unit)
             where = sentence
             if total is None and segment.among and not index and previous is not None:
                 total, where = _only(previous, unit), previous
             parts = _parts(segments[index:], unit)
-            if total is not None and parts and unit not in _NO_PARTS:
+            if total is not None and parts and unit not in NO_PARTS:
                 yield Breakdown(sentence, total, where, parts, bracket)
-
-
-def _unit(segment: Segment) -> str:
-    return segment.quantity.unit if segment.quantity else ""
 
 
 def _total(before: list[Segment], first: Segment, unit: str) -> Segment | None:
@@ -121,14 +115,14 @@ def _total(before: list[Segment], first: Segment, unit: str) -> Segment | None:
     for segment in reversed(before):
         if segment.quantity and segment.depth == depth:
             if first.before == "（" and not first.among:
-                return segment if _unit(segment) == unit and segment is before[-1] else None
-            if _unit(segment) == unit and not segment.has(*_COMPARED):
+                return segment if segment.unit == unit and segment is before[-1] else None
+            if segment.unit == unit and not segment.has(*COMPARED):
                 return segment
     return None
 
 
 def _only(sentence: Sentence, unit: str) -> Segment | None:
-    found = [each for each in sentence.segments if each.quantity and _unit(each) == unit]
+    found = [each for each in sentence.segments if each.quantity and each.unit == unit]
     return found[0] if len(found) == 1 else None
 
 
@@ -143,7 +137,7 @@ def _parts(segments: list[Segment], unit: str) -> list[Segment]:
             continue
         if segment.before == "；" and number:
             groups.append([])
-        if segment.quantity and _unit(segment) == unit and not segment.has(*_COMPARED):
+        if segment.quantity and segment.unit == unit and not segment.has(*COMPARED):
             groups[-1].append(segment)
     parts = (
         groups[0]
@@ -191,12 +185,14 @@ def _judged(found: Breakdown, share: float) -> Problem | None:
         or (found.bracketed and _INSIDE_OTHER.search(inside))
     ):
         return None
+    if off > 0 and (another_total(found, whole) or of_years(found) or channels(found, off / total.value, inside)):
+        return None
     complete = _complete(found.parts)
     known = _family(found.parts[0]) != "other"
     if off > 0:
         wrong = (known or whole <= _FAR * total.value) and (len(parts) > 1 or not found.bracketed)
     else:
-        near = -off < share * total.value and len(parts) > 1
+        near = -off < share * total.value and len(parts) > 1 and not mixed(found)
         wrong = (near and not _OPEN.search(text)) or complete
     return _problem(found, whole, off) if wrong else None
 

@@ -49,7 +49,10 @@ _PAGES = pattern(
     rf"|(?<=[{_HAN}，、；])[ ]*第[ ]?\d{{1,3}}[ ]?页[ ，,/]{{0,3}}共[ ]?\d{{1,3}}[ ]?页[ ]*(?=[{_HAN}，、；。])"
 )
 _PAGE_SIGNS = ("- ", "— ", "– ", "－ ", "页")
-_EMOJI = pattern("[\U0001f1e6-\U0001f1ff\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff]\ufe0f?")
+#: Not where a quoted name begins or ends with it: some accounts are called so.
+_EMOJI = pattern(
+    "(?<!“)[\U0001f1e6-\U0001f1ff\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff](?!\ufe0f?”)\ufe0f?"
+)
 #: What 政府信息公开 stands for is in order: it is not even looked at.
 _STATUTE = pattern(
     rf"(?<=中华人民共和国)政府([{_HAN}A-Za-z]{{1,12}}?)条例|政府([{_HAN}A-Za-z]{{1,12}}?)工作(?:\d{{4}})?年度报告",

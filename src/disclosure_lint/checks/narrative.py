@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from disclosure_lint.claims.model import Claim
+    from disclosure_lint.claims.segments import Segment
     from disclosure_lint.report import Report
 
 #: A total that agrees with the table shows that a wider scope is the table's; small ones agree by chance.
@@ -109,9 +110,46 @@ def own_claims(report: Report) -> list[Claim]:
     if "own claims" not in report.memo:
         claims = [claim for claim in read_claims(report).claims if claim.subject.readings]
         confirmed = _confirmed(report, claims)
-        report.memo["own claims"] = [claim for claim in claims if claim.scope != AREA or claim.pointer in confirmed]
+        own_ones = [claim for claim in claims if claim.scope != AREA or claim.pointer in confirmed]
+        report.memo["own claims"] = list(_without_wider(report, own_ones))
     own: list[Claim] = report.memo["own claims"]
     return own
+
+
+def _without_wider(report: Report, claims: list[Claim]) -> Iterator[Claim]:
+    """Leave out what is said of the whole county (全县186件) where the government's own totals (县政府41件) agree."""
+    agreeing = [
+        claim
+        for claim in claims
+        if claim.named == "self" and _whole(claim) and claim.quantity.value and _agrees(report, claim)
+    ]
+    wider = {
+        (claim.pointer, claim.sentence)
+        for claim in claims
+        if claim.named == "area" and _whole(claim)
+        for own in agreeing
+        if _FAMILY.get(own.key, own.key) == _FAMILY.get(claim.key, claim.key)
+        and claim.quantity.value > own.quantity.value
+        and not _agrees(report, claim)
+    }
+    wider |= {
+        (sentence.pointer, sentence.number - before)
+        for sentence in read_claims(report).sentences
+        for before in (0, 1)
+        if any(_own_part(report, segment) for segment in sentence.segments)
+    }
+    return (claim for claim in claims if claim.named != "area" or (claim.pointer, claim.sentence) not in wider)
+
+
+def _whole(claim: Claim) -> bool:
+    return claim.key in _TOTALS or claim.subject.kind in ("document", "decision", "court")
+
+
+def _own_part(report: Report, segment: Segment) -> bool:
+    """Tell whether a segment gives the body's own part of a wider total: 其中县政府41件."""
+    new = figure(report, ("/tables/requests/new_received/total",))
+    told = segment.has("self") and (segment.among or segment.depth) and not segment.has("outcome", "applicant", "court")
+    return bool(told and segment.quantity and new and segment.quantity.value == new.value)
 
 
 def by_paragraph(report: Report) -> dict[str, list[Claim]]:

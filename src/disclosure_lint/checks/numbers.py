@@ -43,11 +43,23 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 _PATTERNS = {
     "chain": r"(?<![0-9A-Za-z])[0-9]{2,}(?:[ -]{1,2}[0-9]{2,})*(?:(?:[ -]{1,2}[0-9]?)?[Xx])?(?![0-9A-Za-z])",
+    "glued_id": (
+        r"[1-9][0-9]{5}[ \n-]{0,2}(?:19|20)[0-9]{2}[ \n-]?[01][0-9][ \n-]?[0-3][0-9]"
+        r"(?:[ \n-]{0,2}[0-9]{1,3}(?:[ \n-]?[0-9Xx])?)?"
+    ),
+    "glued_card": r"(?<![0-9])62[0-9]{2}(?:[ \n-][0-9]{4}){2,3}(?:[ \n-]?[0-9]{1,7})?",
+    "glued_mobile": (
+        r"(?<![0-9])(?<![0-9][.])1[3-9][0-9]"
+        r"(?:-{1,2}[0-9]{4}-{0,2}[0-9]{4}|[0-9]{4}-[0-9]{4}|[ \n]?[0-9]{4}[ \n]?[0-9]{4}(?![0-9]))"
+    ),
+    "long": r"(?<![0-9])(?:[0-9]{15,}|[0-9]{1,3}1[3-9][0-9]{9}|1[3-9][0-9]{10,12})(?![0-9])",
     "group": r"[0-9]+[Xx]?|[Xx]",
+    "dotted": r"(?<![0-9A-Za-z._/])1[3-9][0-9]([._/])[0-9]{4}\1[0-9]{4}(?![0-9A-Za-z]|[._/][0-9A-Za-z])",
     "code": (
         r"(?<![0-9A-Za-z])[0-9ANY][1-9][ -]?[0-9]{2}[ -]?[0-9]{4}[ -]?[0-9A-Za-z]{4}[ -]?[0-9A-Za-z]{4}"
         r"[ -]?[0-9A-Za-z][ -]?[0-9A-Za-z](?![0-9A-Za-z])"
     ),
+    "plan": r"1[3-9][0-9]{9}",
     "address": r"(?:https?://|ftp://|www\.)[!-~]+|[\w.-]+\.(?:cn|com|net|org)/[!-~]*",
     "id_label": r"(?:身份证(?:件)?|公民身份)(?:号码|编号|号)?[ ]?(?:均?[为是])?[:(]?[ ]?$",
     "card_label": r"卡号|银行卡|储蓄卡|借记卡|信用卡|工资卡|社保卡",
@@ -56,7 +68,7 @@ _PATTERNS = {
     "credit_label": r"信用代码|组织机构代码",
     "serial_label": (
         r"(?:编号|编码|文号|索引号|流水号|订单号|受理号|查询号|登记号|备案号?|许可证号?|证书号|资质号|代码|单号|工单号?"
-        r"|序列号|条码|凭证号?|票号|发票|案号|批号|标识码|识别码|公网安备|项目号|合同号|字第)(?:为|是)?[:(]?[ ]?$"
+        r"|序列号|条码|凭证号?|票号|发票|案号|批号|ICP备|标识码|识别码|公网安备|项目号|合同号|字第)(?:为|是)?[:(]?[ ]?$"
     ),
     "index_label": r"(?:索引号?|文号|标识码)[: ]{0,2}$",
 }
@@ -85,6 +97,24 @@ def find(text: str) -> Iterator[Sensitive]:
     yield from (code for code in _credit_codes(text) if free(code.start))
     for number in numbers:
         yield from _mobile(text, number)
+    for match in _pattern("dotted").finditer(text):
+        if free(match.start()):
+            yield Sensitive("mobile", *match.span(), mask(match[0], 3, 4))
+
+
+def find_glued(text: str) -> Iterator[Sensitive]:
+    """Yield what may be a personal number inside a longer word, an address or across lines.
+
+    Too weak a sign to be a finding, but never to be shown.
+    """
+    for match in _pattern("glued_id").finditer(text):
+        code = re.sub("[^0-9]", "", match[0])
+        if digits.is_region(code[:6]) and digits.is_birth_date(code[6:14]):
+            yield Sensitive("glued", *match.span(), mask(match[0], 4, 4))
+    for form, head in (("glued_card", 4), ("glued_mobile", 3), ("long", 3)):
+        for match in _pattern(form).finditer(text):
+            if not text[match.end() : match.end() + 2].lstrip().startswith(_AMOUNT):
+                yield Sensitive("glued", *match.span(), mask(match[0], head, 4))
 
 
 def _numbers(text: str) -> Iterator[Number]:
@@ -178,7 +208,7 @@ def _mobile(text: str, number: Number) -> Iterator[Sensitive]:
         number = Number(code[2:], (MOBILE_LENGTH,), start + 2, number.end)
     elif number.groups not in MOBILE_GROUPS:
         return
-    if not re.fullmatch("1[3-9][0-9]{9}", number.characters) or not _stands_alone(text, number):
+    if not _pattern("plan").fullmatch(number.characters) or not _stands_alone(text, number):
         return
     if text[number.end : number.end + 1] == "@":
         yield _masked("mailbox", text, number, 3, 4)

@@ -37,6 +37,8 @@ _WORDS = (
     "|苏木|洪泽|施行|孙女|胡同|谷物|凌晨|史志|庄严|祝贺|辛苦|柳州|桂林|宋体|齐全|齐备|焦点|陶瓷|伍佰|曲折|贺信|丁类|阳光"
 )
 _NOT_GIVEN = "某的某×某之与及和或就因向对等无不未应须可有在是为所要已若如其每各时需将被经应当提"
+#: A surname with one of these tells no one.
+_TITLES = ("女士", "先生", "小姐", "师傅", "大爷", "大妈", "阿姨", "同志", "老师", "老人", "律师")
 _BODY_ENDS = "镇乡村县市区局委院厂站所校店司会组庄屯户部处科办厅队街"
 _GIVEN = "[\u4e00-\u9fff]"
 _AFTER_NAME = (
@@ -125,6 +127,8 @@ def _names(text: str) -> Iterator[Sensitive]:
     for form in ("colon_name", "clear_name", "common_name"):
         for match in _pattern(form).finditer(text):
             name = match[1]
+            if text.startswith(_TITLES, match.start(1) + 1):
+                continue
             if name[-1] in _BODY_ENDS or (match[0].startswith("姓名") and not _is_private(text, match.end())):
                 continue
             yield Sensitive("applicant", *match.span(1), name[0] + mask(name[1:], 0, 0))

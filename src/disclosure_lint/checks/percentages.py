@@ -38,7 +38,8 @@ def wrong_percentages(report: Report) -> Iterator[Problem]:
 
 def _judged(share: Share) -> Problem | None:
     exact = [_percent(share, whole) for whole in share.wholes]
-    if any(_rounds(share.stated, each) for each in exact):
+    of_sums = [part / whole * 100 for part in share.sums for whole in share.wholes]
+    if any(_rounds(share.stated, each) for each in (*exact, *of_sums)):
         return None
     cut = next((number for number, each in enumerate(exact) if _cut_off(share.stated, each)), None)
     at, decimals = cut or 0, max(share.stated.decimals, 0)

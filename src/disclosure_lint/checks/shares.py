@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.checks.breakdown import wholes_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 #: 占全部信息的, 占总数的: the whole is named.
 _WHOLE = pattern(r"占(?:比)?(?:全年|上述|所有|全部|总|申请|办结|答复|信息|公开|发布|受理|收到|解读)[^，。；%]{0,16}$")
 _COMPARED = ("delta", "than", "last", "part")
+_SUMMED = ("合计", "共", "总", "累计", "一共", "分别")
 _PLAIN = frozenset({"fill", "share", "number", "about", "all"})
 #: So many characters of a name must be said again for the number to be found by it.
 _NAMED = 4
@@ -36,6 +37,7 @@ _REQUESTS: tuple[Cells, ...] = (
 class Share(NamedTuple):
     """A stated percentage, the part it is of, and the numbers that may be the whole, the likeliest first.
 
+    `sums` are those of the part with what is listed before it (公开12件、部分公开4件，占39%).
     Of a growth, `part` is this year's figure and the wholes are last year's.
     """
 
@@ -44,6 +46,7 @@ class Share(NamedTuple):
     part: float
     wholes: list[float]
     growth: bool = False
+    sums: tuple[float, ...] = ()
 
 
 def shares(report: Report, sentence: Sentence, earlier: list[Sentence]) -> Iterator[Share]:
@@ -57,7 +60,7 @@ def shares(report: Report, sentence: Sentence, earlier: list[Sentence]) -> Itera
         if part is not None and part.quantity and part.quantity.exact:
             wholes = _wholes(report, [*earlier, sentence], part, segment)
             if wholes:
-                yield Share(sentence, stated, part.quantity.value, wholes)
+                yield Share(sentence, stated, part.quantity.value, wholes, sums=_sums(sentence.segments[:index]))
 
 
 def _percentage(segment: Segment) -> Quantity | None:
@@ -70,8 +73,23 @@ def _part(segments: list[Segment], index: int) -> Segment | None:
     before = segments[index - 1] if index else None
     if before is None or before.has("delta", "than", "last") or segments[index].tokens[0].kind not in _PLAIN:
         return None
+    # 15件、10件、8件，合计占80.5% is the share of all of them.
+    if any(word.startswith(_SUMMED) for word in segments[index].kinds.get("fill", ())):
+        return None
     quantity = before.quantity
     return before if quantity and quantity.unit not in ("%", "个百分点") else None
+
+
+def _sums(segments: list[Segment]) -> tuple[float, ...]:
+    """Return what the last numbers of a list add up to: the last two, the last three and so on."""
+    values: list[float] = []
+    for segment in reversed(segments):
+        if segment.quantity is None or segment.unit != segments[-1].unit:
+            break
+        values.append(segment.quantity.value)
+        if segment.among:
+            break
+    return tuple(accumulate(values))[1:]
 
 
 def _named_part(sentence: Sentence, segment: Segment, paragraph: list[Sentence]) -> Segment | None:
@@ -153,6 +171,8 @@ def _years(segments: list[Segment], *, falls: bool) -> tuple[float, float] | Non
     values: dict[str, list[float]] = {"now": [], "past": [], "change": []}
     for each in counted:
         if each.quantity is None or each.quantity.unit != unit or not each.quantity.exact:
+            continue
+        if "carry" in each.kinds.get("flow", ()):  # 含2024年度转入3件 is no figure of last year
             continue
         before = each.has("last", "last-year") and not each.has("delta")
         name = "past" if before else "change" if each.has("delta", "than") else "now"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import NotAssessed, Problem, Related, check
+from disclosure_lint.masking import mask_text
 from disclosure_lint.report import members
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _sum(report: Report, total: str, rows: list[str], local: list[int]) -> Itera
     values = {cell: report.count(cell) for cell in (total, *present)}
     strange = [cell for cell, value in values.items() if value is None]
     if strange:
-        text = str(report.get(strange[0]))[:20]
+        text = mask_text(str(report.get(strange[0])))[:20]
         yield NotAssessed(strange[0], "cell-unreadable", {"cell": _label(report, strange[0]), "text": text})
         return
     stated = values[total] or 0

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from disclosure_lint.masking import Sensitive, sensitive
+from disclosure_lint.masking import Sensitive, mask_text, sensitive
 from disclosure_lint.outline import span_place
 
 if TYPE_CHECKING:
@@ -32,6 +32,18 @@ def sensitive_passages(report: Report) -> list[tuple[Passage, tuple[Sensitive, .
     _collect(report)
     personal: list[tuple[Passage, tuple[Sensitive, ...]]] = report.memo["confidentiality.personal"]
     return personal
+
+
+def hide(report: Report, text: str) -> str:
+    """Return a text of equal length in which every personal value of the report is masked.
+
+    A value that a label gives away is masked where it stands without the label, too.
+    """
+    shown = mask_text(text)
+    for passage, found in sensitive_passages(report):
+        for each in found:
+            shown = shown.replace(passage.text[each.start : each.end], each.masked)
+    return shown
 
 
 def place_outside(passage: Passage, start: int, end: int) -> Place | None:

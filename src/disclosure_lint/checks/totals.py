@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.checks import NotAssessed, Problem, Related, check
 from disclosure_lint.checks.relations import Identity, Ledger, Relation, ledger, table_of, unreadable
+from disclosure_lint.masking import mask_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -124,7 +125,7 @@ def _gaps(report: Report, missing: list[str], strange: list[str]) -> Iterator[No
     if missing:
         yield NotAssessed(missing[0], "cell-missing", {"cell": _labels(report, missing)})
     if strange:
-        texts = "、".join(str(report.get(cell))[:20] for cell in strange[:NAMED])
+        texts = "、".join(mask_text(str(report.get(cell)))[:20] for cell in strange[:NAMED])
         yield NotAssessed(strange[0], "cell-unreadable", {"cell": _labels(report, strange), "text": texts})
 
 

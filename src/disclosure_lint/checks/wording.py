@@ -28,7 +28,7 @@ def doubled(
     report: Report,
     *,
     particles: Mapping[str, Mapping[str, str]],
-    beginnings: Mapping[str, str],
+    stutters: Mapping[str, Mapping[str, str]],
     words: list[str],
     starts: str,
     tails: list[str],
@@ -36,16 +36,18 @@ def doubled(
     """No word stands twice in a row.
 
     `particles` are single characters, with the characters `after` and `before`
-    which one of the two belongs to another word; `beginnings` are words whose
-    first character may be typed twice, with the characters that make another
-    word of the first; `words` may stand twice, as may what begins with one of
-    `starts`; behind the second copy one of `tails` makes it part of a longer word.
+    which one of the two belongs to another word; `stutters` are words of which the
+    first character (`beginnings`) or the last (`endings`) may be typed twice, with
+    the neighbours that make another word of the one too many; `words` may stand
+    twice, as may what begins with one of `starts`; behind the second copy one of
+    `tails` makes it part of a longer word.
     """
     for passage in prose(report):
         found = [
             *_words(passage.text, words, starts, tails),
             *_particles(passage.text, particles),
-            *_beginnings(passage.text, beginnings),
+            *_beginnings(passage.text, stutters["beginnings"]),
+            *_endings(passage.text, stutters["endings"]),
         ]
         for start, end, once in sorted(set(found)):
             yield Problem(passage.pointer, {"text": passage.text[start:end], "word": once}, (start, end))
@@ -83,6 +85,16 @@ def _beginnings(text: str, beginnings: Mapping[str, str]) -> Iterator[tuple[int,
         word = match[0][1:]
         before = text[match.start() - 1] if match.start() else ""
         if not before or before not in beginnings[word]:
+            yield match.start(), match.end(), word
+
+
+def _endings(text: str, endings: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    twice = tuple(word + word[-1] for word in endings)
+    held = any(each in text for each in twice)
+    for match in _either(twice).finditer(text) if held else ():
+        word = match[0][:-1]
+        after = text[match.end() : match.end() + 1]
+        if not after or after not in endings[word]:
             yield match.start(), match.end(), word
 
 

@@ -67,6 +67,15 @@ _ACCUSATIVE = pattern(
     r"将[^，。；]{1,24}(?:纳入|作为|列入|列为|摆在|摆上|放在|融入|当作|转化|同步|与[^，。；]{1,10}结合|整合|划归|移交|报送|上报)"
 )
 _ASKED = pattern(r"(?<=.)[^，。；]{0,8}?(?:要求|通知|部署|意见|规定|要点|栏目|专栏)")
+#: What came after what was done in an earlier year, and what the bodies above did then.
+_AFTERWARDS = pattern(r"\s*年度?[^，,。；]{2,80}(?:后|以来)(?=[，,])")
+#: What is made of something of an earlier year: 2024年我局印发的办法已废止.
+_MADE_THEN = pattern(
+    rf"\s*年度?(?:{_SELF})?(?:全年)?(?:共|累计)?(?:牵头|公开|公布|制定|印发|发布|开展|办理|收到|实施|出台|组织|承办|受理|答复|建设|上线)"
+    r"的(?!(?:政府)?信息(?:共|总)|(?:信息|数量|总数)?[共为])"
+)
+_DONE = pattern(r"已|了|取得|完成|存在|[0-9]+[件条次个]")
+_CENTRAL = pattern(r"(?:国务院(?:办公厅)?|中央(?:办公厅)?|中办|国办|国家[^，,。；、0-9]{2,12}[局委])\s*(?:在|于)?\s*$")
 _CARRIED = pattern(r"(?:上年|上一年)度?\s*结转|结转\s*(?:上年|上一年)度?")
 
 
@@ -209,8 +218,10 @@ def _stale_deed(sentence: Sentence, year: int, part: Part, words: Words) -> tupl
         year in near,
         words.compared.search(_CARRIED.sub("", sentence.around)),
         words.past.search(_CARRIED.sub("", sentence.text)) and not _opens_overview(sentence, part, rest),
+        _AFTERWARDS.match(rest) or _MADE_THEN.match(rest) or _CENTRAL.search(sentence.text[: found.start("year")]),
         stated > year and re.match(r"\s*年度?[，,]?\s*是", rest),
         stated == year + 1 and (re.search(rf"{_WILL}|拟", rest) or words.plans.search(sentence.around)),
+        stated == year + 1 and part.name == "problems" and not _DONE.search(rest),
     )
     return None if any(reasons) else _span(found)
 

@@ -57,8 +57,9 @@ class Context:
             self.courts, self.strayed, self.head = list(dict.fromkeys(courts)), True, None
         self.act = kinds.get("act", [self.act])[-1]
         if "document" in kinds:
-            # Of documents that are only counted (收录45件) what follows is a part.
-            self.document = "" if segment.number and not self.act else kinds["document"][-1]
+            # Of documents that are only counted (收录45件) what follows is a part; 校内规范性文件 are others.
+            other = (segment.number and not self.act) or segment.has("unknown")
+            self.document = "" if other else kinds["document"][-1]
         if segment.quantity:
             totals = [each for each in found if each.kind in _TOTALS]
             self.totals += totals

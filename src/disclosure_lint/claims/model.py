@@ -33,7 +33,8 @@ class Claim(NamedTuple):
     `pointer` and `span` are where the number (or the word that says none or all)
     stands in the report, `words` the words of the subject. `form` is number,
     zero (未收到), all (均获维持) or each. `scope` is own, area (the whole city or
-    system) or filed (备案); `sentence` numbers the sentences of the report,
+    system) or filed (备案); `named` says whether an area (全县) or the body itself
+    (县政府) was last named; `sentence` numbers the sentences of the report,
     `depth` counts brackets. Cells are pointers into the report.
     """
 
@@ -48,6 +49,7 @@ class Claim(NamedTuple):
     sure: bool = True
     sentence: int = 0
     depth: int = 0
+    named: str = ""
 
     @property
     def key(self) -> str:

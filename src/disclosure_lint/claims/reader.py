@@ -9,6 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from disclosure_lint.claims.apart import (
+    carried_and_closed,
+    join_bracket,
+    of_a_matter,
+    other_cases,
+    published_before,
+    ranked,
+)
 from disclosure_lint.claims.context import Context
 from disclosure_lint.claims.model import Claim, Reading, Sentence
 from disclosure_lint.claims.names import names_of
@@ -119,11 +127,12 @@ class _Paragraph:
         self.scope.begin()
         self.context.begin(goes_on=bool(parts) and parts[0].among)
         who, planned, before = self.scope.who, any(each.has("future") for each in parts), None
-        for segment in parts:
+        for segment, behind in zip(parts, [*parts[1:], None], strict=False):
+            join_bracket(segment, before)
             self.scope.enter(segment)
             about = subjects(segment, self.context)
             excluded = self.scope.excludes(segment)
-            if not self._unclear(segment) and not excluded and not planned:
+            if not self._unclear(segment, before) and not excluded and not planned and not self._spans(behind):
                 found += self._claims(sentence, segment, about)
             self.context.remember(segment, about, before)
             before = segment
@@ -131,9 +140,16 @@ class _Paragraph:
             self.scope.who = who
         # 上年结转3件已办结 leaves open whether what is said to be closed counts them.
         # What was published before (主动公开范围5件) is counted under 予以公开.
-        apart = {"done"} if any(_carried_and_closed(segment) for segment in parts) else set()
-        apart |= {"granted"} if any(_published_before(segment) for segment in parts) else set()
-        return [claim for claim in found if claim.key not in apart]
+        apart = {"done"} if any(carried_and_closed(segment) for segment in parts) else set()
+        apart |= {"granted"} if any(published_before(segment) for segment in parts) else set()
+        units = {segment.unit for segment in parts if "disclosed" in segment.kinds.get("act", ())}
+        return [claim for claim in found if claim.key not in apart and not ranked(claim, units)]
+
+    def _spans(self, behind: Segment | None) -> bool:
+        """Tell whether a bracket behind a number gives several years: 累计156件（2021年至2025年）."""
+        if behind is None or behind.before != "（" or behind.number:
+            return False
+        return any(year != str(self.scope.year) for year in behind.kinds.get("year", ()))
 
     def _claims(self, sentence: Sentence, segment: Segment, about: list[Subject]) -> Iterator[Claim]:
         """Yield what a segment claims of its subjects."""
@@ -153,10 +169,11 @@ class _Paragraph:
             sure=not segment.has("unknown"),
             sentence=sentence.number,
             depth=segment.depth,
+            named=self.scope.named,
         )
         yield from (claim.about(each) for each in about if form != "zero" or _deniable(each))
 
-    def _unclear(self, segment: Segment) -> bool:
+    def _unclear(self, segment: Segment, before: Segment | None) -> bool:
         """Tell whether the words leave open what a number counts."""
         words = segment.kinds.get("unknown", ())
         unknown = sum(len(word) for word in words)
@@ -170,7 +187,11 @@ class _Paragraph:
         if segment.has("court") and flows and (self.scope.reviews or _DECIDING.intersection(flows)):
             # A review organ speaks of cases against others; so does what follows.
             self.tainted = True
-        if unknown and segment.has("flow") and not segment.has("request"):
+        if other_cases(
+            segment, before, area=self.scope.reviews and self.scope.named == "area" and not self.scope.filed
+        ):
+            self.tainted = True
+        if unknown and segment.has("flow") and (not segment.has("request") or of_a_matter(segment)):
             return True  # 收到意见120条
         doubted = any(word != "备案" for word in segment.kinds.get("doubt", ()))
         return self.tainted or doubted or (unknown > _UNKNOWN and not segment.has("money"))
@@ -192,17 +213,6 @@ def _stated(segment: Segment, negated: Token | None) -> tuple[Token | None, str]
     if negated is None and segment.has("all"):
         return next((token for token in segment.tokens if token.kind == "verdict"), None), "all"
     return negated, "zero"
-
-
-def _carried_and_closed(segment: Segment) -> bool:
-    flows = segment.kinds.get("flow", ())
-    return "carry" in flows and "done" in flows and segment.has("last", "last-year")
-
-
-def _published_before(segment: Segment) -> bool:
-    return (
-        "disclosed" in segment.kinds.get("act", ()) and segment.number is not None and "document" not in segment.kinds
-    )
 
 
 def _words(text: str, segment: Segment, form: str) -> str:

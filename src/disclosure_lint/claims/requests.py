@@ -38,10 +38,19 @@ def request(segment: Segment, context: Context) -> list[Subject]:
     if "applicant" in kinds:
         return _applicant(segment, flow, context)
     if "outcome" in kinds or "reason" in kinds:
+        if _and_others(segment):
+            return []
         return _outcome(segment, distinct(kinds.get("outcome", ())), distinct(kinds.get("reason", ())))
     if flow is None and segment.has("request") and not kinds.get("flow"):
         return _request_alone(segment, context)
     return [flow] if flow else []
+
+
+def _and_others(segment: Segment) -> bool:
+    """Tell whether what is not named is counted along: 不予处理及其他7件."""
+    tokens = segment.tokens
+    named = next((number for number, token in enumerate(tokens) if token.kind in ("outcome", "reason")), len(tokens))
+    return any(token.kind == "fill" and token.meaning.startswith(("其他", "其它", "其余")) for token in tokens[named:])
 
 
 def _outcome(segment: Segment, outcomes: list[str], reasons: list[str]) -> list[Subject]:
@@ -100,7 +109,9 @@ def _combined(flows: set[str], *, sure: bool) -> Subject | None:
 def _applicant(segment: Segment, flow: Subject | None, context: Context) -> list[Subject]:
     """Return a kind of applicant under the total that it is part of."""
     names, outcomes = distinct(segment.kinds["applicant"]), distinct(segment.kinds.get("outcome", ()))
-    if len(names) != 1 or len(outcomes) > 1:
+    # 商业企业等单位7件 counts others too.
+    etc = "等" in segment.kinds.get("fill", ()) and names[0] != "organizations"
+    if len(names) != 1 or len(outcomes) > 1 or etc:
         return []
     head = Subject("outcome", outcomes[0], rows(outcomes[0])) if outcomes else flow or _head(segment, context)
     if head is None:
@@ -119,4 +130,5 @@ def _head(segment: Segment, context: Context) -> Subject | None:
         return Subject("flow", context.totals[0].key, readings, sure=False)
     if context.head is not None:
         return context.head
-    return Subject("flow", "received", rows("received") + rows("done"), sure=False) if context.requests else None
+    named = context.requests or segment.has("request")
+    return Subject("flow", "received", rows("received") + rows("done"), sure=False) if named else None

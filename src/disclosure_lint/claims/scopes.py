@@ -24,8 +24,9 @@ _LAST_DAYS = frozenset({"12-31", "12-底", "12-末"})
 class Scope:
     """The body, and what was read so far.
 
-    `who` is own or area; `elsewhere` says that the time is another one, `filed`
-    that cases filed with the body (备案) are counted.
+    `who` is own or area, `named` whether an area or the body itself was last named;
+    `elsewhere` says that the time is another one, `filed` that cases filed with the
+    body (备案) are counted, `deciding` that it speaks as a review organ.
     """
 
     year: int | None
@@ -34,10 +35,12 @@ class Scope:
     who: str = OWN
     elsewhere: bool = False
     filed: bool = False
+    named: str = ""
+    deciding: bool = False
 
     def begin(self) -> None:
         """Begin a sentence: times and 备案 do not outlast it."""
-        self.elsewhere = self.filed = False
+        self.elsewhere = self.filed = self.deciding = False
 
     @property
     def reviews(self) -> bool:
@@ -48,6 +51,10 @@ class Scope:
         """Read what a segment says of years and of whose figures follow."""
         self._years(segment)
         self.filed |= "备案" in segment.kinds.get("doubt", ())
+        self.deciding |= any("复议机关" in word for word in segment.kinds.get("foreign", ()))
+        if self.deciding:
+            self.who = AREA
+            return
         # A segment without a number says whose they are only where all its words are known.
         if not segment.number and segment.has("unknown"):
             return
@@ -55,7 +62,7 @@ class Scope:
         if areas or segment.has("foreign"):
             self.who = AREA
         elif segment.has("self", "area"):
-            self.who = OWN
+            self.who, self.named = OWN, "area" if segment.has("area") else "self"
 
     def _years(self, segment: Segment) -> None:
         """Note years that are not the report's; beside 结转 they say whence or whither."""

@@ -43,6 +43,11 @@ class Segment:
         return self.number.quantity if self.number else None
 
     @property
+    def unit(self) -> str:
+        """The unit of the number, "" without one."""
+        return self.number.quantity.unit if self.number and self.number.quantity else ""
+
+    @property
     def start(self) -> int:
         """Where the segment begins."""
         return self.tokens[0].start

@@ -126,6 +126,9 @@ def same_body(first: str, second: str) -> bool | None:
     so is a government's office for its government. Abbreviations and the words
     本局, 我市 are unclear: they are not to be held against a report.
     """
+    if "(" in first + second or "（" in first + second:
+        told = {same_body(one, other) for one in _names(first) for other in _names(second)}
+        return True if True in told else None if None in told else False
     one, other = _core(first), _core(second)
     if not one or not other or first.strip() in _table()["self"] or second.strip() in _table()["self"]:
         return None
@@ -135,6 +138,11 @@ def same_body(first: str, second: str) -> bool | None:
     if _abbreviates(shorter, longer) or _serves(first, second) or _serves(second, first):
         return None
     return None if kind_of(first) is None or kind_of(second) is None else False
+
+
+def _names(name: str) -> list[str]:
+    """Return the names of a body with a second plate: 水务局（河长制办公室）."""
+    return [each for each in re.split("[()（）]", name) if each] or [""]
 
 
 def short_names(name: str) -> list[str]:

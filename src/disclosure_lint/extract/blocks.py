@@ -92,12 +92,17 @@ class _Reader:
 
     def _by_head(self, row: list[Cell | None], heads: dict[int, list[Cell]], named: str) -> dict[str, Cell]:
         found: dict[str, Cell] = {}
+        labels = [cell for cell in distinct(row) if bare(cell.text) and not is_value(cell.text)]
+        own = column_key(labels[-1].text, self.names) if labels else ""  # outcomes down, blocks across
         for index, cell in enumerate(row):
             above = heads.get(index, [])
             if cell is None or not above:
                 continue
-            block = next((key for head in reversed(above) if (key := _block(head.text, self.form))), named)
+            headed = next((key for head in reversed(above) if (key := _block(head.text, self.form))), "")
             key = next((key for head in reversed(above) if (key := column_key(head.text, self.names))), "")
+            if not key and headed and cell not in labels:
+                key = own
+            block = headed or named
             if block and key:
                 found.setdefault(join(block, key), cell)
         return found

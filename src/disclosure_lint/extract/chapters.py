@@ -30,8 +30,9 @@ class Chapter:
 
 def chapters(blocks: Sequence[Block], profile: Profile) -> tuple[list[Paragraph], list[Chapter]]:
     """Return the paragraphs before the first chapter, and the chapters in order."""
-    found = headings(blocks, profile.sections)
-    found = _without_contents(found, blocks)
+    every = headings(blocks, profile.sections)
+    found = _without_contents(every, blocks)
+    contents = {each.block for each in every} - {each.block for each in found}
     chosen = _choose(found, profile)
     further = _extras(found, chosen) if profile.chapters == "sections" else _consecutive(found, chosen)
     begins = {**dict.fromkeys(further, ""), **chosen}
@@ -43,7 +44,7 @@ def chapters(blocks: Sequence[Block], profile: Profile) -> tuple[list[Paragraph]
             result.append(Chapter(begins[index], by_block[index]))
             if isinstance(block, Paragraph) and (rest := _rest(block, by_block[index].end)):
                 result[-1].paragraphs.append(rest)
-        elif isinstance(block, Paragraph):
+        elif isinstance(block, Paragraph) and index not in contents:
             (result[-1].paragraphs if result else before).append(block)
     marked = any(chapter.heading and chapter.heading.level is not None for chapter in result)
     return before, result if marked else _split_lost(result, profile)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from disclosure_lint.extract import kinds
 from disclosure_lint.extract.chapters import Chapter, chapters
 from disclosure_lint.extract.front import extract_front, read_statements
+from disclosure_lint.extract.lifted import lift
 from disclosure_lint.extract.recognise import choose_profile
 from disclosure_lint.extract.tables import read_tables
 from disclosure_lint.patterns import pattern
@@ -31,6 +32,7 @@ def extract(outline: Outline, path: str, form: str, profile: Profile | None = No
     Without a profile, the reporting year that the document states chooses it.
     """
     guess = profile or _newest("cn")
+    outline.blocks = list(lift(outline.blocks, guess.sections))
     before, found = chapters(outline.blocks, guess)
     front = _front(before, found, outline)
     if profile is None and not _is_report(front, found, outline):

@@ -32,6 +32,11 @@ _FURNITURE = pattern(
     r"|[【\[]?(?:索引号|信息分类|主题分类|发布机构|发文机关|来源|信息来源|作者|浏览|阅读|点击|访问量|责任编辑|名\s*称|文\s*号|有效性|主题词|公开方式|公开范围)\s*[:：】\]（(].*"
     r"|[-—－\s]*[0-9]{1,3}[-—－\s]*|[（(]此件.{0,10}公开(?:发布)?[）)]|附件?\s*[0-9]*\s*[:：].*|上一篇.*|下一篇.*)$"
 )
+#: What a page or an official letter prints below its signature.
+_BELOW = pattern(
+    r"^(?:(?:抄送|抄报|主送|分送)[:：].*|[（(]?(?:此页无正文|联系人?|联系人及(?:联系)?电话|联系电话|联系方式)[:：].{0,60}"
+    r"|扫一扫.{0,20}|(?:用)?(?:微信|手机)扫.{0,20}|.{0,30}[0-9]{1,2}日印发|[（(]?(?:此页无正文|共印[0-9]{1,4}份)[）)]?)$"
+)
 _TAIL = 8
 
 
@@ -109,7 +114,7 @@ def _read_tail(front: Front, after: Sequence[Paragraph]) -> None:
     tail = Front()
     for index in range(len(after) - 1, max(-1, len(after) - 1 - _TAIL), -1):
         text = squeeze(after[index].text)
-        if not text or _FURNITURE.match(text):
+        if not text or _FURNITURE.match(text) or _BELOW.match(text):
             if text:
                 tail.aside.add(index)
         elif not read_line(tail, after[index], text):

@@ -133,6 +133,13 @@ def _names_section(title: str, sections: dict[str, SectionForm]) -> bool:
     return bool(label) and any(label in map(bare, (form.title, *form.aliases)) for form in sections.values())
 
 
+def chapter_title(text: str, sections: dict[str, SectionForm]) -> str:
+    """Return the title of a text that is nothing but a numbered official heading, "" of any other."""
+    match = _CHAPTER.fullmatch(text.strip())
+    title = match["title"].strip() if match else ""
+    return title if _names_section(title, sections) else ""
+
+
 def score(title: str, ordinal: int | None, form: SectionForm) -> float:
     """Return how well a title names an official chapter: 3 exactly, 0 not at all."""
     label = bare(title)

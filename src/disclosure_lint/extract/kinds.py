@@ -62,7 +62,7 @@ def parts(blocks: Sequence[Block], words: Vocabulary) -> Iterator[tuple[str, Tab
         current = kinds[-1] if kinds else current
         for kind, start, end in _stretches(kinds):
             if kind:
-                yield kind, _cut(block, start, end), block.caption or above
+                yield kind, cut(block, start, end), block.caption or above
         above = ""
 
 
@@ -109,7 +109,8 @@ def _stretches(kinds: list[str]) -> Iterator[tuple[str, int, int]]:
             start = index
 
 
-def _cut(table: Table, start: int, end: int) -> Table:
+def cut(table: Table, start: int, end: int) -> Table:
+    """Return the rows [start, end) of a table."""
     if start == 0 and end == table.height:
         return table
     cells = [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from disclosure_lint.extract.align import Entry, align
-from disclosure_lint.extract.labels import bare, squeeze
-from disclosure_lint.extract.official import put_strangers
+from disclosure_lint.extract.labels import NEAR, bare, likeness, squeeze
+from disclosure_lint.extract.official import RESULTS, put_strangers
 from disclosure_lint.extract.rows import (
     column_key,
     distinct,
@@ -24,15 +25,22 @@ if TYPE_CHECKING:
     from disclosure_lint.outline import Cell, Table
     from disclosure_lint.profiles import Profile, Row
 
+#: A column that some reports add before 总计.
+_SUBTOTAL = "小计"
+#: What may stand between the parts of a label in one cell.
+_JOINTS = "：:-—–－、，"
+
 
 def read(tables: Tables, kind: str, pieces: Sequence[Piece], forms: Sequence[Profile]) -> None:
     """Read the rows of every piece, under its header where it has one, in the form that fits them best."""
     names = {key: tuple(texts) for key, texts in forms[0].tables[kind].rows[0].columns.items()}
     parts = [table for table, _ in pieces]
-    headed = [_entries(table, names) for table in parts]
+    subtotal = any(bare(cell.text) == _SUBTOTAL for table in parts for cell in table.cells)
+    headed = [_entries(table, names, subtotal=subtotal) for table in parts]
     printed = Printed(forms[0].id)
     printed.caption = " ".join(squeeze(cell.text) for table in parts for cell in distinct(table.rows()[0]))
     every = [entry for _, entries in headed for entry in entries]
+    _part_labels(every, forms, kind)
     fits = [(form.id, *align(_without_heads(every, form, kind), form.tables[kind].rows, len(names))) for form in forms]
     printed.form, pairs, _ = max(fits, key=lambda fit: fit[2])
     matched = {id(entry) for entry, row in pairs if row is not None}
@@ -50,13 +58,43 @@ def read(tables: Tables, kind: str, pieces: Sequence[Piece], forms: Sequence[Pro
         tables.found[f"/tables/{kind}"] = printed
 
 
-def _entries(table: Table, names: dict[str, tuple[str, ...]]) -> tuple[list[Cell], list[Entry]]:
-    """Return the header cells and the rows of a piece; without a header its figures count from the right."""
+def _entries(table: Table, names: dict[str, tuple[str, ...]], *, subtotal: bool) -> tuple[list[Cell], list[Entry]]:
+    """Return the header cells and the rows of a piece; without a header its figures count from the right.
+
+    `subtotal` says that the header has a 小计 before 总计, which the form has not.
+    """
     if table.ruled and table.aligned:
         columns, header, skip = header_columns(table, names)
         if columns:
             return header, list(headed_entries(table, columns, skip))
-    return [], list(stream_entries(table.rows(), len(names), blanks=table.ruled))
+    entries = list(stream_entries(table.rows(), len(names) + subtotal, blanks=table.ruled))
+    if subtotal:
+        for entry in entries:
+            if len(entry.values) == len(names) + 1:
+                del entry.values[-2]
+    return [], entries
+
+
+def _part_labels(entries: list[Entry], forms: Sequence[Profile], kind: str) -> None:
+    """Part a label that stands in one cell with the group that it begins: （三）不予公开1.属于国家秘密."""
+    groups: dict[str, list[str]] = {}
+    for row in (row for form in forms for row in form.tables[kind].rows if row.group):
+        groups.setdefault(squeeze(row.group), []).extend(row.names)
+    for entry in entries:
+        if not entry.labels:
+            continue
+        last = entry.labels[-1]
+        text = squeeze(last.text)
+        heads = [squeeze(RESULTS)] if text.startswith(squeeze(RESULTS)) else []
+        text = text.removeprefix(squeeze(RESULTS)).lstrip(_JOINTS)
+        for group, names in groups.items():
+            rest = text.removeprefix(group).lstrip(_JOINTS)
+            if text.startswith(group) and likeness(rest, tuple(names)) >= NEAR:
+                heads.append(group)
+                text = rest
+                break
+        if heads and text:
+            entry.labels[-1:] = [*(replace(last, text=head) for head in heads), replace(last, text=text)]
 
 
 def _without_heads(entries: list[Entry], profile: Profile, kind: str) -> list[Entry]:

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 #: A part of a document that belongs to an official table, and the text just above it.
 Piece = tuple["Table", str]
+#: What heads all the rows of results of 表三.
+RESULTS = "三、本年度办理结果"
 #: Words of corners and captions of the forms, which are no rows.
-_CORNERS = ("三、本年度办理结果", "信息内容", "申请人情况", "法人或其他组织")
+_CORNERS = (RESULTS, "信息内容", "申请人情况", "法人或其他组织")
 
 
 @dataclass(slots=True)

@@ -76,15 +76,34 @@ def headed_entries(table: Table, columns: dict[int, str], skip: int) -> Iterator
         labels = [cell for cell in cells if cell.column < first and bare(cell.text)]
         by_column = {columns[index]: row[index] for index in columns if index < len(row) and row[index] is not None}
         own = [cell for cell in cells if cell.column >= first]
-        if len({id(cell) for cell in by_column.values()}) < len(by_column) or any(
-            cell.column < first for cell in by_column.values() if cell
-        ):
-            # Sloppy spans: the row has its own grid, so its cells count from the right.
+        if _is_sloppy(list(by_column.values()), own[-len(order) :], first, len(order)):
+            # The row has its own grid, so its cells count from the right.
             own = [cell for cell in cells if cell not in labels or is_value(cell.text)][-len(order) :]
             by_column = dict(zip(order, own, strict=False)) if len(own) == len(order) else {}
+            known = {id(cell) for cell in labels + own}
+            labels += [cell for cell in cells if id(cell) not in known and bare(cell.text) and by_column]
         values = [cell for cell in by_column.values() if cell is not None]
+        labels.sort(key=lambda cell: cell.row)  # a group that begins in a row above stands before the row's own label
         if labels or any(is_value(cell.text) for cell in values):
             yield Entry(labels, values, headed={key: cell for key, cell in by_column.items() if cell is not None})
+
+
+def _is_sloppy(found: list[Cell | None], last: list[Cell], first: int, width: int) -> bool:
+    """Tell whether spans are wrong: columns share a cell, or labels stand in them."""
+    cells = [cell for cell in found if cell is not None]
+    return len({id(cell) for cell in found}) < len(found) or any(
+        cell.column < first or _is_pushed(cell, last, width) for cell in cells
+    )
+
+
+def _is_pushed(cell: Cell, last: list[Cell], width: int) -> bool:
+    """Tell whether a label stands in a value column while a whole row of figures stands at the end."""
+    return (
+        not is_value(cell.text)
+        and bool(bare(cell.text))
+        and len(last) == width
+        and all(is_value(each.text) for each in last)
+    )
 
 
 def stream_entries(rows: Iterable[list[Cell]], width: int, *, blanks: bool) -> Iterator[Entry]:

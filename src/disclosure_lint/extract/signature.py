@@ -23,6 +23,8 @@ _NUMBER = pattern(
     r"([\u4e00-\u9fff（）()]{1,16}[〔\[【（(［]\s*[0-9]{4}\s*[〕\]】）)］]\s*第?\s*[0-9]{1,5}\s*号)"
 )
 _SEALED = pattern(r"[（(](?:盖章|公章|印章|章)[）)]")
+#: What a page says of an article beside the day it went up.
+_CREDIT = pattern(r"(?:信息|文章|稿件)?来源[:：]|(?:作者|浏览次数|浏览量|点击数|阅读次数|访问次数)[:：]")
 _LONGEST = 200
 
 
@@ -81,6 +83,9 @@ def _signature(front: Front, paragraph: Paragraph, text: str) -> bool:
         rest = paragraph.text[: date.start] + paragraph.text[date.end :]
         name = _SEALED.sub("", squeeze(rest))
         name = re.sub(r"^[（(\s]+|[）)\s]+$|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?", "", name)
+        if len(dates) == 1 and _CREDIT.match(name) and len(text) <= _LONGEST and "。" not in text:
+            _put_date(front, "published_on", paragraph, date)
+            return True
         if len(dates) > 1 or (name and not looks_like_body(name)):
             return False
         timed = re.search(r"\d{1,2}[:：]\d{2}", rest) is not None

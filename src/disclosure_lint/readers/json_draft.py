@@ -14,6 +14,7 @@ from json.decoder import JSONDecodeError
 from math import isinf
 from typing import Any
 
+from disclosure_lint.masking import mask_text
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.causes import told
 from disclosure_lint.readers.drafts import MAX_DIGITS, Draft, Recorder, Source
@@ -83,7 +84,8 @@ class _Reader(Recorder):
         elif found in ("}", "]") and self.text[: self.start].rstrip().endswith(","):
             cause = "trailing-comma"
         end = max(self.end, min(self.start + 1, len(self.text)))
-        return self.error("X002", "json-syntax", self.start, end, **told(cause), expected=expected, found=found[:20])
+        found = mask_text(found)[:20]
+        return self.error("X002", "json-syntax", self.start, end, **told(cause), expected=expected, found=found)
 
     def value(self, pointer: str | None, depth: int, key: tuple[int, int] | None) -> Any:
         """Read the value that begins with the present token."""

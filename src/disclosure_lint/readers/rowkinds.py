@@ -38,7 +38,7 @@ _CLAUSE = pattern(r"[,:。!?;《》]")
 _BRACKETED = pattern(r"\([^()]*\)?|“[^“”]*”?")
 _NOTE = pattern(r"(?:注|备注|说明|附注|备 注)[:1-9]?")
 #: An indicator of the statistics table with its unit: 四、行政复议数量 件
-_COUNTED = pattern(r"(?:数|数量|费用) ?\(?(?:件|条|次|个|人|人次|万元)\)?$")
+_COUNTED = pattern(r"(?:数|数量|费用)[ \t]*\(?(?:件|条|次|个|人|人次|万元)\)?$")
 _SUBHEADING = pattern(r"\([一二三四五六七八九十]{1,2}\)|\d{1,2}[、.](?!\d)")
 _LONGEST_ROW = 240
 _LONGEST_LABEL = 40
@@ -61,7 +61,7 @@ def kind_of(line: Line) -> Kind:  # noqa: PLR0911 (a cascade from the surest sig
             return Kind.PROSE
         if not labels.CHAPTER.match(plain) or labels.ROW_HEAD.match(plain):
             return Kind.FENCED
-    if len(plain) > _LONGEST_ROW:
+    if _length(plain) > _LONGEST_ROW:
         return Kind.PROSE
     (start, end), values = pieces.series(plain)
     label = plain[start:end]
@@ -94,7 +94,7 @@ def _with_values(label: str, count: int, *, row_head: bool) -> Kind:
     clauses = _CLAUSE.search(_BRACKETED.sub("", label)) is not None and not label.startswith("其中")
     if count >= _SURE and (not clauses or count >= _CERTAIN):
         return Kind.ROW
-    return Kind.PROSE if clauses or len(label) > _LONGEST_LABEL else Kind.PAIR
+    return Kind.PROSE if clauses or len(_BRACKETED.sub("", label)) > _LONGEST_LABEL else Kind.PAIR
 
 
 def _without_values(plain: str, *, row_head: bool) -> Kind:
@@ -121,4 +121,9 @@ def values_in(line: Line) -> int:
     plain = line.plain
     if pieces.is_fenced(plain):
         return sum(pieces.is_value(plain[slice(*span)]) for span in pieces.fenced(plain))
-    return len(pieces.series(plain)[1]) if len(plain) <= _LONGEST_ROW else 0
+    return len(pieces.series(plain)[1]) if _length(plain) <= _LONGEST_ROW else 0
+
+
+def _length(plain: str) -> int:
+    """Count the characters of a line but for the spaces that line up its columns."""
+    return len(plain) if len(plain) <= _LONGEST_ROW else len(" ".join(plain.split()))

@@ -1,0 +1,63 @@
+"""Figures that stand apart from the tables, though their words are the tables'."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from disclosure_lint.claims.model import Claim
+    from disclosure_lint.claims.segments import Segment
+
+_OTHER = ("其他", "其它", "其余")
+
+
+def other_cases(segment: Segment, before: Segment | None, *, area: bool) -> bool:
+    """Tell whether cases are those of all matters; `area` says that a government speaks of the whole area.
+
+    其他行政复议26件, 行政复议（含政府信息公开类）96件, 全市行政复议4210件.
+    """
+    if not segment.has("court"):
+        return False
+    words = segment.kinds.get("fill", ())
+    bracket = before if before and segment.start < before.start < segment.end else None
+    counted = bracket.kinds.get("fill", ()) if bracket and not bracket.number else ()
+    along = any(word in ("含", "包括", "包含") for word in counted) and any("信息公开" in word for word in counted)
+    named = segment.has("neg") or any("信息公开" in word for word in words)
+    return along or any(word.startswith(_OTHER) for word in words) or (area and not named)
+
+
+def join_bracket(segment: Segment, before: Segment | None) -> None:
+    """Read 予以公开（含部分公开）16件 as both outcomes together."""
+    if before is None or before.number or not segment.start < before.start < segment.end or before.has("noise"):
+        return
+    if segment.has("outcome"):
+        segment.kinds["outcome"] += before.kinds.get("outcome", [])
+
+
+def ranked(claim: Claim, units: set[str]) -> bool:
+    """Tell whether an outcome is how documents are ranked: 主动公开45份，依申请公开31份，不予公开60份."""
+    return claim.subject.kind == "outcome" and claim.quantity.unit in units - {""}
+
+
+def of_a_matter(segment: Segment) -> bool:
+    """Tell whether requests are those about one matter: 收到征地信息公开申请23件."""
+    matter = False
+    for token in segment.tokens:
+        if token.kind == "request" and matter:
+            return True
+        goes_on = token.kind == "fill" and token.meaning.startswith(("政府信息", "信息公开", "类", "地"))
+        matter = token.kind == "unknown" or (matter and goes_on)
+    return False
+
+
+def carried_and_closed(segment: Segment) -> bool:
+    """Tell whether a segment says that what was carried over is closed."""
+    flows = segment.kinds.get("flow", ())
+    return "carry" in flows and "done" in flows and segment.has("last", "last-year")
+
+
+def published_before(segment: Segment) -> bool:
+    """Tell whether what was published before is counted: 主动公开范围5件."""
+    return (
+        "disclosed" in segment.kinds.get("act", ()) and segment.number is not None and "document" not in segment.kinds
+    )
