@@ -7,6 +7,7 @@ script, whole processes, medians. Ratios carry over to other machines, seconds d
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import statistics
 import subprocess
@@ -25,6 +26,9 @@ subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=False)
 usage = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
 print(usage // 1024 if sys.platform != "darwin" else usage // 1048576)
 """
+
+# Installed programs have their bytecode; a shell that forbids to write it would time the compiler instead.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 #: Both ways of python-docx to read all paragraphs and cells: by rows, and by the coordinates that its guide teaches.
 WORD = """
