@@ -222,3 +222,8 @@ def _tags(raw: str | bytes, rng: Random) -> str:
         if len(root) == 0:
             break
     return etree.tostring(root, encoding="unicode")
+
+
+def test_a_word_file_that_lost_its_directory_is_damaged_and_no_zip() -> None:
+    result = lint(b"PK\x03\x04" + b"\x00" * 40, name="report.docx")
+    assert [(each.code, "已损坏" in each.message) for each in result.findings] == [("X001", True)]

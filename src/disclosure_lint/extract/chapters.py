@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from disclosure_lint.extract.headings import Heading, headings, number, score
+from disclosure_lint.extract.headings import Heading, headings, score
 from disclosure_lint.outline import Paragraph, keep
 
 if TYPE_CHECKING:
@@ -181,8 +181,3 @@ def _follows(key: str, lost: str, after: str, profile: Profile) -> bool:
     if key not in order or order.index(key) >= order.index(lost):
         return False
     return after not in order or order.index(after) > order.index(lost)
-
-
-def official_number(profile: Profile, key: str) -> int:
-    """Return the number that an official chapter has in the form."""
-    return number(profile.sections[key].number)

@@ -101,6 +101,8 @@ def _format(name: str, raw: bytes) -> str:
     if content in PACKED or content in CONVERTED:
         return content
     suffix = SUFFIXES.get(PurePath(name).suffix.lower())
+    if content == "zip" and suffix in ("docx", "xlsx", "ofd"):
+        raise ReadError("X001", "damaged")  # a document whose zip lost its directory is no ZIP to its author
     if suffix in PACKED:
         suffix = None  # a text under the name of another format: read as what it is
     if content == "encrypted":

@@ -68,7 +68,6 @@ TITLE = pattern(
 )
 _ARTICLE = pattern(r"第二十条(?:第)? ?\([一二三四五六七八九十]\) ?项")
 _HEADER = pattern(r"信息内容|统计指标|指标名称|统计数$")
-STATISTICS = pattern(r"统计指标|指标名称|统计数$")
 _DISPUTES = frozenset({"行政复议行政诉讼", "未经复议直接起诉复议后起诉"})
 _LONGEST_ANCHOR = 70
 _LONGEST_ARTICLE = 20

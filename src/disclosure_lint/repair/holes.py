@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from disclosure_lint.repair.encodings import LOST, Hole
@@ -58,7 +57,6 @@ class Evidence:
     def __init__(self, text: str) -> None:
         """Learn from a text with damage."""
         whole = text + WORDS
-        self.twos = set(pairwise(whole))
         self.threes = set(zip(whole, whole[1:], whole[2:], strict=False))
 
     def fits(self, before: list[tuple[str, ...]], candidate: str, after: list[tuple[str, ...]]) -> int:
