@@ -303,3 +303,11 @@ def test_a_check_that_crashes_is_a_finding_and_the_others_run(monkeypatch: pytes
     assert not any("临江" in each.message + each.excerpt for each in told)
     assert "T204" in {each.code for each in result.not_assessed}
     assert result.verdict == "fail"
+
+
+def test_a_page_saved_under_another_name_is_called_by_its_kind() -> None:
+    page = b"<html><body><h1>503 Service temporarily unavailable</h1></body></html>"
+    (finding,) = lint(page, name="年报.pdf").findings
+    assert finding.code == "X006"
+    assert ".pdf" in finding.message
+    assert "网页" in finding.message

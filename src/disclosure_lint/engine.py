@@ -10,7 +10,7 @@ from disclosure_lint import findings as made
 from disclosure_lint import judge, ruleset
 from disclosure_lint.masking import mask_text
 from disclosure_lint.profiles import profiles
-from disclosure_lint.readers import SUFFIXES, Loaded, ReadError, load
+from disclosure_lint.readers import PACKED, SUFFIXES, Loaded, ReadError, load
 from disclosure_lint.report import Report
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from disclosure_lint.outline import Place
 
 _MEGABYTE = 1_000_000
+#: What a file is that has the name of another kind.
+_KINDS = {"html": {"zh": "网页", "en": "a web page"}, "text": {"zh": "纯文本", "en": "plain text"}}
 _LAST_YEAR = 9999
 
 
@@ -94,7 +96,7 @@ def lint_bytes(name: str, raw: bytes, options: Options) -> Result:
         report = _report(name, loaded, options)
         report.sha256, report.source = result.sha256, loaded.text.split("\n")
     except ReadError as error:
-        _unread(result, error, options)
+        _unread(result, _told_apart(error, name, loaded), options)
         if error.code == "X006" and loaded is not None and loaded.outline is not None and loaded.outline.damage:
             newest = list(profiles().values())[-1]
             report = Report(name, loaded.format, newest, {}, outline=loaded.outline, source=loaded.text.split("\n"))
@@ -106,6 +108,15 @@ def lint_bytes(name: str, raw: bytes, options: Options) -> Result:
         return _unread(result, ReadError("X003", "crash", judge.crash("reader", error)), options)
     _judge(result, report, loaded, options)
     return result
+
+
+def _told_apart(error: ReadError, name: str, loaded: Loaded | None) -> ReadError:
+    """Say of what is no report that it is not even the kind of file that its name says."""
+    suffix = name.rpartition(".")[2].lower()
+    named = SUFFIXES.get(f".{suffix}", "")
+    if error.code != "X006" or error.reason or loaded is None or named not in PACKED or loaded.format == named:
+        return error
+    return ReadError("X006", "disguised", {"suffix": suffix, "kind": _KINDS.get(loaded.format, loaded.format)})
 
 
 def read_report(name: str, raw: bytes, options: Options) -> Report:
