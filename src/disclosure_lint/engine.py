@@ -16,7 +16,7 @@ from disclosure_lint.report import Report
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from disclosure_lint.findings import Finding, Unassessed
+    from disclosure_lint.findings import Finding, Suppressed, Unassessed
     from disclosure_lint.outline import Place
 
 _MEGABYTE = 1_000_000
@@ -47,7 +47,10 @@ class Options(NamedTuple):
 
 @dataclass(slots=True)
 class Result:
-    """What was found of one file. `recognised` is False where it is no report (X006)."""
+    """What was found of one file. `recognised` is False where it is no report (X006).
+
+    `suppressed` and `baselined` are findings that no longer count, but are counted.
+    """
 
     path: str
     format: str = ""
@@ -60,6 +63,8 @@ class Result:
     recognised: bool = True
     findings: list[Finding] = field(default_factory=list)
     not_assessed: list[Unassessed] = field(default_factory=list)
+    suppressed: list[Suppressed] = field(default_factory=list)
+    baselined: list[Finding] = field(default_factory=list)
     report: Report | None = None
 
     def without_report(self) -> Result:

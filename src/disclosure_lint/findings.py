@@ -28,6 +28,24 @@ class RelatedPlace(NamedTuple):
     message: str
 
 
+class Edit(NamedTuple):
+    """A replacement of characters [line:column, end_line:end_column), counted from 1 as in places."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+class Fix(NamedTuple):
+    """How a finding can be mended. `safe` says that the meaning stays; figures are never changed."""
+
+    description: str
+    safe: bool
+    edits: tuple[Edit, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One finding. Nothing in it holds an unmasked personal value."""
@@ -46,6 +64,17 @@ class Finding:
     basis: list[dict[str, Any]] = field(default_factory=list)
     fingerprint: str = ""
     shown: Snippet | None = None
+    fix: Fix | None = None
+
+
+class Suppressed(NamedTuple):
+    """A finding that someone accepted: the stated reason, who answers for it, until when (ISO date), and where it is said."""
+
+    finding: Finding
+    reason: str
+    owner: str | None = None
+    until: str | None = None
+    where: str = ""
 
 
 class Unassessed(NamedTuple):

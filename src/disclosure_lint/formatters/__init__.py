@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from disclosure_lint.engine import Result
 
 
+#: Every format, by name; its formatter is the module of that name.
+FORMATS = ("text", "compact", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "html")
+
+
 @dataclass(slots=True)
 class Run:
     """The results of one run, in the order of the files."""

@@ -10,7 +10,7 @@ from disclosure_lint.ruleset import digest
 
 if TYPE_CHECKING:
     from disclosure_lint.engine import Result
-    from disclosure_lint.findings import Finding, Unassessed
+    from disclosure_lint.findings import Finding, Fix, Unassessed
     from disclosure_lint.formatters import Run
     from disclosure_lint.outline import Place
 
@@ -28,8 +28,8 @@ def render(run: Run, colour: bool = False) -> str:  # noqa: ARG001, FBT001, FBT0
             "files": len(run.results),
             "skipped": run.skipped,
             **{severity: counts[severity] for severity in ("error", "warning", "info")},
-            "suppressed": 0,
-            "baselined": 0,
+            "suppressed": sum(len(each.suppressed) for each in run.results),
+            "baselined": sum(len(each.baselined) for each in run.results),
         },
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
@@ -50,10 +50,16 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "related": [
             {"pointer": each.pointer, "place": _place(each.place), "message": each.message} for each in finding.related
         ],
-        "fix": None,
+        "fix": _fix(finding.fix),
         "fingerprint": finding.fingerprint,
         "basis": finding.basis,
     }
+
+
+def _fix(fix: Fix | None) -> dict[str, Any] | None:
+    if fix is None:
+        return None
+    return {"description": fix.description, "safe": fix.safe, "edits": [each._asdict() for each in fix.edits]}
 
 
 def _unassessed(gap: Unassessed) -> dict[str, Any]:
