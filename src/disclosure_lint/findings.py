@@ -68,7 +68,7 @@ class Finding:
 
 
 class Suppressed(NamedTuple):
-    """A finding that someone accepted: the stated reason, who answers for it, until when (ISO date), and where it is said."""
+    """A finding that someone accepted: why, who answers for it, until when (ISO date), and where that is said."""
 
     finding: Finding
     reason: str
