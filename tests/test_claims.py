@@ -139,9 +139,9 @@ HOSTILE = [
 def test_hostile_lines_cost_little(text: str) -> None:
     """A line of a megabyte made to be slow takes no longer than ten seconds."""
     report = report_saying(text)
-    start = time.perf_counter()
+    start = time.process_time()
     problems(report)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @settings(max_examples=150, deadline=None)

@@ -12,10 +12,9 @@ HEAVY = {"lxml", "jsonschema", "jsonschema_rs", "markdown_it", "opencc", "html.p
 DRAFT = Path(__file__).parent.parent / "examples" / "good" / "garden-bureau.yaml"
 SCRIPT = """
 import sys
-from disclosure_lint.cli import main
-sys.argv = ["disclosure-lint", *sys.argv[1:]]
+from disclosure_lint.cli import cli
 try:
-    main()
+    cli(sys.argv[1:], prog_name="disclosure-lint")
 except SystemExit as stop:
     status = stop.code
 print(" ".join(["modules:", *sys.modules]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,6 +10,7 @@ from disclosure_lint import judge, ruleset
 from disclosure_lint.masking import mask_text
 from disclosure_lint.profiles import profiles
 from disclosure_lint.readers import PACKED, SUFFIXES, Loaded, ReadError, load
+from disclosure_lint.readers.limits import Limits, applied
 from disclosure_lint.report import Report
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class Options(NamedTuple):
     `codes` are the rules to use (None: all), `severities` change them,
     `deadlines` map kinds of bodies to "MM-DD", `as_of` is today's ISO date.
     `convert` lets LibreOffice turn .doc, .wps, .rtf and .odt into what can be read.
+    `hashed` asks for the SHA-256 of the file, which costs the start of a library.
     """
 
     profile: str | None = None
@@ -41,11 +42,12 @@ class Options(NamedTuple):
     as_of: str | None = None
     agency_kind: str | None = None
     deadlines: tuple[tuple[str, str], ...] = ()
-    megabytes: float = 20
+    limits: Limits = Limits()
     convert: bool = False
+    hashed: bool = True
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Result:
     """What was found of one file. `recognised` is False where it is no report (X006).
 
@@ -78,7 +80,7 @@ def lint_file(path: Path, options: Options, shown: str | None = None) -> Result:
     name = shown or str(path)
     try:
         size = path.stat().st_size
-        if size > options.megabytes * _MEGABYTE:
+        if size > options.limits.megabytes * _MEGABYTE:
             raise _too_large(size, options)
         return lint_bytes(name, path.read_bytes(), options)
     except ReadError as error:
@@ -91,12 +93,13 @@ def lint_file(path: Path, options: Options, shown: str | None = None) -> Result:
 
 def lint_bytes(name: str, raw: bytes, options: Options) -> Result:
     """Judge the bytes of a file that has a name."""
-    result = Result(name, SUFFIXES.get("." + name.rpartition(".")[2].lower(), ""), hashlib.sha256(raw).hexdigest())
+    result = Result(name, SUFFIXES.get("." + name.rpartition(".")[2].lower(), ""), _digest(raw, options))
     loaded = None
     try:
-        if len(raw) > options.megabytes * _MEGABYTE:
+        if len(raw) > options.limits.megabytes * _MEGABYTE:
             raise _too_large(len(raw), options)
-        loaded = load(name, raw, convert=options.convert)
+        with applied(options.limits):
+            loaded = load(name, raw, convert=options.convert)
         result.format = loaded.format
         report = _report(name, loaded, options)
         report.sha256, report.source = result.sha256, loaded.text.split("\n")
@@ -115,6 +118,19 @@ def lint_bytes(name: str, raw: bytes, options: Options) -> Result:
     return result
 
 
+def out_of_time(name: str, options: Options) -> Result:
+    """Return the result for a file that took longer than it may."""
+    return _unread(Result(name), options.limits.over("seconds", "too-slow"), options)
+
+
+def _digest(raw: bytes, options: Options) -> str:
+    if not options.hashed:
+        return ""
+    import hashlib
+
+    return hashlib.sha256(raw).hexdigest()
+
+
 def _told_apart(error: ReadError, name: str, loaded: Loaded | None) -> ReadError:
     """Say of what is no report that it is not even the kind of file that its name says."""
     suffix = name.rpartition(".")[2].lower()
@@ -130,7 +146,7 @@ def read_report(name: str, raw: bytes, options: Options) -> Report:
 
 
 def _too_large(size: int, options: Options) -> ReadError:
-    return ReadError("X007", "too-large", {"size": f"{size / _MEGABYTE:.0f}", "limit": f"{options.megabytes:g}"})
+    return options.limits.over("megabytes", "too-large", size=f"{size / _MEGABYTE:.4g}")
 
 
 def _report(name: str, loaded: Loaded, options: Options) -> Report:

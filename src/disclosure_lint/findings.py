@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint.masking import mask_text
+from disclosure_lint.patterns import pattern
 from disclosure_lint.ruleset import SEVERITIES, Rule, Text, reasons
 from disclosure_lint.snippets import snippet
 
@@ -105,7 +104,7 @@ def _place(place: Place | None) -> Place | None:
     """Return a place without personal values: labels and sheets have names out of the file."""
     if place is None or not (place.label or place.sheet):
         return place
-    return replace(place, label=mask_text(place.label or ""), sheet=place.sheet and mask_text(place.sheet))
+    return place._replace(label=mask_text(place.label or ""), sheet=place.sheet and mask_text(place.sheet))
 
 
 def words(texts: Text, language: str, values: dict[str, Any]) -> str:
@@ -153,7 +152,9 @@ def unassessed(rule: Rule, gap: NotAssessed, report: Report, language: str) -> U
 
 def fingerprint(code: str, pointer: str, text: str) -> str:
     """Return a mark that survives edits elsewhere in the file: no lines, no list indexes."""
-    steady = re.sub(r"/\d+(?=/|$)", "/*", pointer)
+    import hashlib
+
+    steady = pattern(r"/\d+(?=/|$)").sub("/*", pointer)
     return hashlib.sha256(f"{code}\0{steady}\0{text}".encode()).hexdigest()[:32]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.checks import NotAssessed, Problem
-from disclosure_lint.outline import page_ranges
+from disclosure_lint.positions import page_ranges
 from disclosure_lint.report import Printed, Unread, tokens
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ the original text hold for the masked one.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
 #: Blanks, and what takes no room at all.
@@ -55,7 +55,7 @@ _DIGITS = pattern(rf"[{_DIGIT}]{{2}}(?:[{_BREAK}\n._/．＿／]{{0,2}}[{_DIGIT}]
 def _trigger() -> re.Pattern[str]:
     from disclosure_lint.checks.people import TRIGGERS
 
-    return re.compile(TRIGGERS)
+    return pattern(TRIGGERS)
 
 
 def _suspect(text: str) -> bool:

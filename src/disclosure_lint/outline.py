@@ -29,7 +29,6 @@ __all__ = [
     "Table",
     "keep",
     "locate",
-    "page_ranges",
     "span_place",
 ]
 
@@ -115,7 +114,7 @@ class Table:
 Block = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Damage:
     """One kind of damage that was found and, as far as possible, undone.
 
@@ -133,7 +132,7 @@ class Damage:
     lossy: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Hidden:
     """Something in the file that a reader of the document does not see.
 
@@ -178,14 +177,3 @@ class Outline:
     def tables(self) -> Iterator[Table]:
         """Yield the tables."""
         return (block for block in self.blocks if isinstance(block, Table))
-
-
-def page_ranges(pages: list[int]) -> str:
-    """Return page numbers in few words: [1, 2, 3, 7] is "1-3、7"."""
-    parts: list[list[int]] = []
-    for number in pages:
-        if parts and number == parts[-1][1] + 1:
-            parts[-1][1] = number
-        else:
-            parts.append([number, number])
-    return "、".join(f"{first}-{last}" if last > first else str(first) for first, last in parts)

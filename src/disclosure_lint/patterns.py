@@ -6,10 +6,11 @@ most drafts need few of them.
 
 from __future__ import annotations
 
-import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast, overload
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
 _METHODS = ("finditer", "findall", "fullmatch", "match", "search", "split", "sub", "subn")
@@ -34,9 +35,15 @@ def pattern(source: str | bytes, flags: int = 0, *, needs: tuple[str, ...] = (),
     pattern looks around it, and a match of `first`, a pattern that is cheaper to
     compile (large sets of Chinese characters are what costs): nothing is compiled
     for texts that do not. Such a pattern has only the methods that find.
+    The same arguments give the same object, so that a source out of the rules is compiled once. Sources must
+    not be made of a report's text: they are kept, also on disk.
     """
-    guarded = needs or first
-    return cast("re.Pattern[Any]", _Guarded(source, flags, needs, first) if guarded else _Pattern(source, flags))
+    return cast("re.Pattern[Any]", _made(source, flags, needs, first))
+
+
+@cache
+def _made(source: str | bytes, flags: int, needs: tuple[str, ...], first: str) -> _Pattern | _Guarded:
+    return _Guarded(source, flags, needs, first) if needs or first else _Pattern(source, flags)
 
 
 class _Pattern:
@@ -46,7 +53,9 @@ class _Pattern:
         self.given = source, flags
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(*self.given)
+        from disclosure_lint.kept_patterns import compiled as compile_once
+
+        compiled = compile_once(*self.given)
         self.__dict__.update({each: getattr(compiled, each) for each in _METHODS})
         return getattr(compiled, name)
 

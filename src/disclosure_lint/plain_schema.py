@@ -8,8 +8,9 @@ not known here is a no; the library then has the last word.
 from __future__ import annotations
 
 import datetime
-import re
 from typing import TYPE_CHECKING, Any
+
+from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,7 +67,7 @@ def _pattern(value: Any, schema: Schema) -> bool:
     if not isinstance(value, str):
         return True
     # Python's $ also stands before a last line feed, that of JSON Schema does not.
-    return not value.endswith("\n") and re.search(schema["pattern"], value) is not None
+    return not value.endswith("\n") and pattern(schema["pattern"]).search(value) is not None
 
 
 def _is_number(value: Any) -> bool:

@@ -7,15 +7,13 @@ columns in characters; offsets into a text are counted from 0.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in the file, as far as its format knows."""
 
     line: int | None = None
@@ -33,12 +31,11 @@ class Place:
 
     def known(self) -> dict[str, object]:
         """Only what is known, in the order of the fields, for output."""
-        values = {name: getattr(self, name) for name in self.__slots__}
+        values = {name: getattr(self, name) for name in self._fields}
         return {name: value for name, value in values.items() if value is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of text that stands unbroken in the file, from `offset` to the next run.
 
     `line` is 0 in formats that have pages and no lines.
@@ -58,7 +55,7 @@ def locate(runs: Sequence[Run], offset: int) -> Run | None:
     if not runs:
         return None
     run = runs[max(0, bisect_right(runs, offset, key=lambda each: each.offset) - 1)]
-    return replace(run, offset=offset, column=run.column + max(0, offset - run.offset))
+    return run._replace(offset=offset, column=run.column + max(0, offset - run.offset))
 
 
 def span_place(runs: Sequence[Run], start: int, end: int, base: Place) -> Place:
@@ -67,9 +64,8 @@ def span_place(runs: Sequence[Run], start: int, end: int, base: Place) -> Place:
     if first is None or last is None:
         return base
     if not first.line:  # a format without lines
-        return replace(base, page=first.page or base.page)
-    return replace(
-        base,
+        return base._replace(page=first.page or base.page)
+    return base._replace(
         line=first.line,
         column=first.column,
         end_line=last.line,
@@ -91,12 +87,23 @@ def keep(runs: Sequence[Run], pieces: Sequence[tuple[int, int, str]]) -> tuple[s
     for start, end, new in pieces:
         at = locate(runs, start)
         if at is not None and new:
-            moved.append(replace(at, offset=length))
+            moved.append(at._replace(offset=length))
             moved.extend(
-                replace(run, offset=length + run.offset - start)
+                run._replace(offset=length + run.offset - start)
                 for run in runs
                 if start < run.offset < end and run.offset - start < len(new)
             )
         parts.append(new)
         length += len(new)
     return "".join(parts), tuple(moved)
+
+
+def page_ranges(pages: list[int]) -> str:
+    """Return page numbers in few words: [1, 2, 3, 7] is "1-3、7"."""
+    parts: list[list[int]] = []
+    for number in pages:
+        if parts and number == parts[-1][1] + 1:
+            parts[-1][1] = number
+        else:
+            parts.append([number, number])
+    return "、".join(f"{first}-{last}" if last > first else str(first) for first, last in parts)

@@ -27,7 +27,7 @@ class Row(NamedTuple):
     columns: dict[str, list[str]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class TableForm:
     """The official form of a table: rows in order, and the columns of each.
 
@@ -67,7 +67,7 @@ class SectionForm(NamedTuple):
     mention: re.Pattern[str] | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Profile:
     """A profile. Mappings keep the order of the form."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from disclosure_lint.outline import Outline, Place, Runs, span_place
+from disclosure_lint.positions import Place, Runs, span_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from disclosure_lint.outline import Outline
     from disclosure_lint.profiles import Profile
 
 #: What authors write into a cell that has nothing to say; read as 0, and said (T208).
@@ -40,7 +41,7 @@ class Passage(NamedTuple):
     runs: Runs = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Report:
     """One report.
 
@@ -163,7 +164,7 @@ class Report:
                 yield from self._strings(join(pointer, key), member)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Printed:
     """What was printed of a table.
 
@@ -185,8 +186,7 @@ class Printed:
     odd_width: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """What was found at the pointer of a cell that the file does not tell, and why (rules/reasons.yaml)."""
 
     reason: str
@@ -210,6 +210,5 @@ def _rows(pointer: str, value: Any) -> Iterator[str]:
 
 
 def _labelled(place: Place, label: str) -> Place:
-    from dataclasses import replace
 
-    return replace(place, label=label)
+    return place._replace(label=label)

@@ -8,7 +8,6 @@ under the hash of its sources.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
@@ -56,15 +55,17 @@ def everything() -> dict[str, Any]:
     if ready.is_file():
         return _read(ready)
     files = sources()
+    import hashlib
+
     digest = hashlib.sha256()
     for file in files:
         digest.update(file.relative_to(root()).as_posix().encode() + b"\0" + file.read_bytes())
-    kept = _cache_folder() / f"{digest.hexdigest()[:32]}.json"
+    kept = cache_folder() / f"{digest.hexdigest()[:32]}.json"
     try:
         return _read(kept)
     except (OSError, ValueError):
         compiled = compile_sources(files)
-        _write(kept, compiled)
+        write_whole(kept, compiled)
         return compiled
 
 
@@ -82,7 +83,8 @@ def _read(file: Path) -> dict[str, Any]:
     return json.loads(file.read_bytes())  # type: ignore[no-any-return]
 
 
-def _cache_folder() -> Path:
+def cache_folder() -> Path:
+    """Return where the user's cache keeps what this program makes again and again."""
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA")
     else:
@@ -90,12 +92,12 @@ def _cache_folder() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "disclosure-lint"
 
 
-def _write(file: Path, compiled: dict[str, Any]) -> None:
-    """Keep the compiled form if the user has a place for it; write it whole or not at all."""
+def write_whole(file: Path, content: dict[str, Any]) -> None:
+    """Keep something as JSON if the user has a place for it; write it whole or not at all."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         part = file.with_suffix(f".{os.getpid()}.part")
-        part.write_text(json.dumps(compiled, ensure_ascii=False), encoding="utf-8")
+        part.write_bytes(json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass"))
         part.replace(file)
     except OSError:
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 import inspect
 import json
@@ -112,6 +111,8 @@ def bind(rule: Rule) -> None:
 @cache
 def digest() -> str:
     """Return the hash of every rule, profile and schema in force."""
+    import hashlib
+
     text = json.dumps(resources.everything(), sort_keys=True, ensure_ascii=False)
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from disclosure_lint import ruleset
 from disclosure_lint.config import Config, for_input
-from disclosure_lint.engine import Options, Result, lint_bytes, lint_file, verdict
+from disclosure_lint.engine import Options, Result, lint_bytes, lint_file, out_of_time, verdict
 from disclosure_lint.profiles import profiles
+from disclosure_lint.readers.limits import Limits, OutOfTimeError, timed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from concurrent.futures import Future, ProcessPoolExecutor
     from typing import Any
 
@@ -23,9 +24,13 @@ if TYPE_CHECKING:
 
 #: Files that go to a process at a time; fewer files than one chunk stay in this process.
 CHUNK = 25
+#: Seconds that a file may take on top where LibreOffice converts it.
+_CONVERSION = 60
+#: Formats that say nothing of a file's SHA-256.
+_UNHASHED = frozenset({"text", "compact", "github", "gitlab"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Settings:
     """What the command line asks for; each file's configuration lies below it."""
 
@@ -34,6 +39,7 @@ class Settings:
     language: str | None = None
     fail_on: str | None = None
     convert: bool = False
+    hashed: bool = True
     cached: dict[Config | Path | None, tuple[Config, Options]] = field(default_factory=dict)
 
     def of(self, path: Path) -> tuple[Config, Options]:
@@ -50,7 +56,12 @@ def settings(given: Mapping[str, Any]) -> Settings:
     names = ("profile", "select", "ignore", "fail_on", "unrecognised")
     config = Config().merge(**{name: given.get(name) for name in names}, lang=given.get("lang"))
     made = Settings(
-        config, given.get("as_of"), given.get("lang"), given.get("fail_on"), convert=bool(given.get("convert"))
+        config,
+        given.get("as_of"),
+        given.get("lang"),
+        given.get("fail_on"),
+        convert=bool(given.get("convert")),
+        hashed=not _UNHASHED.issuperset(given.get("formats") or ("text",)),
     )
     _options(config, made)  # says what is wrong on the command line before any file is read
     return made
@@ -77,15 +88,25 @@ def _options(config: Config, asked: Settings) -> Options:
         as_of=asked.as_of or datetime.datetime.now(tz=datetime.UTC).astimezone().date().isoformat(),
         agency_kind=config.agency_kind,
         deadlines=tuple(sorted(config.deadlines.items())),
-        megabytes=config.limits.get("megabytes", Options().megabytes),
+        limits=Limits(**{name: type(getattr(Limits(), name))(value) for name, value in config.limits.items()}),
         convert=asked.convert,
+        hashed=asked.hashed,
     )
 
 
 def judge_bytes(name: str, raw: bytes, asked: Settings) -> Result:
     """Judge what came from standard input under a name."""
     _, options = asked.of(Path(name))
-    return lint_bytes(name, raw, options)
+    return _in_time(name, options, lambda: lint_bytes(name, raw, options))
+
+
+def _in_time(name: str, options: Options, lint: Callable[[], Result]) -> Result:
+    """Judge a file; one that takes too long is told as such, and the run goes on."""
+    try:
+        with timed(options.limits.seconds + (_CONVERSION if options.convert else 0)):
+            return lint()
+    except OutOfTimeError:
+        return out_of_time(name, options)
 
 
 def judge(files: Iterable[Input], asked: Settings, jobs: int | None) -> Iterator[Result]:
@@ -118,7 +139,7 @@ def judge_chunk(chunk: list[Input], asked: Settings) -> list[Result]:
     results = []
     for each in chunk:
         config, options = asked.of(each.path)
-        result = lint_file(each.path, options).without_report()
+        result = _in_time(str(each.path), options, lambda: lint_file(each.path, options)).without_report()  # noqa: B023
         unknown = any(finding.code == "X006" for finding in result.findings)
         skip = config.unrecognised == "skip" or (config.unrecognised is None and not each.named)
         if unknown and skip:

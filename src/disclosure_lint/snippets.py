@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
+
+from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from disclosure_lint.outline import Place
@@ -15,7 +16,7 @@ _REACH = 38
 #: So many digits of a number tell it.
 _TELLING = 8
 #: Marks, tags, escapes and the addresses of links, which may stand inside a value.
-_MARKUP = re.compile(r"<[^<>]*>|\]\([^()]*\)|&#?[0-9A-Za-z]+;|[\\`*\[\u200b-\u200d\u2060\ufeff\u00ad]")
+_MARKUP = pattern(r"<[^<>]*>|\]\([^()]*\)|&#?[0-9A-Za-z]+;|[\\`*\[\u200b-\u200d\u2060\ufeff\u00ad]")
 #: Formats whose source lines authors read themselves; of others the text is shown.
 _SOURCES = frozenset({"yaml", "json", "markdown", "text"})
 

@@ -285,7 +285,7 @@ def test_aliases_are_read_and_bombs_refused() -> None:
     assert draft.data == {"a": {"b": [1, 2]}, "c": {"b": [1, 2]}, "d": [{"b": [1, 2]}]}
     assert (draft.places["/c"].line, draft.places["/c"].column, draft.places["/d/0"].column) == (2, 1, 5)
     levels = "".join(f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 10)}]\n" for level in range(1, 12))
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(ReadError) as caught:
         read_yaml(f"a0: &a0 [1, 1]\n{levels}")
     assert caught.value.reason == "alias-bomb"
@@ -293,7 +293,7 @@ def test_aliases_are_read_and_bombs_refused() -> None:
     with pytest.raises(ReadError) as caught:
         read_yaml(deep)
     assert caught.value.reason == "too-deep"
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_tags_construct_nothing() -> None:

@@ -236,9 +236,9 @@ def test_too_many_cells() -> None:
     ids=lambda page: page[:14],
 )  # fmt: skip
 def test_hostile_pages_take_linear_time(page: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read_html(page)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
 
 
 @pytest.mark.skipif(not SAMPLE.exists(), reason="the published reports are not here")

@@ -12,6 +12,7 @@ import pytest
 from disclosure_lint import lint, read
 from disclosure_lint.readers import ofd, ofd_page, ooxml
 from disclosure_lint.readers.errors import ReadError
+from disclosure_lint.readers.limits import Limits
 from disclosure_lint.readers.ofd import read_ofd
 from disclosure_lint.readers.ofd_page import _deltas
 from disclosure_lint.readers.ofd_shapes import straight
@@ -43,8 +44,11 @@ def texts(raw: bytes) -> list[str]:
     return [each.text for each in read_ofd(raw).paragraphs()]
 
 
-def told(raw: bytes, name: str = "a.ofd") -> tuple[str, str]:
-    (finding,) = lint(raw, name=name, language="en").findings
+USUAL = Limits()
+
+
+def told(raw: bytes, name: str = "a.ofd", limits: Limits = USUAL) -> tuple[str, str]:
+    (finding,) = lint(raw, name=name, language="en", limits=limits).findings
     return finding.code, finding.message
 
 
@@ -165,14 +169,14 @@ def test_what_is_broken_is_said() -> None:
 def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     many = packed([text("甲乙丙丁")] * 12)
     for module, name, limit in (
-        (ofd, "PAGES", 10),
         (ofd, "CHARACTERS", 20),
         (ofd_page, "CHARACTERS", 2),
-        (ofd, "SECONDS", -1.0),
     ):
         with monkeypatch.context() as patch:
             patch.setattr(module, name, limit)
             assert told(many)[0] == "X007", name
+    for limits in (Limits(pages=10), Limits(seconds=-1)):
+        assert told(many, limits=limits)[0] == "X007", limits
     with monkeypatch.context() as patch:
         patch.setattr(ofd_page, "LINES", 5)
         assert told(packed([grid([1, 20, 30], [1, 20, 30]) + text("甲")]))[0] == "X007"

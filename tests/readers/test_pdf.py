@@ -10,8 +10,9 @@ import pytest
 
 from disclosure_lint import lint
 from disclosure_lint.outline import Outline, Table
-from disclosure_lint.readers import ReadError, pdf_bombs
+from disclosure_lint.readers import ReadError
 from disclosure_lint.readers import pdf as reader
+from disclosure_lint.readers.limits import Limits, applied
 from disclosure_lint.readers.pdf import read_pdf
 from tests.readers.pdf_files import FONT, HEIGHT, fill, pdf, protected, ruled, write
 
@@ -368,12 +369,13 @@ def refusal(raw: bytes) -> tuple[str, str]:
 
 
 def test_limits(monkeypatch) -> None:
-    assert refusal(pdf(*[one_line("页")] * (reader.PAGES + 1))) == ("X007", "too-many-pages")
+    with applied(Limits(pages=3)):
+        assert refusal(pdf(*[one_line("页")] * 4)) == ("X007", "too-many-pages")
     monkeypatch.setattr(reader, "CHARACTERS", 5)
     assert refusal(pdf(one_line("超过五个字符的文字"))) == ("X007", "too-many-characters")
     monkeypatch.undo()
-    monkeypatch.setattr(reader, "SECONDS", -1.0)
-    assert refusal(pdf(one_line("慢"))) == ("X007", "too-slow")
+    with applied(Limits(seconds=-1)):
+        assert refusal(pdf(one_line("慢"))) == ("X007", "too-slow")
 
 
 def assembled(*objects: bytes) -> bytes:
@@ -391,10 +393,10 @@ def one_page(contents: bytes, *objects: bytes) -> bytes:
     return assembled(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, *objects)
 
 
-def test_streams_that_unpack_to_too_much(monkeypatch) -> None:
-    monkeypatch.setattr(pdf_bombs, "MEGABYTES", 2)
+def test_streams_that_unpack_to_too_much() -> None:
     packed = stream(b"/Filter/FlateDecode", zlib.compress(b" " * 3_000_000))
-    assert refusal(one_page(b"4 0 R", packed)) == ("X007", "unpacked")
+    with applied(Limits(unpacked_megabytes=2)):
+        assert refusal(one_page(b"4 0 R", packed)) == ("X007", "unpacked")
     assert refusal(one_page(b"4 0 R", b"<</Filter[/FlateDecode /FlateDecode]>>")) == ("X007", "unpacked")
     assert refusal(one_page(b"[" + b"4 0 R " * 50 + b"]", stream(b"", b"0 0 m"))) == ("X007", "unpacked")
 

@@ -241,6 +241,6 @@ def test_too_many_cells() -> None:
 
 @pytest.mark.parametrize("text", ["我" * 1_000_000, "0 " * 300_000, "（" * 100_000, "|" * 100_000, "总计\n" * 5_000])
 def test_long_inputs_take_linear_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read_text(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

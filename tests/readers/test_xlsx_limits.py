@@ -13,14 +13,17 @@ import pytest
 from disclosure_lint import lint, read
 from disclosure_lint.readers import ooxml, xlsx, xlsx_sheet
 from disclosure_lint.readers.errors import ReadError
+from disclosure_lint.readers.limits import Limits
 from disclosure_lint.readers.xlsx import read_xlsx
 from tests.generator.model import clean
 from tests.generator.render.sheets import report
 from tests.readers.test_xlsx import ROWS, outline, parts, put, texts, workbook
 
+USUAL = Limits()
 
-def told(raw: bytes, name: str = "a.xlsx") -> tuple[str, str]:
-    (finding,) = lint(raw, name=name, language="en").findings
+
+def told(raw: bytes, name: str = "a.xlsx", limits: Limits = USUAL) -> tuple[str, str]:
+    (finding,) = lint(raw, name=name, language="en", limits=limits).findings
     return finding.code, finding.message
 
 
@@ -65,14 +68,10 @@ def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
         texts(table) for table in outline(lambda s, _: put(s, ROWS)).tables()
     ]
     assert told(parts(workbook(lambda sheet, _: put(sheet, ROWS)), sheet1=wide))[0] == "X007"
-    for module in ("xlsx_sheet", "xlsx_blocks"):
-        with monkeypatch.context() as patch:
-            patch.setattr(f"disclosure_lint.readers.{module}.LIMIT", 5000)
-            assert told(workbook(many))[0] == "X007"
+    for limits in (Limits(cells=5000), Limits(cells=9), Limits(seconds=-1)):
+        assert told(workbook(many), limits=limits)[0] == "X007", limits
     for module, name, limit in (
         (xlsx, "BLOCKS", 0),
-        (xlsx, "LIMIT", 9),
-        (xlsx, "SECONDS", -1.0),
         (xlsx_sheet, "CHARACTERS", 9),
     ):
         with monkeypatch.context() as patch:

@@ -78,9 +78,9 @@ def test_clean_text_is_quick_and_loads_no_converter() -> None:
     text = "\n".join(SENTENCES * 18)
     times = []
     for _ in range(20):
-        start = time.perf_counter()
+        start = time.process_time()
         assert not repair(text)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < 0.003
     code = "import sys; from disclosure_lint.repair.mending import repair; repair('一、总体情况'); assert 'opencc' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -32,7 +32,7 @@ _INSIDE_OTHER = pattern(r"含|另|不计|除|比|较|扣")
 _FAR = 3
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Breakdown:
     """A total and its parts, each a segment with a number; `bracketed` says that brackets hold the parts."""
 

@@ -68,7 +68,7 @@ def _is_quoted(text: str, start: int, end: int, quoting: Sequence[str]) -> bool:
     if re.search(words, text[first:start]):
         return True
     after = text[end : min(last, end + 8)]
-    return re.match(r"[)】〕\]]?[”’」』]?(?:等|的)?(?:字样|标志|标识|标记|标注|形式|样式)", after) is not None
+    return pattern(r"[)】〕\]]?[”’」』]?(?:等|的)?(?:字样|标志|标识|标记|标注|形式|样式)").match(after) is not None
 
 
 def _mark(passage: Passage, start: int, end: int, *, confidence: str = "certain", severity: str = "") -> Problem:

@@ -37,8 +37,8 @@ def required(
     for key, words in topics.items():
         if report.has(f"/topics/{key}") or any(report.has(table) for table in tables.get(key, ())):
             continue
-        named = any(re.search(words["heading"], each) for each in headings)
-        if not named and not any(re.search(words["text"], each) for each in sentences):
+        named = any(pattern(words["heading"]).search(each) for each in headings)
+        if not named and not any(pattern(words["text"]).search(each) for each in sentences):
             values = {"topic": words["name"]}
             if key in optional:
                 yield Problem(f"/topics/{key}", values, variant="optional", severity="info")
@@ -58,7 +58,7 @@ def _told(report: Report, parts: str) -> tuple[list[str], list[str]]:
             headings.append(passage.text)
         elif passage.pointer != "/title":
             texts.append(passage.text)
-    sentences = [each for text in (texts or preface) for each in re.split(r"(?<=[。！？])", text)]
+    sentences = [each for text in (texts or preface) for each in pattern(r"(?<=[。！？])").split(text)]
     told = [each for each in sentences if each and not re.search(parts, each)]
     subheadings = [match[1] for text in texts or preface if (match := _SUBHEADING.match(text))]
     return headings + subheadings, told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -79,11 +78,11 @@ def _is_first_year(report: Report, start: date, end: date) -> bool:
     """Tell whether the text says that the body was founded when its period begins."""
     if end != date(start.year, 12, 31) or start.year != report.year:
         return False
-    month = re.compile(rf"{start.year}\s*年\s*0?{start.month}\s*月|(?<![0-9])0?{start.month}\s*月")
+    month = pattern(rf"{start.year}\s*年\s*0?{start.month}\s*月|(?<![0-9])0?{start.month}\s*月")
     return any(
         _FOUNDED.search(sentence) and month.search(sentence)
         for passage in report.texts()
-        for sentence in re.split("[。；]", passage.text)
+        for sentence in pattern("[。；]").split(passage.text)
         if find_period(sentence) is None or _FOUNDED.search(sentence)
     )
 
@@ -172,7 +171,7 @@ def signature_date_form(report: Report, *, since: str, formats: list[str]) -> It
     if found is None:
         return
     variant = found.form if found.form in ("chinese", "mixed", "numeric") else ""
-    if not variant and re.search(r"[年月]\s*0[0-9]", fold(printed)):
+    if not variant and pattern(r"[年月]\s*0[0-9]").search(fold(printed)):
         variant = "padded"
     if variant:
         values = {"printed": printed, "form": f"{found.year}年{found.month}月{found.day}日"}

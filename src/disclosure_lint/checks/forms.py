@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import NotAssessed, Problem, Related, check
 from disclosure_lint.extract.labels import NEAR, bare, likeness
+from disclosure_lint.patterns import pattern
 from disclosure_lint.profiles import Profile, TableForm, profiles
 from disclosure_lint.report import Printed, Report
 
@@ -188,7 +188,7 @@ def unit(report: Report, *, row: str, column: str, unit: str) -> Iterator[Proble
         near = [*report.get("/sections/proactive_disclosure/text", []), *_small_print(report)]
         near += [printed.rows.get(f"{table}/{row}", ""), str(report.as_found(f"{table}/{row}/{column}", ""))]
         near.append(printed.caption)
-        note = re.compile(rf"单\s*位[^。；]{{0,12}}{unit}|[\d（(]\s*{unit}")
+        note = pattern(rf"单\s*位[^。；]{{0,12}}{unit}|[\d（(]\s*{unit}")
         stated = unit in bare(header) or any(note.search(text) for text in near)
         if not stated and f"{table}/{row}" in printed.rows:
             yield Problem(f"{table}/{row}/{column}", {"header": "".join(header.split()), "unit": unit})

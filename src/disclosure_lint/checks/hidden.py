@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from disclosure_lint.checks import Problem, check
 from disclosure_lint.checks.people import is_name
 from disclosure_lint.masking import mask_text
-from disclosure_lint.outline import Place
+from disclosure_lint.patterns import pattern
+from disclosure_lint.positions import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,4 +79,4 @@ def is_person(text: str, programs: Sequence[str]) -> bool:
 
 @cache
 def _programs(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)) or "(?!)", re.IGNORECASE)
+    return pattern("|".join(map(re.escape, words)) or "(?!)", re.IGNORECASE)

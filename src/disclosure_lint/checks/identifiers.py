@@ -6,12 +6,12 @@ which also mask it; the checks here decide what is reported, and how severely.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import Problem, check
 from disclosure_lint.checks.suspects import place_outside, sensitive_passages
 from disclosure_lint.masking import Sensitive, excerpt, fold, sentence
+from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +64,7 @@ def names_resident_id(report: Report) -> Iterator[Problem]:
     latest = (report.year or 2098) + 1
     for passage, value in _found(report, "resident_id", "unverified_id", "old_id"):
         if value.kind == "resident_id":
-            born = "".join(re.findall("[0-9]", fold(passage.text[value.start : value.end])))[6:10]
+            born = "".join(pattern("[0-9]").findall(fold(passage.text[value.start : value.end])))[6:10]
             if not born or int(born) <= latest:
                 yield _problem(passage, value)
         elif value.kind == "old_id":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from disclosure_lint.checks.passages import outside, written
 from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from disclosure_lint.report import Passage, Report
@@ -73,4 +73,4 @@ def quoted(before: str) -> bool:
 
 @cache
 def _joined(sources: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(sources))
+    return pattern("|".join(sources))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.checks import Problem, Related, check
@@ -100,7 +99,7 @@ def found(
         "emoji": [_Loss(each, *match.span()) for each, match in _matches(_EMOJI, passages) if match[0][0] not in icons],
         "brand": [
             *_replaced(texts, subjects),
-            *(_Loss(each, *match.span()) for each, match in _matches(_compiled("|".join(brands)), passages)),
+            *(_Loss(each, *match.span()) for each, match in _matches(pattern("|".join(brands)), passages)),
         ],
     }
     for variant, losses in kinds.items():
@@ -148,7 +147,7 @@ def _phrases(passages: list[Passage], phrases: list[dict[str, str]]) -> Iterator
     for phrase in phrases:
         holding = [passage for passage in passages if _outside(phrase["in"], phrase["reads"], passage.text)]
         if holding:  # few patterns of many are ever compiled
-            for passage, match in _matches(_compiled(phrase.get("is", phrase["in"])), holding):
+            for passage, match in _matches(pattern(phrase.get("is", phrase["in"])), holding):
                 yield _Loss(passage, *match.span(), phrase["reads"])
 
 
@@ -160,13 +159,8 @@ def _outside(part: str, whole: str, text: str) -> bool:
 def _replaced(passages: list[Passage], subjects: list[str]) -> Iterator[_Loss]:
     """Yield what stands where 信息公开 belongs: known from the names of the regulation and of the report."""
     named = [match[1] or match[2] for _, match in _matches(_STATUTE, passages)]
-    strange = {words for words in named if not _compiled("|".join(subjects)).search(words)}
+    strange = {words for words in named if not pattern("|".join(subjects)).search(words)}
     if strange:
         replaced = re.compile("政府(" + "|".join(map(re.escape, sorted(strange))) + ")")
         for passage, match in _matches(replaced, passages):
             yield _Loss(passage, *match.span(1), "信息公开")
-
-
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source)

@@ -6,14 +6,15 @@ stand as numbers with spaces between, hence the limits on groups.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.checks import digits
 from disclosure_lint.masking import Sensitive, mask
+from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 ID_LENGTH = 18
@@ -38,7 +39,7 @@ class Number(NamedTuple):
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(_PATTERNS[name])
+    return pattern(_PATTERNS[name])
 
 
 _PATTERNS = {
@@ -108,7 +109,7 @@ def find_glued(text: str) -> Iterator[Sensitive]:
     Too weak a sign to be a finding, but never to be shown.
     """
     for match in _pattern("glued_id").finditer(text):
-        code = re.sub("[^0-9]", "", match[0])
+        code = pattern("[^0-9]").sub("", match[0])
         if digits.is_region(code[:6]) and digits.is_birth_date(code[6:14]):
             yield Sensitive("glued", *match.span(), mask(match[0], 4, 4))
     for form, head in (("glued_card", 4), ("glued_mobile", 3), ("long", 3)):
@@ -138,9 +139,9 @@ def _stands_alone(text: str, number: Number) -> bool:
     before, after = text[: number.start], text[number.end : number.end + 6]
     if before.endswith(("=", "_", "*")) or after.startswith(("=", "_", "*")):
         return False
-    if re.search(r"[0-9A-Za-z][.-]$", before[-2:]) and not re.search(r"(?<![0-9])(?:00)?86-$", before[-5:]):
+    if pattern(r"[0-9A-Za-z][.-]$").search(before[-2:]) and not pattern(r"(?<![0-9])(?:00)?86-$").search(before[-5:]):
         return False
-    return not re.match(r"[.,-][0-9A-Za-z]|/(?:19|20)[0-9]{2}", after)
+    return not pattern(r"[.,-][0-9A-Za-z]|/(?:19|20)[0-9]{2}").match(after)
 
 
 def _before(text: str, number: Number) -> str:
@@ -188,7 +189,7 @@ def _bank_card(text: str, number: Number) -> Iterator[Sensitive]:
 
 def _credit_codes(text: str) -> Iterator[Sensitive]:
     for match in _pattern("code").finditer(text):
-        code = re.sub("[ -]", "", match[0]).upper()
+        code = pattern("[ -]").sub("", match[0]).upper()
         number = Number(code, (ID_LENGTH,), *match.span())
         if not digits.is_credit_code(code) or not _stands_alone(text, number):
             continue

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from disclosure_lint.checks import Problem, check
 from disclosure_lint.checks.structure import chapters_of, is_annex
 from disclosure_lint.extract.headings import number
+from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ def declared(report: Report, *, counted: str, subject: str, listed: dict[str, st
     `listed` are the words of chapters where the profile has none of its own.
     """
     words = [form.mention for form in report.profile.sections.values() if form.mention is not None]
-    mentions = words or [re.compile(each) for each in listed.values()]
+    mentions = words or [pattern(each) for each in listed.values()]
     for passage in _prefaces(report):
         for match in re.finditer(counted, passage.text):
             sentence = passage.text[passage.text.rfind("。", 0, match.start()) + 1 : match.start(1)]

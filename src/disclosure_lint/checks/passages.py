@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from disclosure_lint.outline import span_place
+from disclosure_lint.positions import span_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,6 @@ label, a fixed form): a name of two characters alone proves nothing.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from disclosure_lint.masking import Sensitive, mask
 from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -136,7 +136,7 @@ def _names(text: str) -> Iterator[Sensitive]:
 
 def _is_private(text: str, end: int) -> bool:
     """Tell whether what follows a bare name is about a private person, not an office holder."""
-    return re.search("身份证|公民身份|住址|户籍|家庭", text[end : end + 20]) is not None
+    return pattern("身份证|公民身份|住址|户籍|家庭").search(text[end : end + 20]) is not None
 
 
 def _homes(text: str) -> Iterator[Sensitive]:
@@ -144,9 +144,9 @@ def _homes(text: str) -> Iterator[Sensitive]:
     for match in _pattern("labelled_home").finditer(text) if labelled else ():
         address = match[1]
         colon = ":" in match[0]
-        if not (_HOUSE.search(address) or (colon and re.search("[村组区镇路]", address))):
+        if not (_HOUSE.search(address) or (colon and pattern("[村组区镇路]").search(address))):
             continue
-        if not re.search("办公|单位|机关|被申请人", text[max(0, match.start() - 6) : match.start()]):
+        if not pattern("办公|单位|机关|被申请人").search(text[max(0, match.start() - 6) : match.start()]):
             yield _home(match.start(1), address)
     estate = "室" in text and any(estate in text for estate in _ESTATE.split("|"))
     for match in _pattern("home").finditer(text) if estate else ():

@@ -48,7 +48,7 @@ class Repair(NamedTuple):
     value: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Ledger:
     """The identities of a report: their values, how far each fails, and what cannot be read."""
 

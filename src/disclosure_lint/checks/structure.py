@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from disclosure_lint.checks import NotAssessed, Problem, check
 from disclosure_lint.extract.headings import Heading, parse
 from disclosure_lint.extract.labels import bare, likeness, squeeze
-from disclosure_lint.outline import Table
 from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
@@ -162,4 +161,6 @@ def _holds_something(report: Report, chapter: Chapter) -> bool:
     end = later[0].heading.block if later else None
     blocks = report.outline.blocks[chapter.heading.block + 1 : end] if report.outline else []
     begins_anew = bool(later) and later[0].heading.ordinal == 1 and later[0].pointer.startswith("/extra_")
+    from disclosure_lint.outline import Table
+
     return begins_anew or any(isinstance(block, Table) for block in blocks)

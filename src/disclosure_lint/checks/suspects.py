@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from disclosure_lint.masking import Sensitive, mask_text, sensitive
-from disclosure_lint.outline import span_place
+from disclosure_lint.patterns import pattern
+from disclosure_lint.positions import span_place
 
 if TYPE_CHECKING:
+    import re
+
     from disclosure_lint.outline import Place
     from disclosure_lint.report import Passage, Report
 
@@ -71,4 +73,4 @@ def _collect(report: Report) -> None:
 
 @cache
 def _mark_pattern() -> re.Pattern[str]:
-    return re.compile(_MARK)
+    return pattern(_MARK)

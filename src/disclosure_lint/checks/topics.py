@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import NotAssessed, Problem, check
@@ -41,10 +40,12 @@ def covered(report: Report, *, section: str, topics: dict[str, dict[str, str]]) 
         return
     named = _by_headings(texts, {name: words["heading"] for name, words in topics.items()})
     if named is None:
-        missing = [name for name, words in topics.items() if not any(re.search(words["text"], text) for text in texts)]
+        missing = [
+            name for name, words in topics.items() if not any(pattern(words["text"]).search(text) for text in texts)
+        ]
     else:
         missing = [name for name in topics if name not in named]
-        missing = [name for name in missing if not any(re.search(topics[name]["strong"], text) for text in texts)]
+        missing = [name for name in missing if not any(pattern(topics[name]["strong"]).search(text) for text in texts)]
     if missing:
         yield Problem(f"/sections/{section}", {"missing": "、".join(missing)})
 
@@ -53,7 +54,7 @@ def _by_headings(texts: list[str], topics: dict[str, str]) -> set[str] | None:
     """Return the topics that sub-headings name; None where no sub-headings go by topics."""
     for rank in _RANKS:
         headings = [match[1] for text in texts if (match := rank.match(text))]
-        named = {name for name, words in topics.items() if any(re.search(words, each) for each in headings)}
+        named = {name for name, words in topics.items() if any(pattern(words).search(each) for each in headings)}
         if len(named) >= _ENOUGH:
             return named
     return None
@@ -67,21 +68,22 @@ def results(report: Report, *, kinds: list[str], words: dict[str, str]) -> Itera
         yield NotAssessed("/agency", "kind-unknown")
     elif kind in kinds and (kind != "township" or str(report.get("/agency")).endswith(("政府", "镇", "乡", "苏木"))):
         texts = "\n".join(passage.text for passage in report.texts())
-        missing = [name for name, pattern in words.items() if not re.search(pattern, texts)]
+        missing = [name for name, source in words.items() if not pattern(source).search(texts)]
         if missing and report.has("/sections/overview"):
             yield Problem("/sections/overview", {"missing": "、".join(missing)})
 
 
 @check("topics.stated")
-def stated(report: Report, *, section: str, pattern: str) -> Iterator[Problem]:
+def stated(report: Report, *, section: str, words: str) -> Iterator[Problem]:
     """A chapter states something; elsewhere in the report is less. An empty chapter is S117's to tell."""
     if not report.has(f"/sections/{section}"):
         return
+    wanted = pattern(words)
     texts = [str(text) for text in report.get(f"/sections/{section}/text") or []]
-    if any(re.search(pattern, text) for text in texts) or not any(text.strip() for text in texts):
+    if any(wanted.search(text) for text in texts) or not any(text.strip() for text in texts):
         return
     others = (each.text for each in report.texts() if each.pointer.startswith("/sections/"))
-    if any(re.search(pattern, text) for text in others):
+    if any(wanted.search(text) for text in others):
         yield Problem(f"/sections/{section}", severity="info", variant="elsewhere")
     else:
         yield Problem(f"/sections/{section}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from disclosure_lint.checks.passages import prose
 from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
     from disclosure_lint.report import Report
@@ -100,7 +100,7 @@ def _endings(text: str, endings: Mapping[str, str]) -> Iterator[tuple[int, int, 
 
 @cache
 def _either(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(words))
+    return pattern("|".join(words))
 
 
 @check("wording.length")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.checks import NotAssessed, Problem, check
@@ -10,12 +9,14 @@ from disclosure_lint.extract.dates import fold_digits, read_number
 from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from disclosure_lint.report import Passage, Report
 
 _YEAR = r"(?<![0-9\-—–])(?:(?:19|20)[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})(?=\s*年)"
 _TOKEN = pattern(rf"(?P<year>{_YEAR})\s*年")
+_SENTENCE = pattern(r"[^。；;!！?？\n]+[。；;!！?？\n]*")
 _QUOTED = pattern(
     r"《[^《》]{0,80}》|“[^“”]{0,60}”|〔[^〔〕]{0,6}〕|[（(][^（）()]{0,16}(?:修订|修正|版|施行|印发)[^（）()]{0,6}[）)]"
 )
@@ -136,7 +137,7 @@ class Words(NamedTuple):
 def sentences(text: str) -> Iterator[Sentence]:
     """Yield the sentences of a text."""
     blank = _QUOTED.sub(lambda match: "□" * len(match.group()), fold_digits(text))
-    pieces = [(match.start(), match.group()) for match in re.finditer(r"[^。；;!！?？\n]+[。；;!！?？\n]*", blank)]
+    pieces = [(match.start(), match.group()) for match in _SENTENCE.finditer(blank)]
     for index, (start, piece) in enumerate(pieces):
         near = pieces[max(0, index - 1) : index + 2]
         yield Sentence(piece, start, "".join(each for _, each in near), index == 0)
@@ -189,7 +190,7 @@ def _stale_plan(sentence: Sentence, year: int, part: Part, words: Words) -> tupl
     found = _NEXT.search(text) or (_PLAN_HEAD.search(text) if part.name == "problems" else None)
     if found is None and (part.name == "problems" or words.plans.search(sentence.around)):
         found = _PLAN.search(text)
-        if found and (_ACCUSATIVE.search(text) or re.search(r"已经?|了(?=[，。；])|完成了|曾", text)):
+        if found and (_ACCUSATIVE.search(text) or pattern(r"已经?|了(?=[，。；])|完成了|曾").search(text)):
             found = None
     if found is None or _number(found) > year or words.proposed.search(text):
         return None
@@ -219,8 +220,8 @@ def _stale_deed(sentence: Sentence, year: int, part: Part, words: Words) -> tupl
         words.compared.search(_CARRIED.sub("", sentence.around)),
         words.past.search(_CARRIED.sub("", sentence.text)) and not _opens_overview(sentence, part, rest),
         _AFTERWARDS.match(rest) or _MADE_THEN.match(rest) or _CENTRAL.search(sentence.text[: found.start("year")]),
-        stated > year and re.match(r"\s*年度?[，,]?\s*是", rest),
-        stated == year + 1 and (re.search(rf"{_WILL}|拟", rest) or words.plans.search(sentence.around)),
+        stated > year and pattern(r"\s*年度?[，,]?\s*是").match(rest),
+        stated == year + 1 and (pattern(rf"{_WILL}|拟").search(rest) or words.plans.search(sentence.around)),
         stated == year + 1 and part.name == "problems" and not _DONE.search(rest),
     )
     return None if any(reasons) else _span(found)
@@ -229,4 +230,4 @@ def _stale_deed(sentence: Sentence, year: int, part: Part, words: Words) -> tupl
 def _opens_overview(sentence: Sentence, part: Part, rest: str) -> bool:
     """Tell whether a sentence opens the overview: its year is the report's, whatever it tells."""
     opens = part.name == "overview" and part.first and sentence.first
-    return opens and re.match(r"\s*年度?\s*(?:[，,]|我|本)", rest) is not None
+    return opens and pattern(r"\s*年度?\s*(?:[，,]|我|本)").match(rest) is not None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _TOTALS = ("flow", "outcome", "reason")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Context:
     """What earlier segments said.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any, NamedTuple
 
 from disclosure_lint import resources
+from disclosure_lint.patterns import pattern
 
-_CHOICE = re.compile(r"\{([^{}]*)\}")
+_CHOICE = pattern(r"\{([^{}]*)\}")
 #: Groups of the lexicon that are lists of words, by the kind of token that each makes.
 _GROUPS = {
     "fillers": "fill", "requests": "request", "self": "self", "areas": "area", "foreign": "foreign",

@@ -61,7 +61,7 @@ class Claim(NamedTuple):
         return self._replace(subject=subject, sure=self.sure and subject.sure)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Sentence:
     """A sentence cut into segments; `start` and `end` are offsets into the folded paragraph."""
 
@@ -78,7 +78,7 @@ class Sentence:
         return self.prose.text[self.start : self.end]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Reading:
     """All that was read of a report's prose."""
 

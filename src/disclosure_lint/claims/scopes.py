@@ -20,7 +20,7 @@ _RESTRICTING = ("noise", "channel", "delta", "wish")
 _LAST_DAYS = frozenset({"12-31", "12-底", "12-末"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Scope:
     """The body, and what was read so far.
 

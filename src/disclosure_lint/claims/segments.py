@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _EMPTY = frozenset({"fill", "number", "year", "day", "all", "each", "self", "title", "about", "request"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Segment:
     """`before` is the separator in front, `depth` counts brackets, `among` says that 其中 came before."""
 
@@ -62,7 +62,7 @@ class Segment:
         return not self.kinds.keys().isdisjoint(kinds)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Open:
     """A stretch that goes on: its tokens so far and how it began."""
 

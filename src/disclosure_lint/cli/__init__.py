@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import gc
 import importlib
+import os
 import sys
+from typing import NoReturn
 
 import click
 
@@ -64,7 +68,18 @@ def main() -> None:
         # A console that cannot show a character shows a question mark, never a traceback.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    status: object = 0
     try:
         cli(prog_name="disclosure-lint")
-    finally:
-        gc.disable()  # the process ends: nothing need be looked through once more
+    except SystemExit as end:
+        status = end.code
+    _leave(status)
+
+
+def _leave(status: object) -> NoReturn:
+    """End the process without taking down what is loaded, which costs a twentieth of a small run."""
+    atexit._run_exitfuncs()  # noqa: SLF001 - the public way to run them is the slow end
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):  # nobody reads on (head), or the stream is closed
+            stream.flush()
+    os._exit(status if isinstance(status, int) else int(status is not None))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
@@ -70,7 +69,7 @@ def _without_neutral(name: str) -> str:
     for word in _table()["neutral"]:
         # 市民服务中心 is for citizens, 市政工程 of a town; 青川市民政局, 青川市政府 are of a city.
         if word in name:
-            name = re.sub(rf"{word}(?!政[局厅部]|[府务协法])", "□" * len(word), name)
+            name = pattern(rf"{word}(?!政[局厅部]|[府务协法])").sub("□" * len(word), name)
     return name
 
 
@@ -87,11 +86,11 @@ def level_of(name: str) -> str | None:
     levels = _table()["levels"]
     banned = "|".join(levels["county"]["not_after"])
     marks = "".join(levels["county"]["marks"])
-    found = [match.start() for match in re.finditer(rf"(?<=.)[{marks}]", name)]
-    if any(not re.search(rf"(?:{banned})$", name[:at]) for at in found if at >= 1):
+    found = [match.start() for match in pattern(rf"(?<=.)[{marks}]").finditer(name)]
+    if any(not pattern(rf"(?:{banned})$").search(name[:at]) for at in found if at >= 1):
         return "county"
     for level in ("city", "province"):
-        hits = re.findall(r".(?:" + "|".join(levels[level]["marks"]) + ")", name)
+        hits = pattern(".(?:" + "|".join(levels[level]["marks"]) + ")").findall(name)
         if level == "city" and hits:
             return _city_level(name, len(hits))
         if hits:
@@ -108,7 +107,7 @@ def _city_level(name: str, marks: int) -> str:
 def _is_township(name: str) -> bool:
     level = _table()["levels"]["township"]
     behind = "|".join(level["before"])
-    if re.search(rf".(?:{'|'.join(level['marks'])})(?:{behind})", name):
+    if pattern(rf".(?:{'|'.join(level['marks'])})(?:{behind})").search(name):
         return True
     return name.endswith(tuple(level["marks"])) and len(name) > 1
 
@@ -142,7 +141,7 @@ def same_body(first: str, second: str) -> bool | None:
 
 def _names(name: str) -> list[str]:
     """Return the names of a body with a second plate: 水务局（河长制办公室）."""
-    return [each for each in re.split("[()（）]", name) if each] or [""]
+    return [each for each in pattern("[()（）]").split(name) if each] or [""]
 
 
 def short_names(name: str) -> list[str]:
@@ -185,5 +184,5 @@ def place_of(name: str) -> str:
     name = _without_neutral(plain(name))
     levels = _table()["levels"].values()
     marks = "|".join(mark for level in levels for mark in level["marks"])
-    found = re.match(rf".+(?:{marks})", name)
+    found = pattern(rf".+(?:{marks})").match(name)
     return found.group() if found else ""

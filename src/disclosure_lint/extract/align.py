@@ -8,6 +8,7 @@ aligned as two sequences: a label that is right decides, order fills the rest.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from disclosure_lint.extract.labels import NEAR, bare, likeness
@@ -43,7 +44,7 @@ def align(entries: list[Entry], rows: tuple[Row, ...], width: int) -> tuple[list
     the number of values that a whole row has. The pairing keeps the order; rows
     that stand elsewhere are paired by their label alone.
     """
-    scores = [[_score(entry, row, rows, width) for row in rows] for entry in entries]
+    scores = [_scores(entry, rows, width) for entry in entries]
     pairs, fit = _best_path(scores, entries, width)
     fit -= _SKIP_ROW * (len(rows) - len(pairs))
     taken = set(pairs.values())
@@ -58,21 +59,33 @@ def align(entries: list[Entry], rows: tuple[Row, ...], width: int) -> tuple[list
     return [(entry, rows[pairs[index]] if index in pairs else None) for index, entry in enumerate(entries)], fit
 
 
-def _score(entry: Entry, row: Row, rows: tuple[Row, ...], width: int) -> float:
+def _scores(entry: Entry, rows: tuple[Row, ...], width: int) -> list[float]:
+    """Return how well a printed row fits each official row."""
     whole = 1.0 if len(entry.values) == width or entry.headed else -4.0
     label = entry.label
-    own = likeness(label, row.names) if label else 0.0
-    if own >= NEAR:
-        grouped = bool(row.group) and any(likeness(each.text, (row.group,)) == 1.0 for each in entry.labels[:-1])
-        return whole + (10.0 if own == 1.0 else 6.0 + own) + (0.5 if grouped else 0.0)
-    if label and max(likeness(label, other.names) for other in rows) >= NEAR:
-        return -20.0
-    near = max((likeness(text, row.names) for text in entry.around), default=0.0)
+    own = [likeness(label, row.names) if label else 0.0 for row in rows]
+    named = max(own, default=0.0) >= NEAR
     # A label that no official row has, in a table that kept its shape: rather an added row.
-    legible = len(bare(label)) >= _LEGIBLE and "\ufffd" not in label and "?" not in label
-    legible = legible and not any(bare(label) in bare(name) for other in rows for name in other.names)
-    strange = 4.0 * own - (8.0 if legible else 5.0) if label and entry.headed else 0.0
-    return whole + (2.0 if near >= NEAR else 0.0) + strange
+    strange = (8.0 if _legible(label, rows) else 5.0) if label and entry.headed and not named else 0.0
+    return [whole + _fit(entry, row, alike, named=named, strange=strange) for row, alike in zip(rows, own, strict=True)]
+
+
+def _fit(entry: Entry, row: Row, alike: float, *, named: bool, strange: float) -> float:
+    if alike >= NEAR:
+        grouped = bool(row.group) and any(likeness(each.text, (row.group,)) == 1.0 for each in entry.labels[:-1])
+        return (10.0 if alike == 1.0 else 6.0 + alike) + (0.5 if grouped else 0.0)
+    if named:
+        return -20.0
+    near = any(likeness(text, row.names) >= NEAR for text in entry.around)
+    return (2.0 if near else 0.0) + (4.0 * alike - strange if strange else 0.0)
+
+
+def _legible(label: str, rows: tuple[Row, ...]) -> bool:
+    """Tell whether a label is no damaged or shortened form of an official one."""
+    words = bare(label)
+    if len(words) < _LEGIBLE or "\ufffd" in label or "?" in label:
+        return False
+    return not any(words in bare(name) for row in rows for name in row.names)
 
 
 def _best_path(scores: list[list[float]], entries: list[Entry], width: int) -> tuple[dict[int, int], float]:
@@ -82,15 +95,13 @@ def _best_path(scores: list[list[float]], entries: list[Entry], width: int) -> t
     skips = [_SKIP_ENTRY if len(entry.values) == width else 0.0 for entry in entries]
     for i in range(height + 1):
         for j in range(breadth + 1):
-            options = []
-            if i and j:
-                options.append((best[i - 1][j - 1] + scores[i - 1][j - 1], "pair"))
+            options = [(best[i - 1][j - 1] + scores[i - 1][j - 1], "pair")] if i and j else []
             if j:
                 options.append((best[i][j - 1] + _SKIP_ROW, "row"))
             if i:
                 options.append((best[i - 1][j] + skips[i - 1], "entry"))
             if options:
-                best[i][j], step[i][j] = max(options, key=lambda option: option[0])
+                best[i][j], step[i][j] = max(options, key=itemgetter(0))
     pairs: dict[int, int] = {}
     i, j = height, breadth
     while i or j:

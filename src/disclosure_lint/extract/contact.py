@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from disclosure_lint.patterns import pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(NamedTuple):
     """One detail at [start, end) of a text."""
 
     value: str
@@ -69,5 +68,5 @@ def _detail(value: str, start: int) -> Detail:
     kept = value.rstrip(" \u3000，,；;。、-—（(")
     while kept.endswith(("）", ")")) and kept.count("）") + kept.count(")") > kept.count("（") + kept.count("("):
         kept = kept[:-1].rstrip()
-    tight = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", kept)
-    return Detail(re.sub(r"(?<=[0-9])\s+(?=[0-9])", "", tight), start, start + len(kept))
+    tight = pattern(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])").sub("", kept)
+    return Detail(pattern(r"(?<=[0-9])\s+(?=[0-9])").sub("", tight), start, start + len(kept))

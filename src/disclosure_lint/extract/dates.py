@@ -6,7 +6,6 @@ a date that cannot exist is returned as found, with `iso` None.
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 _NUMERALS = "〇○零一二三四五六七八九"
@@ -33,6 +33,7 @@ _MONTHS = pattern(
     rf"(?:(?P<y2>{_YEAR})\s*年)?\s*(?P<m2>{_NUMBER})\s*月份?(?:底|末)?(?!\s*[0-9一二三四五六七八九十])",
     first=r"月份?\s*(?:起|初)?\s*(?:至|到|[-–—―─~])",
 )
+_STOP = pattern("[。;!?]")
 _CUE = pattern(
     r"统\s*计\s*(?:的\s*)?(?:数\s*据\s*)?(?:起\s*止\s*)?(?:期\s*限|时\s*限|时\s*间|周\s*期|期\s*间|时\s*段|日\s*期|区\s*间|范\s*围|年\s*限|时\s*点|截\s*止)"
     r"|数\s*据[^。；]{0,12}(?:期\s*限|时\s*限|时\s*间|周\s*期|起\s*止|截\s*止|截\s*至|期\s*间)"
@@ -132,7 +133,7 @@ def find_period(text: str) -> FoundPeriod | None:
     unread: FoundPeriod | None = None
     for cue in islice(_CUE.finditer(folded), _MOST_CUES):
         end = min(len(text), cue.end() + _STRETCH)
-        stop = re.search("[。;!?]", folded[cue.end() : end])
+        stop = _STOP.search(folded[cue.end() : end])
         end = cue.end() + stop.start() if stop else end
         period = _months(text, cue.start(), end, cued=True) or _pair(text, dates, cue.start(), end, cued=True)
         if period is not None:
@@ -220,7 +221,7 @@ def _months(text: str, start: int, end: int, *, cued: bool) -> FoundPeriod | Non
 def _single(text: str, dates: list[FoundDate], start: int, end: int) -> FoundPeriod:
     """Return a stretch about the period in which no pair of dates can be read."""
     inside = [date for date in dates if start <= date.start < end]
-    cut_off = len(inside) == 1 and re.search(r"截\s*[止至]", text[start : inside[0].start])
+    cut_off = len(inside) == 1 and pattern(r"截\s*[止至]").search(text[start : inside[0].start])
     return FoundPeriod(None, inside[0].iso if cut_off else None, (start, end), text[start:end])
 
 
@@ -228,7 +229,7 @@ def _before_cue(text: str, folded: str, dates: list[FoundDate]) -> FoundPeriod |
     """Find a pair of dates in a sentence that speaks of the report or its figures."""
     if len(dates) < 2:
         return None
-    for sentence in re.finditer(r"[^。;!?]+", folded):
+    for sentence in pattern(r"[^。;!?]+").finditer(folded):
         if not _ABOUT_REPORT.search(sentence.group()):
             continue
         period = _pair(text, dates, *sentence.span(), cued=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from disclosure_lint.extract.agencies import kind_of, same_body
@@ -19,8 +18,8 @@ from disclosure_lint.extract.titles import (
     squeeze,
     stated_year,
 )
-from disclosure_lint.outline import Runs, keep, span_place
 from disclosure_lint.patterns import pattern
+from disclosure_lint.positions import Runs, keep, span_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -158,7 +157,7 @@ def _infer(front: Front, preface: list[str], path_hint: str) -> None:
     elif "agency" not in data and (maker := next((name for name in map(body_in_sentence, preface) if name), None)):
         data["agency"] = maker
     if "year" not in data:
-        in_path = re.search(r"(?<![0-9])(20[0-9]{2})(?![0-9])", path_hint)
+        in_path = pattern(r"(?<![0-9])(20[0-9]{2})(?![0-9])").search(path_hint)
         if "period" in data:
             data["year"] = int(data["period"]["end"][:4])
         elif stated:

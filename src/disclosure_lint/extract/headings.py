@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.extract.labels import bare, likeness
 from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from disclosure_lint.outline import Block, Paragraph
@@ -21,6 +21,7 @@ _CHAPTER = pattern(
 )
 _LONGEST = 48
 #: What ends the heading of a chapter whose text runs on in the same paragraph.
+_STOP = pattern(r"[。；;！]")
 _RUN_IN = pattern(r"[。：:\s　]")
 
 _MINOR = pattern(
@@ -95,7 +96,7 @@ def _heading(index: int, paragraph: Paragraph, sections: dict[str, SectionForm])
         return _unnumbered(index, paragraph, sections, shown=shown)
     ordinal = number(match["part"] or match["number"])
     title = match["title"].strip()
-    if len(title) <= _LONGEST and not re.search(r"[。；;！]", title[:-1]) and not title.endswith(("；", ";", "，")):
+    if len(title) <= _LONGEST and not _STOP.search(title[:-1]) and not title.endswith(("；", ";", "，")):
         return Heading(
             index, ordinal, title.rstrip("。：:"), text.strip(), len(text), paragraph.listed, shown, paragraph.level
         )

@@ -41,9 +41,15 @@ def likeness(text: str, names: tuple[str, ...]) -> float:
         shorter, longer = sorted((label, name), key=len)
         if len(shorter) >= 3 and longer.startswith(shorter) and len(shorter) * 3 >= len(longer):
             best = max(best, 0.95)
-        elif best < NEAR and 2 * len(shorter) >= len(longer):
+        elif best < NEAR and 2 * len(shorter) >= len(longer) and _most(label, name) > best:
             best = max(best, _ratio(label, name))
     return best
+
+
+def _most(one: str, other: str) -> float:
+    """Return what the ratio is at most, by the characters that both have: most labels have few in common."""
+    shared = sum(min(one.count(char), other.count(char)) for char in set(one).intersection(other))
+    return 2 * shared / (len(one) + len(other))
 
 
 def _ratio(one: str, other: str) -> float:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.extract.agencies import looks_like_body
 from disclosure_lint.extract.dates import FoundDate, find_dates, fold
 from disclosure_lint.extract.titles import squeeze
-from disclosure_lint.outline import Place, Runs, span_place
 from disclosure_lint.patterns import pattern
+from disclosure_lint.positions import Place, Runs, span_place
 
 if TYPE_CHECKING:
     from disclosure_lint.outline import Paragraph
@@ -28,7 +27,7 @@ _CREDIT = pattern(r"(?:信息|文章|稿件)?来源[:：]|(?:作者|浏览次数
 _LONGEST = 200
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Front:
     """What was found around the chapters.
 
@@ -82,13 +81,13 @@ def _signature(front: Front, paragraph: Paragraph, text: str) -> bool:
         date = dates[0]
         rest = paragraph.text[: date.start] + paragraph.text[date.end :]
         name = _SEALED.sub("", squeeze(rest))
-        name = re.sub(r"^[（(\s]+|[）)\s]+$|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?", "", name)
+        name = pattern(r"^[（(\s]+|[）)\s]+$|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?").sub("", name)
         if len(dates) == 1 and _CREDIT.match(name) and len(text) <= _LONGEST and "。" not in text:
             _put_date(front, "published_on", paragraph, date)
             return True
         if len(dates) > 1 or (name and not looks_like_body(name)):
             return False
-        timed = re.search(r"\d{1,2}[:：]\d{2}", rest) is not None
+        timed = pattern(r"\d{1,2}[:：]\d{2}").search(rest) is not None
         _put_date(front, "published_on" if timed else "signed_on", paragraph, date)
     elif not looks_like_body(name):
         return False

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.extract.agencies import kind_of, level_of, looks_like_body
 from disclosure_lint.extract.dates import fold, fold_digits, read_number
@@ -28,8 +27,7 @@ _NOISE = pattern(r"^[#*\s　]+|[*\s　]+$")
 _LONGEST = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A title made of the lines [first, end) of a document."""
 
     text: str
@@ -42,7 +40,7 @@ class Title:
 def squeeze(text: str) -> str:
     """Return a line without the spaces that layout puts between characters and digits."""
     text = _NOISE.sub("", text)
-    return re.sub(r"(?<=[^\x00-\x7f])[ \t\u3000\xa0\n]+|[ \t\u3000\xa0\n]+(?=[^\x00-\x7f])", "", text)
+    return pattern(r"(?<=[^\x00-\x7f])[ \t\u3000\xa0\n]+|[ \t\u3000\xa0\n]+(?=[^\x00-\x7f])").sub("", text)
 
 
 def is_title(text: str) -> bool:
@@ -98,10 +96,10 @@ def parse_title(text: str) -> tuple[str | None, int | None]:
     """Return the body and the reporting year that a title names."""
     folded = fold(text)
     years = [read_number(found.translate(_ZEROS)) for found in re.findall(YEAR, folded)]
-    school = re.search(rf"({YEAR})\s*[—\-–至]\s*({YEAR})\s*学年", folded)
+    school = pattern(rf"({YEAR})\s*[—\-–至]\s*({YEAR})\s*学年").search(folded)
     year = read_number(school[2].translate(_ZEROS)) if school else years[0] if years else None
-    stem = re.split(rf"{_SUBJECT}|年报|年度报告", _FRAME.sub("", folded), maxsplit=1)[0]
-    stem = re.sub(r"^关于|关于$|^年度|年度$|的$|[《》]", "", stem.strip())
+    stem = pattern(rf"{_SUBJECT}|年报|年度报告").split(_FRAME.sub("", folded), maxsplit=1)[0]
+    stem = pattern(r"^关于|关于$|^年度|年度$|的$|[《》]").sub("", stem.strip())
     if stem.endswith("人民") and "政府" not in stem:
         stem += "政府"
     return (stem if len(stem) > 1 else None), year
@@ -112,7 +110,7 @@ _ZEROS = str.maketrans("○OＯo零", "〇〇〇〇〇")
 
 def page_title(text: str) -> str | None:
     """Return the part of a page's own title that is the report's, without the site's name."""
-    parts = [squeeze(part) for part in re.split(r"[_|｜>»]|\s[-—–]\s|--+", text)]
+    parts = [squeeze(part) for part in pattern(r"[_|｜>»]|\s[-—–]\s|--+").split(text)]
     named = [part for part in parts if is_title(part)]
     return max(named, key=lambda part: (parse_title(part)[1] is not None, len(part)), default=None)
 
@@ -129,7 +127,7 @@ def body_in_sentence(text: str) -> str | None:
 
 def stated_year(text: str) -> int | None:
     """Return the year whose report a preface says it publishes."""
-    found = re.search(rf"({YEAR})\s*年?度?[^，。；《》]{{0,24}}?(?:公开|年度报告|年报)", fold_digits(text))
+    found = pattern(rf"({YEAR})\s*年?度?[^，。；《》]{{0,24}}?(?:公开|年度报告|年报)").search(fold_digits(text))
     return read_number(found[1].translate(_ZEROS)) if found else None
 
 

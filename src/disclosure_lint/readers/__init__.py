@@ -48,7 +48,7 @@ CONVERTED = ("doc", "rtf", "odt")
 UNREAD = {".doc", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Loaded:
     """What was read of a file: a draft or an outline, and its text for excerpts."""
 

@@ -45,7 +45,7 @@ def read_docx(raw: bytes) -> Outline:
     """Return the outline of a Word document.
 
     Raise ReadError X001 for a file that is broken or encrypted, X007 for one
-    over a limit (see `ooxml`) or with tables of more than 200,000 squares.
+    over a limit (see `ooxml`) or or with more table cells than that allows.
     """
     try:
         return _outline(Package(raw))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint.outline import Hidden, Paragraph, Place, Table
 from disclosure_lint.readers.docx_names import ALTERNATE, THROUGH, R, W, child, children, chosen, is_on, val, value
@@ -32,8 +32,7 @@ PARAGRAPHS = 10_000
 EVERY = 300_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     """Hidden content, and the paragraph or cell where it is."""
 
     kind: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.docx_names import ALTERNATE, VAL, W, chosen, is_on, value, whole
@@ -16,8 +15,7 @@ _LEVELS = 9
 _SLOT = pattern(r"%([1-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """One level of a list: its first number, its form, its pattern (%1 is the number of level 1)."""
 
     start: int = 1
@@ -29,8 +27,7 @@ class Level:
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(NamedTuple):
     """A list: the definition whose counters it shares, its levels, and the numbers at which it begins anew."""
 
     shared: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.docx_names import VAL, W, is_on, value, whole
@@ -14,8 +13,7 @@ _DEPTH = 40
 _LIGHTEST = 0xF0
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How characters look, as far as it is stated; `size` in half points, `filled`: on a ground of their own."""
 
     bold: bool | None = None
@@ -38,8 +36,7 @@ class Look:
 PLAIN = Look()
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """A paragraph style; `level` is the heading level from 1, `num_id` the list it belongs to ("0": none)."""
 
     look: Look = PLAIN
@@ -115,7 +112,7 @@ class Styles:
         self._tables: dict[str, bool] = {}
         defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
         look = look_of(defaults)
-        self._base = Style(look, grounded=replace(look, filled=True))
+        self._base = Style(look, grounded=look._replace(filled=True))
         self._usual = next(
             (
                 name
@@ -145,7 +142,7 @@ class Styles:
         parent = value(element, "basedOn")
         inherited = self._resolved(parent, depth + 1, base) if parent else base
         style = _stated(element, name, inherited)
-        self._known[name] = style = replace(style, grounded=replace(style.look, filled=True))
+        self._known[name] = style = style._replace(grounded=style.look._replace(filled=True))
         return style
 
     def numbering(self, name: str) -> str | None:
@@ -173,20 +170,20 @@ def is_on_attribute(text: str | None) -> bool:
 
 def _stated(element: Any, name: str, inherited: Style) -> Style:
     paragraph = element.find(f"{W}pPr")
-    style = replace(inherited, look=look_of(element.find(f"{W}rPr")).over(inherited.look))
+    style = inherited._replace(look=look_of(element.find(f"{W}rPr")).over(inherited.look))
     match = _HEADING.fullmatch(value(element, "name") or "")
     if match and element.get(f"{W}type") == "paragraph":
-        style = replace(style, level=int(match[1]))
+        style = style._replace(level=int(match[1]))
     if paragraph is None:
         return style
     numbers = paragraph.find(f"{W}numPr")
     if numbers is not None:
-        style = replace(style, num_id=value(numbers, "numId") or style.num_id, ilvl=value(numbers, "ilvl"), linked=name)
+        style = style._replace(num_id=value(numbers, "numId") or style.num_id, ilvl=value(numbers, "ilvl"), linked=name)
     outline = value(paragraph, "outlineLvl")
     if outline is not None:
-        style = replace(style, level=level_of(outline))
+        style = style._replace(level=level_of(outline))
     aligned = value(paragraph, "jc")
-    return style if aligned is None else replace(style, centred=aligned == "center")
+    return style if aligned is None else style._replace(centred=aligned == "center")
 
 
 def level_of(outline: str) -> int | None:

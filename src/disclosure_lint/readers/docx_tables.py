@@ -24,7 +24,7 @@ _SPAN, _DOWN, _BESIDE, _GROUND = (f"{W}{name}" for name in ("gridSpan", "vMerge"
 _WRAPPERS = THROUGH | {f"{W}ins", f"{W}moveTo"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Square:
     """A w:tc: where it stands in the file's grid, what it holds; `index` counts the cells of its row from 1."""
 
@@ -129,7 +129,7 @@ def columns(table: Any, every: list[Square]) -> list[int]:
 def as_table(kept: list[Square], edges: list[int], budget: Budget) -> tuple[Table, list[tuple[Square, Cell]]]:
     """Return a table of data, and each of its cells beside the square it came from.
 
-    Raise ReadError X007 when the tables of the document have more than 200,000 squares.
+    Raise ReadError X007 for more table cells than the limits allow.
     """
     pairs: list[tuple[Square, Cell]] = []
     height = max((square.row + square.height for square in kept), default=0)

@@ -34,7 +34,7 @@ _SAMPLE = 200
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Line:
     """The text of a paragraph, cut at its line breaks, and what else stands in it.
 

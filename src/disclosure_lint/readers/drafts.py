@@ -18,8 +18,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Any
 
-from disclosure_lint.outline import Place, Run, Runs
 from disclosure_lint.patterns import pattern
+from disclosure_lint.positions import Place, Run, Runs
 from disclosure_lint.readers.causes import told
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.report import join
@@ -37,7 +37,7 @@ LINE = pattern(r"\r\n|\n|\r")
 DraftProblem = tuple[str, str, dict[str, Any], Place]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Draft:
     """What a draft says: its data, and by JSON Pointer where it says it.
 

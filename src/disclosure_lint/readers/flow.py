@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Paragraph, Place, Table
-from disclosure_lint.readers.errors import ReadError
+from disclosure_lint.readers.limits import current
 from disclosure_lint.readers.lines import Line, extent, joined, trimmed
 from disclosure_lint.readers.reflow import Wrapping, paragraphs, wrapping
-from disclosure_lint.readers.rows import LIMIT, zone_tables
+from disclosure_lint.readers.rows import zone_tables
 from disclosure_lint.readers.zones import Zone, segments
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def flow(items: Sequence[Item], printed: Wrapping | None = None) -> list[Block]:
 
     Hard-wrapped lines are joined, rows of flattened tables gathered; paragraphs,
     tables, rows and cells are numbered in reading order. Raises ReadError X007
-    above 200,000 cells.
+    for more table cells than the limits allow.
     """
     parts = list(segments(items))
     wrap = wrapping([part for part in parts if isinstance(part, Line)])
@@ -49,10 +48,10 @@ def _blocks(parts: Sequence[Item | Zone], wrap: Wrapping) -> Iterator[Block]:
         if isinstance(part, Paragraph):
             yield part
             continue
-        for table in [part] if isinstance(part, Table) else zone_tables(part.lines, LIMIT - cells):
+        for table in [part] if isinstance(part, Table) else zone_tables(part.lines, current().cells - cells):
             cells += len(table.cells)
-            if cells > LIMIT:
-                raise ReadError("X007", "too-many-cells", {"limit": LIMIT})
+            if cells > current().cells:
+                raise current().over("cells", "too-many-cells")
             yield table
     yield from map(paragraph, paragraphs(prose, wrap))
 
@@ -77,7 +76,7 @@ def number(blocks: Sequence[Block]) -> None:
     for block in blocks:
         if isinstance(block, Paragraph):
             paragraph_number += 1
-            block.place = replace(block.place, paragraph=paragraph_number, table=None)
+            block.place = block.place._replace(paragraph=paragraph_number, table=None)
         else:
             table_number += 1
             _number_cells(block, table_number)
@@ -91,12 +90,11 @@ def _number_cells(table: Table, index: int) -> None:
         )
     if table.cells and table.place.line is None:
         first, last = table.cells[0].place, table.cells[-1].place
-        table.place = replace(
-            table.place,
+        table.place = table.place._replace(
             line=first.line,
             column=first.column,
             end_line=last.end_line,
             end_column=last.end_column,
             page=first.page,
         )
-    table.place = replace(table.place, table=index)
+    table.place = table.place._replace(table=index)

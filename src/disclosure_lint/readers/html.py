@@ -21,7 +21,7 @@ _OPENING = 12
 def read_html(text: str) -> Outline:
     """Return the outline of the report on a page; every character keeps its line and column.
 
-    Raise ReadError X007 for tables of more than 200,000 squares.
+    Raise ReadError X007 for more table cells than the limits allow.
     """
     source = Source(text)
     root = build(text)

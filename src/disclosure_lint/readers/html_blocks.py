@@ -185,8 +185,11 @@ def _length(element: Element) -> int:
 
 def _is_picture(image: Element) -> bool:
     attributes = image.attributes
-    sizes = [*re.findall(r"^\s*([0-9]{1,5})", attributes.get("width", "")), *_SIZE.findall(attributes.get("style", ""))]
-    sizes += re.findall(r"^\s*([0-9]{1,5})(?!%)", attributes.get("height", ""))
+    sizes = [
+        *pattern(r"^\s*([0-9]{1,5})").findall(attributes.get("width", "")),
+        *_SIZE.findall(attributes.get("style", "")),
+    ]
+    sizes += pattern(r"^\s*([0-9]{1,5})(?!%)").findall(attributes.get("height", ""))
     if "%" in attributes.get("width", ""):
         sizes = [size for size in sizes if size not in attributes["width"]]
     return not any(int(size) <= _ICON_SIZE for size in sizes) and not _ICON.search(attributes.get("src", ""))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.patterns import pattern
-from disclosure_lint.readers.errors import ReadError
+from disclosure_lint.readers.limits import current
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-SQUARES = 200_000
 _NUMBER = pattern(r"[\s]*\+?0*([0-9]{1,9})")
 _MOST_COLUMNS = 1000
 _MOST_ROWS = 65_534
@@ -19,8 +18,7 @@ _MOST_ROWS = 65_534
 _PLAUSIBLE_COLUMNS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Square:
+class Square(NamedTuple):
     """Where a cell stands in the grid."""
 
     row: int
@@ -33,13 +31,13 @@ class Square:
 class Budget:
     """How many squares of all grids of a page are left."""
 
-    left: int = field(default=SQUARES)
+    left: int = field(default_factory=lambda: current().cells)
 
     def spend(self, squares: int) -> None:
         """Raise ReadError X007 when a page has more squares than any report can have."""
         self.left -= squares
         if self.left < 0:
-            raise ReadError("X007", "too-many-cells", {"limit": SQUARES})
+            raise current().over("cells", "too-many-cells")
 
 
 def colspan(value: str | None) -> int:

@@ -45,7 +45,7 @@ _SHORTEST_TITLE = 8
 
 def squeezed(text: str) -> str:
     """Return a text without white space, for comparison."""
-    return re.sub(r"\s+", "", text)
+    return pattern(r"\s+").sub("", text)
 
 
 def metas(root: Element) -> dict[str, str]:
@@ -101,10 +101,10 @@ def _is_title(found: Found, wanted: str) -> bool:
     if len(text) > _LONGEST_TITLE or found.linked > 0 or "。" in text or not _REPORT.search(text):
         return False
     if wanted and squeezed(text) == squeezed(wanted):
-        return not re.search(r"[>》›»]", text)
+        return not pattern(r"[>》›»]").search(text)
     names = f"{found.home.attributes.get('class', '')} {found.home.attributes.get('id', '')}"
     named = getattr(found.block, "level", None) in (1, 2) or _TITLE_CLASS.search(names)
-    return bool((named or TITLE.search(text)) and not re.search(r"位置|[>›»]|[：:]", text))
+    return bool((named or TITLE.search(text)) and not pattern(r"位置|[>›»]|[：:]").search(text))
 
 
 def published_on(named: dict[str, str], blocks: list[Found], first: int, core: int) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -28,7 +27,7 @@ class Source:
 
     def __init__(self, page: str) -> None:
         self.page = page
-        self.starts = [0, *(match.end() for match in re.finditer("\n", page))]
+        self.starts = [0, *(match.end() for match in pattern("\n").finditer(page))]
 
     def at(self, offset: int) -> tuple[int, int]:
         """Return line and column, from 1, of an offset."""
@@ -41,7 +40,7 @@ def wide(character: str) -> bool:
     return _WIDE.match(character) is not None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Line:
     """A text being collected from pieces of the page, white space collapsed as browsers do.
 

@@ -145,7 +145,7 @@ class _Tokenizer:
         page = self.page
         closing = None
         if name not in self.endless:
-            closing = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(page, at)
+            closing = pattern(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(page, at)
         if closing is not None and closing.start() < self.last_close:
             stop, end = closing.start(), page.find(">", closing.end()) + 1
         else:

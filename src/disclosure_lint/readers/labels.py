@@ -7,7 +7,6 @@ statistics table of 国办发〔2014〕32号. All patterns apply to folded text
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from disclosure_lint.patterns import pattern
@@ -38,7 +37,7 @@ _OFFICIAL = fold(
 """
 )
 #: The same without item numbers' punctuation, which authors vary (1. 1、 1．).
-_TEXT = " ".join(_OFFICIAL.split()) + " " + re.sub(r"(\d)\.", r"\1、", _OFFICIAL)
+_TEXT = " ".join(_OFFICIAL.split()) + " " + pattern(r"(\d)\.").sub(r"\1、", _OFFICIAL)
 #: Column headers, and the halves of wrapped ones.
 _HEADERS = frozenset(
     fold(

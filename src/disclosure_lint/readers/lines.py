@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
@@ -32,7 +31,7 @@ _LONGEST_PAGE_MARK = 30
 _LONGEST_NUMBER = 3
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Line:
     """One line without its margins; `plain` is the same length, for matching.
 
@@ -76,7 +75,7 @@ def is_page_mark(text: str) -> bool:
     text = text.strip(SPACES)
     if not text or len(text) > _LONGEST_PAGE_MARK:
         return False
-    plain = re.sub(r"\s+", " ", fold(text))
+    plain = pattern(r"\s+").sub(" ", fold(text))
     return _PAGE_MARK.fullmatch(plain) is not None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Outline, Paragraph, Run, Table
@@ -11,6 +10,7 @@ from disclosure_lint.patterns import pattern
 from disclosure_lint.readers import pieces
 from disclosure_lint.readers.flow import flow
 from disclosure_lint.readers.front_matter import front_matter
+from disclosure_lint.readers.limits import current
 from disclosure_lint.readers.lines import Line, is_page_mark
 from disclosure_lint.readers.markdown_blocks import Part, parts
 from disclosure_lint.readers.markdown_lines import marked_lines, plain_line, unmark_cell
@@ -33,7 +33,7 @@ def read_markdown(text: str) -> Outline:
     Paragraphs are joined and flattened tables recovered as in plain text;
     every pipe table with a delimiter row is a ruled table of its own, with all
     cells of all rows. Front matter goes to `meta`, comments are dropped.
-    Raises ReadError X007 above 200,000 cells.
+    Raises ReadError X007 for more table cells than the limits allow.
     """
     lines = text.split("\n")
     meta, skipped = front_matter(lines)
@@ -98,7 +98,7 @@ def _tables(part: Part, outline: Outline) -> Iterator[Table]:
         else:
             rows.append(line)
     for group in filter(None, [*tables, rows]):
-        for table in zone_tables(group):
+        for table in zone_tables(group, current().cells):
             table.ruled = True
             for cell in table.cells:
                 outline.pictures += unmark_cell(cell)
@@ -137,8 +137,8 @@ def _moved(place: Place, lines: int) -> Place:
     if place.line is None:
         return place
     end = place.end_line + lines if place.end_line is not None else None
-    return replace(place, line=place.line + lines, end_line=end)
+    return place._replace(line=place.line + lines, end_line=end)
 
 
 def _moved_runs(runs: Runs, lines: int) -> Runs:
-    return tuple(replace(run, line=run.line + lines) for run in runs)
+    return tuple(run._replace(line=run.line + lines) for run in runs)

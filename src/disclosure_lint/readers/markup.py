@@ -8,7 +8,6 @@ of `**一、总体情况。**正文` standing because a Chinese full stop preced
 from __future__ import annotations
 
 import html
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -106,7 +105,7 @@ def scan(source: str) -> Inline:  # noqa: C901 (one branch for each kind of mark
 def _fences(source: str) -> dict[int, list[int]]:
     """Return where runs of backticks of each length begin."""
     fences: dict[int, list[int]] = {}
-    for match in re.finditer("`+", source):
+    for match in pattern("`+").finditer(source):
         fences.setdefault(len(match[0]), []).append(match.start())
     return fences
 

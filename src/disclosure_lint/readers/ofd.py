@@ -11,10 +11,12 @@ import posixpath
 import time
 from typing import TYPE_CHECKING, Any
 
-from disclosure_lint.outline import Hidden, Outline, Place, page_ranges
+from disclosure_lint.outline import Hidden, Outline, Place
+from disclosure_lint.positions import page_ranges
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.fixed.document import outline_of
 from disclosure_lint.readers.fixed.page import Page
+from disclosure_lint.readers.limits import current
 from disclosure_lint.readers.ofd_page import CHARACTERS, POINTS, Canvas
 from disclosure_lint.readers.ofd_shapes import numbers
 from disclosure_lint.readers.ooxml import Package
@@ -22,9 +24,6 @@ from disclosure_lint.readers.ooxml import Package
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: The most pages and seconds that a document may take; its characters and lines: see `ofd_page`.
-PAGES = 500
-SECONDS = 20.0
 _A4 = [0.0, 0.0, 210.0, 297.0]
 _SMALLEST, _LARGEST = 10.0, 5_000.0
 #: Annotations that are part of what is printed, or mere links.
@@ -48,7 +47,7 @@ def read_ofd(raw: bytes) -> Outline:
     for page in pages:
         if page.unread:
             page.glyphs = []
-    outline = outline_of(pages, SECONDS)
+    outline = outline_of(pages)
     outline.hidden += document.hidden
     return outline
 
@@ -78,9 +77,9 @@ class _Document:
     def pages(self) -> Iterator[Page]:
         """Yield the pages, within the limits, and record what is hidden on them."""
         listed = list(_all(_first(self.root, "Pages"), "Page"))
-        if len(listed) > PAGES:
-            raise ReadError("X007", "too-many-pages", {"pages": len(listed), "limit": PAGES})
-        deadline = time.monotonic() + SECONDS
+        if len(listed) > current().pages:
+            raise current().over("pages", "too-many-pages", pages=len(listed))
+        deadline = time.monotonic() + current().seconds
         notes = dict(self._annotations())
         characters = 0
         for number, each in enumerate(listed, 1):
@@ -91,7 +90,7 @@ class _Document:
             self._hide(canvas, number, notes.get(each.get("ID", ""), []))
             yield canvas.page
             if time.monotonic() > deadline:
-                raise ReadError("X007", "too-slow", {"limit": f"{SECONDS:g}"})
+                raise current().over("seconds", "too-slow")
         self._attachments()
 
     def _page(self, root: Any | None, number: int) -> Canvas:

@@ -17,17 +17,17 @@ from urllib.parse import unquote
 from lxml import etree
 
 from disclosure_lint.readers.errors import ReadError
+from disclosure_lint.readers.limits import current
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-#: Limits on one file: entries of the zip, unpacked bytes of a part, of all parts that are read and of all that
-#: there are, packing ratio, XML nodes of a part.
-ENTRIES = 5_000
-PART = 48_000_000
-READ = 96_000_000
-UNPACKED = 400_000_000
+#: Of what may be unpacked in all, a part may come to a half, and what is never read to four times as much.
+PART = 0.5
+UNREAD = 4
+_MEGABYTE = 1_000_000
+#: How tightly a part may be packed, and the XML nodes that it may have.
 RATIO = 200
 #: Below this size a part may be packed as tightly as it likes.
 RATIO_FROM = 8_000_000
@@ -72,11 +72,11 @@ class Package:
             raise ReadError("X001", "damaged") from error
         self._read = 0
         entries = self._zip.infolist()
-        if len(entries) > ENTRIES:
-            raise ReadError("X007", "too-many-parts", {"limit": ENTRIES})
-        unpacked = sum(entry.file_size for entry in entries)
-        if unpacked > UNPACKED:
-            raise ReadError("X007", "unpacked", {"limit": UNPACKED // 1_000_000})
+        self._limits = current()
+        if len(entries) > self._limits.entries:
+            raise self._limits.over("entries", "too-many-parts")
+        if sum(entry.file_size for entry in entries) > self._limits.unpacked_megabytes * _MEGABYTE * UNREAD:
+            raise self._limits.over("unpacked_megabytes", "unpacked")
         self._entries = {entry.filename.replace("\\", "/").lstrip("/").lower(): entry for entry in entries}
 
     def names(self) -> Iterator[str]:
@@ -92,10 +92,10 @@ class Package:
             raise ReadError("X001", "encrypted")
         packed = max(1, entry.compress_size)
         self._read += entry.file_size
-        if self._read > READ:
-            raise ReadError("X007", "unpacked", {"limit": READ // 1_000_000})
-        if entry.file_size > PART or (entry.file_size > RATIO_FROM and entry.file_size / packed > RATIO):
-            raise ReadError("X007", "unpacked", {"limit": PART // 1_000_000})
+        most = self._limits.unpacked_megabytes * _MEGABYTE
+        tight = entry.file_size > RATIO_FROM and entry.file_size / packed > RATIO
+        if tight or self._read > most or entry.file_size > most * PART:
+            raise self._limits.over("unpacked_megabytes", "unpacked")
         try:
             return self._zip.read(entry)
         except _BROKEN as error:

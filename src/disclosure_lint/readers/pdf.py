@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2_raw as pdfium
 
-from disclosure_lint.outline import Hidden, Outline, Place, page_ranges
+from disclosure_lint.outline import Hidden, Outline, Place
+from disclosure_lint.positions import page_ranges
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.fixed.document import outline_of
+from disclosure_lint.readers.limits import current
 from disclosure_lint.readers.pdf_bombs import refuse_bombs
 from disclosure_lint.readers.pdf_hidden import author, comments
 from disclosure_lint.readers.pdf_library import document, page
@@ -23,10 +25,8 @@ from disclosure_lint.readers.pdf_page import Sheet, read_page
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: The most pages and characters that a document may have, and seconds that each stage of reading may take.
-PAGES = 500
+#: The most characters that a document may have.
 CHARACTERS = 500_000
-SECONDS = 20.0
 
 
 def read_pdf(raw: bytes) -> Outline:
@@ -45,7 +45,7 @@ def read_pdf(raw: bytes) -> Outline:
     for each in pages:
         if each.unread:
             each.glyphs = []
-    outline = outline_of(pages, SECONDS)
+    outline = outline_of(pages)
     outline.hidden += counted(hidden)
     return outline
 
@@ -53,9 +53,9 @@ def read_pdf(raw: bytes) -> Outline:
 def _sheets(handle: Any) -> tuple[list[Sheet], list[Hidden]]:
     """Read the pages, within the limits."""
     count = pdfium.FPDF_GetPageCount(handle)
-    if count > PAGES:
-        raise ReadError("X007", "too-many-pages", {"pages": count, "limit": PAGES})
-    deadline = time.monotonic() + SECONDS
+    if count > current().pages:
+        raise current().over("pages", "too-many-pages", pages=count)
+    deadline = time.monotonic() + current().seconds
     sheets: list[Sheet] = []
     hidden: list[Hidden] = []
     characters = 0
@@ -71,7 +71,7 @@ def _sheets(handle: Any) -> tuple[list[Sheet], list[Hidden]]:
         hidden += [Hidden(why, Place(page=index + 1), text) for why, text in sheet.hidden.items() if text.strip()]
         sheets.append(sheet)
         if time.monotonic() > deadline:
-            raise ReadError("X007", "too-slow", {"limit": f"{SECONDS:g}"})
+            raise current().over("seconds", "too-slow")
     if not sheets:
         raise ReadError("X001", "damaged")
     return sheets, hidden

@@ -14,10 +14,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from disclosure_lint.readers.errors import ReadError
+from disclosure_lint.readers.limits import current
 
-#: The megabytes that all streams may unpack to, and those that are no pictures; how often drawings may be repeated.
-PICTURES = 600
-MEGABYTES = 150
+#: Pictures may unpack to so many times what else may; how often drawings may be repeated.
+PICTURES = 6
 REPEATED = 50_000
 
 _STREAM = re.compile(rb"stream\r?\n")
@@ -46,17 +46,18 @@ def refuse_bombs(raw: bytes) -> None:
     if _TWICE_PACKED.search(raw) or any(_repeats(array[1]) for array in _CONTENTS.finditer(raw)):
         raise _refusal()
     forms = _Forms()
+    most = current().unpacked_megabytes * 1_000_000
     plain = pictures = 0
     starts = [match.end() for match in _STREAM.finditer(raw)]
     for start, end in zip(starts, [*starts[1:], len(raw)], strict=False):
         number, head = _head(raw, start)
         if b"/Image" in head:
-            pictures += _size(raw[start:end], PICTURES) if _PACKED.search(head) else 0
+            pictures += _size(raw[start:end], PICTURES * most) if _PACKED.search(head) else 0
         else:
             data = _content(raw[start:end], head)
             plain += len(data)
             _note(forms, number, head, data)
-        if plain > MEGABYTES * 1_000_000 or pictures > PICTURES * 1_000_000:
+        if plain > most or pictures > PICTURES * most:
             raise _refusal()
     done: dict[int, int] = {}
     if any(_repetitions(number, forms, raw, done, set()) > REPEATED for number in forms.drawn):
@@ -64,7 +65,7 @@ def refuse_bombs(raw: bytes) -> None:
 
 
 def _refusal() -> ReadError:
-    return ReadError("X007", "unpacked", {"limit": MEGABYTES})
+    return current().over("unpacked_megabytes", "unpacked")
 
 
 def _repeats(array: bytes) -> bool:
@@ -90,17 +91,17 @@ def _content(piece: bytes, head: bytes) -> bytes:
     if not _PACKED.search(head):
         return piece
     try:
-        return zlib.decompressobj().decompress(piece, MEGABYTES * 1_000_000 + 1)
+        return zlib.decompressobj().decompress(piece, int(current().unpacked_megabytes * 1_000_000) + 1)
     except zlib.error:
         return b""
 
 
-def _size(piece: bytes, megabytes: int) -> int:
+def _size(piece: bytes, most: float) -> int:
     """Return to how many bytes a picture unpacks, without keeping them."""
     unpack = zlib.decompressobj()
     size = 0
     try:
-        while piece and size <= megabytes * 1_000_000:
+        while piece and size <= most:
             size += len(unpack.decompress(piece, 1_000_000))
             piece = unpack.unconsumed_tail
     except zlib.error:

@@ -30,7 +30,7 @@ _SHORT_PATH = 6
 _MOST_PAIRS = 4_000_000
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Drawn:
     """What is drawn on a page, in its own coordinates (from bottom left, y upward).
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from disclosure_lint.patterns import pattern
 
 #: The characters [start, end) of a line.
@@ -65,7 +63,7 @@ def fenced(plain: str, *, edged: bool = True) -> list[Span]:
     A pipe at either end is a border and makes no cell; an escaped pipe is text.
     In a table that is not `edged`, a pipe at the beginning ends a blank cell.
     """
-    bars = _BAR if _BAR.search(plain) else re.compile(r"\t")
+    bars = _BAR if _BAR.search(plain) else pattern(r"\t")
     cuts = [match.start() for match in bars.finditer(plain) if not escaped(plain, match.start())]
     starts = [0, *(cut + 1 for cut in cuts)]
     ends = [*cuts, len(plain)]

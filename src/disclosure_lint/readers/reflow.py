@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers import labels
@@ -41,8 +40,7 @@ _MOSTLY = 0.6
 _SHARE = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapping:
+class Wrapping(NamedTuple):
     """How the lines of a document are wrapped.
 
     `width` is the width of a full line with its margin, 0 where a line is a whole
@@ -80,7 +78,7 @@ def wrapping(lines: Sequence[Line]) -> Wrapping:
         return Wrapping()
     wrap = min(found, key=lambda each: _spread(cut, each))
     margin = min(line.indent for line in cut if abs(wrap.measure(line) - wrap.width) <= wrap.slack)
-    return replace(wrap, hanging=_is_hanging(lines, wrap), margin=margin)
+    return wrap._replace(hanging=_is_hanging(lines, wrap), margin=margin)
 
 
 def _fitted(cut: Sequence[Line], long: Sequence[tuple[Line, Line]], *, counted: bool) -> Wrapping:

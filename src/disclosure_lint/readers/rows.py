@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from disclosure_lint.extract.cells import is_value
 from disclosure_lint.outline import Cell, Place, Table
 from disclosure_lint.readers import labels, pieces
-from disclosure_lint.readers.errors import ReadError
+from disclosure_lint.readers.limits import current
 from disclosure_lint.readers.lines import extent, later, piece
 
 if TYPE_CHECKING:
@@ -18,14 +17,12 @@ if TYPE_CHECKING:
     from disclosure_lint.outline import Run
     from disclosure_lint.readers.lines import Line
 
-#: The most cells that a document may have, in all its tables.
-LIMIT = 200_000
 
 Row = list[Cell]
 _FEW = 3
 
 
-def zone_tables(lines: Sequence[Line], limit: int = LIMIT) -> Iterator[Table]:
+def zone_tables(lines: Sequence[Line], limit: int) -> Iterator[Table]:
     """Make the tables of a zone: one, or more where delimiter rows begin another.
 
     A table is ruled where tabs, pipes or drawn lines part its rows into cells.
@@ -55,7 +52,7 @@ def _table(lines: Sequence[Line], limit: int) -> Table:
         cut = [spans[id(line)] for line in group]
         count += sum(map(len, cut))
         if count > limit:
-            raise ReadError("X007", "too-many-cells", {"limit": LIMIT})
+            raise current().over("cells", "too-many-cells")
         if drawn and len(group) > 1 and len({len(each) for each in cut}) == 1:
             rows.append(_stacked(group, cut))
         else:
@@ -101,7 +98,7 @@ def squared(rows: list[Row], closed: list[bool]) -> tuple[bool, bool]:
                 cell.column += missing
         else:
             aligned = aligned and (bool(figures) or len(row) == 1 or not row[0].text.strip())
-            end = replace(row[-1].place, column=row[-1].place.end_column) if row else Place()
+            end = row[-1].place._replace(column=row[-1].place.end_column) if row else Place()
             row += [Cell("", 0, column, place=end) for column in range(len(row), width)]
     return True, aligned
 

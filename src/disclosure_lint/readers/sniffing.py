@@ -121,7 +121,7 @@ def _text_kind(head: str) -> str:
     if text.startswith("<"):
         if text.startswith("<?xml") and not re.search(r"<(?:!doctype\s+)?html[\s>]", text, re.IGNORECASE):
             return "xml"
-        return "html" if _HTML.search(text) or not re.match(r"<[A-Za-z][\w.:-]*[\s>]", text) else "xml"
+        return "html" if _HTML.search(text) or not pattern(r"<[A-Za-z][\w.:-]*[\s>]").match(text) else "xml"
     if _JSON.match(text):
         return "json"
     if _YAML.match(_without_comments(text)):

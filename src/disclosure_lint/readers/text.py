@@ -19,7 +19,7 @@ def read_text(text: str) -> Outline:
 
     Hard-wrapped lines are joined to paragraphs, flattened tables recovered
     (`Table.ruled` is False for them), page numbers dropped; text that is marked
-    up as Markdown is read as such. Raises ReadError X007 above 200,000 cells.
+    up as Markdown is read as such. Raises ReadError X007 for more table cells than the limits allow.
     """
     if _DELIMITER_ROW.search(text) or len(_HEADING.findall(text)) >= _FEW:
         from disclosure_lint.readers.markdown import read_markdown

@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.outline import Hidden, Outline, Paragraph, Place, Table
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.labels import CHAPTER
+from disclosure_lint.readers.limits import current
 from disclosure_lint.readers.lines import fold
 from disclosure_lint.readers.ooxml import Package
-from disclosure_lint.readers.rows import LIMIT
 from disclosure_lint.readers.xlsx_blocks import blocks
 from disclosure_lint.readers.xlsx_sheet import read_sheet
 from disclosure_lint.readers.xlsx_values import S, book
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 
 #: The most paragraphs and tables of a workbook, and the seconds that it may take.
 BLOCKS = 20_000
-SECONDS = 20.0
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 _UNNAMED = pattern(r"(?:sheet|工作表|表格?|table)\s*\(?\d{0,4}\)?", re.IGNORECASE)
@@ -75,7 +73,7 @@ class _Reader:
 
     def outline(self, workbook: Any, targets: dict[str, Relation]) -> Outline:
         names = []
-        deadline = time.monotonic() + SECONDS
+        deadline = time.monotonic() + current().seconds
         for each in workbook.iterfind(f"{S}sheets/{S}sheet"):
             target = targets.get(each.get(f"{_R}id", ""))
             if target is None or target.kind != "worksheet":
@@ -93,7 +91,7 @@ class _Reader:
             self._hide(sheet)
             self._within_limits(deadline)
         for index, table in enumerate(self.made.tables(), 1):
-            table.place = replace(table.place, table=index)
+            table.place = table.place._replace(table=index)
         self._refuse_several_years()
         self.made.meta["sheets"] = " ".join(names)
         self.made.hidden += _people(self.package)
@@ -107,12 +105,12 @@ class _Reader:
             raise ReadError("X006", "several-years", {"years": "、".join(years)})
 
     def _within_limits(self, deadline: float) -> None:
-        if sum(len(table.cells) for table in self.made.tables()) > LIMIT:
-            raise ReadError("X007", "too-many-cells", {"limit": LIMIT})
+        if sum(len(table.cells) for table in self.made.tables()) > current().cells:
+            raise current().over("cells", "too-many-cells")
         if len(self.made.blocks) > BLOCKS:
             raise ReadError("X007", "too-many-paragraphs", {"limit": BLOCKS})
         if time.monotonic() > deadline:
-            raise ReadError("X007", "too-slow", {"limit": f"{SECONDS:g}"})
+            raise current().over("seconds", "too-slow")
 
     def _hide(self, sheet: Sheet) -> None:
         """Record what a sheet holds and does not show, as one."""

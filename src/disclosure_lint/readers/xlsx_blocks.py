@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Cell, Paragraph, Place, Table
 from disclosure_lint.patterns import pattern
-from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.labels import CHAPTER, ROW_HEAD, TITLE, is_official
+from disclosure_lint.readers.limits import current
 from disclosure_lint.readers.lines import fold
-from disclosure_lint.readers.rows import LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,8 +27,11 @@ _SPACES = pattern(r"\s+")
 
 
 def blocks(sheet: Sheet) -> Iterator[Block]:
-    """Yield the paragraphs and tables of a sheet, from top to bottom. Raises ReadError X007 above 200,000 squares."""
-    room = LIMIT
+    """Yield the paragraphs and tables of a sheet, from top to bottom.
+
+    Raises ReadError X007 for more cells than the limits allow.
+    """
+    room = current().cells
     for stretch in _stretches(sheet):
         table: list[Row] = []
         flags = _table_rows(stretch)
@@ -139,7 +141,7 @@ def _table(sheet: Sheet, rows: list[Row], room: int) -> Table:
     )
     numbers = [number for number, _ in rows]
     if len(columns) * len(rows) > room:
-        raise ReadError("X007", "too-many-cells", {"limit": LIMIT})
+        raise current().over("cells", "too-many-cells")
     cells: list[Cell] = []
     taken: set[tuple[int, int]] = set()
     for _, squares in rows:

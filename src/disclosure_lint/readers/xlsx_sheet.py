@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.errors import ReadError
-from disclosure_lint.readers.rows import LIMIT
+from disclosure_lint.readers.limits import current
 from disclosure_lint.readers.xlsx_values import S, Style, rich, shown
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Sheet:
 
 
 def read_sheet(name: str, root: Any, book: Book) -> Sheet:
-    """Return a sheet. Raises ReadError X007 above 200,000 cells that hold something."""
+    """Return a sheet. Raises ReadError X007 for more table cells than the limits allow that hold something."""
     squares = _squares(root, book)
     rows, columns = _hidden_rows(root), _hidden_columns(root)
     sheet = Sheet(name, rows, columns)
@@ -100,7 +100,7 @@ def _squares(root: Any, book: Book) -> dict[tuple[int, int], Square]:
             text, unread = _text(cell, book, style)
             count += bool(text)
             length += len(text)
-            if count > LIMIT or length > CHARACTERS:
+            if count > current().cells or length > CHARACTERS:
                 raise _over(count)
             if (text or unread or style.bordered) and row <= _ROWS and column <= _COLUMNS:
                 found[row, column] = Square(row, column, 1, 1, text, style.bordered, unread)
@@ -109,8 +109,8 @@ def _squares(root: Any, book: Book) -> dict[tuple[int, int], Square]:
 
 def _over(count: int) -> ReadError:
     """Say which limit was met: a few strings may stand in many cells."""
-    if count > LIMIT:
-        return ReadError("X007", "too-many-cells", {"limit": LIMIT})
+    if count > current().cells:
+        return current().over("cells", "too-many-cells")
     return ReadError("X007", "too-many-characters", {"limit": CHARACTERS})
 
 
@@ -159,8 +159,8 @@ def _merged(root: Any, squares: dict[tuple[int, int], Square]) -> Iterator[Squar
         own = squares.get(first, Square(*first))
         if not own.text and not own.unread and not own.bordered and (height > 100 or width > 100):
             continue
-        if len(covered) + height * width > LIMIT:
-            raise ReadError("X007", "too-many-cells", {"limit": LIMIT})
+        if len(covered) + height * width > current().cells:
+            raise current().over("cells", "too-many-cells")
         inside = {(first[0] + row, first[1] + column) for row in range(height) for column in range(width)}
         if inside & covered:
             continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +64,7 @@ def rich(item: Any) -> str:
 def _unescaped(text: str) -> str:
     """Resolve _x000D_ and the like, which stand for characters that XML does not allow."""
     if "_x" in text:
-        text = re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)
+        text = pattern(r"_x([0-9A-Fa-f]{4})_").sub(lambda found: chr(int(found[1], 16)), text)
         text = "".join(each for each in text if each >= " " or each in "\n\t")
     return text.encode("utf-8", "replace").decode("utf-8")
 

@@ -41,7 +41,7 @@ class Hole(NamedTuple):
     follower: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Decoded:
     """A line decoded again: its text, where each character began in the damaged line."""
 

@@ -55,9 +55,9 @@ def _place(place: Place, origin: Origin) -> Place:
         return place
     line, column = origin.locate(place.line, place.column)
     if place.end_line is None or place.end_column is None:
-        return replace(place, line=line, column=column)
+        return place._replace(line=line, column=column)
     end_line, last = origin.locate(place.end_line, max(1, place.end_column - 1))
-    return replace(place, line=line, column=column, end_line=end_line, end_column=last + (place.end_column > 1))
+    return place._replace(line=line, column=column, end_line=end_line, end_column=last + (place.end_column > 1))
 
 
 def _runs(runs: Runs, length: int, origin: Origin) -> Iterator[Run]:
@@ -66,7 +66,7 @@ def _runs(runs: Runs, length: int, origin: Origin) -> Iterator[Run]:
         columns = [run.column, *origin.breaks(run.line, run.column, run.column + end - run.offset)]
         for column in columns:
             line, stood = origin.locate(run.line, column)
-            yield replace(run, offset=run.offset + column - run.column, line=line, column=stood)
+            yield run._replace(offset=run.offset + column - run.column, line=line, column=stood)
 
 
 def repair_outline(outline: Outline) -> Outline:

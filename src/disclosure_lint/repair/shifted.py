@@ -9,7 +9,6 @@ the text; characters of which a byte is lost stay unknown.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
@@ -81,7 +80,7 @@ def _misread(data: bytes, dropped: int, mark: str) -> tuple[str, bool]:
     return "".join(parts), at < len(data)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Stretch:
     """A shifted stretch [start, end) of a line, what it reads and where each character stood.
 
@@ -106,7 +105,7 @@ class Reader:
 
     def __init__(self, text: str) -> None:
         """Learn from a text with damage."""
-        rest = re.sub(f"{_MARK}[^\\n]{{0,24}}", "\n", text)
+        rest = pattern(f"{_MARK}[^\\n]{{0,24}}").sub("\n", text)
         self.counts = Counter(rest)
         self.corpus = rest + WORDS
         heads_found = (_head(line, match.end()) for line in text.split("\n") for match in MARKS.finditer(line))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.fixed.text import rows_of, text_lines
 from disclosure_lint.readers.lines import fold
@@ -27,7 +27,7 @@ _SHARE = 0.75
 _WORDS = 6
 #: Tables side by side that share so many labels are two copies of one form.
 _LABELS = 5
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_YEAR = pattern(r"(?<!\d)20\d\d(?!\d)")
 #: So often a column must name its year, on so many pages the years must differ.
 _YEARS = 3
 _PAGES = 2

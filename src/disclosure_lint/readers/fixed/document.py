@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Outline, Paragraph, Place
-from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.fixed.aligned import with_aligned
 from disclosure_lint.readers.fixed.columns import columned, refuse_two_reports
 from disclosure_lint.readers.fixed.grids import Grid, grids
@@ -19,6 +18,7 @@ from disclosure_lint.readers.fixed.tables import table_of
 from disclosure_lint.readers.fixed.text import TextLine
 from disclosure_lint.readers.fixed.titles import grouped, is_large
 from disclosure_lint.readers.flow import flow
+from disclosure_lint.readers.limits import current
 from disclosure_lint.readers.lines import Line, joined
 from disclosure_lint.readers.reflow import Wrapping
 
@@ -53,12 +53,12 @@ class _Laid:
     right: list[TextLine]
 
 
-def outline_of(pages: Sequence[Page], seconds: float) -> Outline:
-    """Return the outline of pages; `seconds` is how long it may take to lay them out.
+def outline_of(pages: Sequence[Page]) -> Outline:
+    """Return the outline of pages.
 
     Raises ReadError X006 where two reports stand side by side, and X007 over a limit.
     """
-    laid = _laid_out(pages, seconds)
+    laid = _laid_out(pages)
     refuse_two_reports([(each.left, each.right) for each in laid], [each.tables for each in laid])
     marginal = running([(page, each.lines) for page, each in zip(pages, laid, strict=True)])
     marginal |= furniture([line for each in laid for line in each.lines if id(line) not in marginal])
@@ -82,14 +82,14 @@ def wrapped(items: Sequence[Item]) -> Wrapping | None:
     return Wrapping(full[0]) if full else None
 
 
-def _laid_out(pages: Sequence[Page], seconds: float) -> list[_Laid]:
+def _laid_out(pages: Sequence[Page]) -> list[_Laid]:
     laid = []
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + current().seconds
     for page in pages:
         tables, outside = grids(page)
         laid.append(_Laid(tables, *columned(outside, page)))
         if time.monotonic() > deadline:
-            raise ReadError("X007", "too-slow", {"limit": f"{seconds:g}"})
+            raise current().over("seconds", "too-slow")
     return laid
 
 
@@ -179,8 +179,8 @@ class _Book:
                 start = run.column - 1
                 boxes += self.lines[run.line - 1].boxes[start : start + end - run.offset]
         box = hull(boxes) if isinstance(owner, Paragraph) or at.box is None else at.box
-        owner.place = replace(at, line=None, column=None, end_line=None, end_column=None, page=page, box=box)
-        owner.runs = tuple(replace(run, line=0) for run in owner.runs)
+        owner.place = at._replace(line=None, column=None, end_line=None, end_column=None, page=page, box=box)
+        owner.runs = tuple(run._replace(line=0) for run in owner.runs)
 
 
 def _column(lines: list[TextLine]) -> float:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.lines import fold, is_page_mark
 
 if TYPE_CHECKING:
@@ -20,13 +20,13 @@ _MOST = 3
 #: By how much (points) a running line may stand higher or lower from page to page.
 _OFF = 4.0
 _PAGES = 3
-_WORDS = re.compile(r"[\s|【】\[\]·•]+")
+_WORDS = pattern(r"[\s|【】\[\]·•]+")
 _WEB = """
     打印本页 打印页面 打印 关闭窗口 关闭本页 关闭页面 关闭 返回顶部 回到顶部 分享到 分享 收藏本页 收藏 网站地图
     联系我们 关于我们 网站声明 版权声明 隐私声明 使用帮助 设为首页 加入收藏 上一篇 下一篇 相关链接 友情链接
 """
 _FURNITURE = frozenset(_WEB.split())
-_NUMBER = re.compile(r"\d{1,4}|\d{1,4} ?/ ?\d{1,4}|[ivxIVX]{1,6}")
+_NUMBER = pattern(r"\d{1,4}|\d{1,4} ?/ ?\d{1,4}|[ivxIVX]{1,6}")
 
 
 def running(pages: Sequence[tuple[Page, list[TextLine]]]) -> set[int]:
@@ -42,7 +42,7 @@ def running(pages: Sequence[tuple[Page, list[TextLine]]]) -> set[int]:
             elif _NUMBER.fullmatch(plain):
                 numbers.append((line, page))
             else:
-                alike[re.sub(r"\d+", "#", "".join(plain.split()))].append((line, page))
+                alike[pattern(r"\d+").sub("#", "".join(plain.split()))].append((line, page))
     for lines_alike in alike.values():
         found.update(_repeated(lines_alike, len(pages)))
     found.update(_counted(numbers, len(pages)))
@@ -82,7 +82,7 @@ def _counted(numbers: list[tuple[TextLine, Page]], pages: int) -> set[int]:
     steps: defaultdict[int, list[TextLine]] = defaultdict(list)
     found = set()
     for line, page in numbers:
-        first = re.match(r"\d+", fold(line.text).strip())
+        first = pattern(r"\d+").match(fold(line.text).strip())
         if first is None or "/" in line.text:
             found.add(id(line))
         else:

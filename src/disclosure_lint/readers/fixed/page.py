@@ -41,7 +41,7 @@ class Stroke(NamedTuple):
     end: float
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Page:
     """One page. `unread` says that its content is a picture, or text that names no characters."""
 

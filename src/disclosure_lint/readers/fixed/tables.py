@@ -6,9 +6,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Cell, Place, Run, Table
-from disclosure_lint.readers.errors import ReadError
+from disclosure_lint.readers.limits import current
 from disclosure_lint.readers.lines import glue
-from disclosure_lint.readers.rows import LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +26,8 @@ def table_of(grid: Grid, number: Callable[[TextLine], int]) -> Table:
     if not grid.ruled:
         return _unruled(grid, number)
     edges = _edges(grid)
-    if len(grid.cells) > LIMIT:
-        raise ReadError("X007", "too-many-cells", {"limit": LIMIT})
+    if len(grid.cells) > current().cells:
+        raise current().over("cells", "too-many-cells")
     cells = []
     for cell in sorted(grid.cells, key=lambda each: (each.row, each.left)):
         left, right = _index(edges, cell.left), _index(edges, cell.right)

@@ -26,7 +26,7 @@ _FIRST_WIDE = "\u2e80"
 _MOST_SPACES = 40
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class PrintedLine(Line):
     """A line that is as wide as it was printed: `measure`, in half-width columns."""
 
