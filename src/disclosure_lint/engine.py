@@ -52,6 +52,7 @@ class Result:
     """What was found of one file. `recognised` is False where it is no report (X006).
 
     `suppressed` and `baselined` are findings that no longer count, but are counted.
+    `fail_on` is the level from which findings made the verdict `fail`.
     """
 
     path: str
@@ -68,6 +69,7 @@ class Result:
     suppressed: list[Suppressed] = field(default_factory=list)
     baselined: list[Finding] = field(default_factory=list)
     report: Report | None = None
+    fail_on: str = "error"
 
     def without_report(self) -> Result:
         """Return the result as it goes between processes: small, with nothing of the file."""
@@ -183,7 +185,7 @@ def _judge(result: Result, report: Report, loaded: Loaded, options: Options) -> 
         cause = judge.crash("engine", error)
         result.findings.append(made.tool_finding(crashed, "", cause, report.path, None, language))
     result.findings.sort(key=_order)
-    result.verdict = verdict(result, options.fail_on)
+    result.verdict, result.fail_on = verdict(result, options.fail_on), options.fail_on
 
 
 def _shown(text: Any) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from disclosure_lint.formatters.text import basis
+from disclosure_lint.formatters.wording import basis
 
 if TYPE_CHECKING:
     from disclosure_lint.ruleset import Rule

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from disclosure_lint.formatters import FORMATS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from disclosure_lint.runner import Settings
 
 _LEVELS = click.Choice(["error", "warning", "info"])
-_FORMATS = ("text", "json")
 
 
 def fail(message: str) -> NoReturn:
@@ -41,7 +42,7 @@ class _Ordered(click.Command):
 @click.option("--ignore", multiple=True, help="不用这些规则 · Not these rules.")
 @click.option("--fail-on", type=_LEVELS, help="从哪一级起算不合格（默认 error）· The level that fails.")
 @click.option("--exit-zero", is_flag=True, help="有发现也返回 0 · Exit 0 whatever is found.")
-@click.option("-f", "--format", "formats", multiple=True, type=click.Choice(_FORMATS), help="输出格式 · Output format.")
+@click.option("-f", "--format", "formats", multiple=True, type=click.Choice(FORMATS), help="输出格式 · Output format.")
 @click.option("-o", "--output", "outputs", multiple=True, help="写入文件 · Write to a file.")
 @click.option("--as-of", metavar="YYYY-MM-DD", help="以哪一天为今天 · The day to judge by.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="消息语言 · Language of messages.")
@@ -55,6 +56,7 @@ class _Ordered(click.Command):
 def check(paths: tuple[str, ...], **given: Any) -> None:
     """检查报告；文件夹会整个检查，“-”表示标准输入 · Check reports, folders, or - for stdin."""
     from disclosure_lint import runner
+    from disclosure_lint.cli.output import Output, UnwritableError, targets
     from disclosure_lint.config import ConfigError
     from disclosure_lint.formatters import Run
 
@@ -62,19 +64,20 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
         fail("请给出要检查的文件或文件夹 · name a file or folder to check")
     _check_day(given["as_of"])
     run = Run(given["lang"] or "zh", statistics=given["statistics"], verbose=given["verbose"])
+    order = click.get_current_context().meta["order"]
     try:
-        for result in _results(paths or ("-",), runner.settings(given), given):
-            if result.recognised or result.findings:
-                run.add(result)
-            else:
-                run.skipped += 1
+        asked = runner.settings(given)
+        with Output(targets(order, given["formats"], given["outputs"]), run) as output:
+            for result in _results(paths or ("-",), asked, given):
+                output.add(result)
     except ConfigError as error:
         fail(error.text(given["lang"] or "zh"))
+    except UnwritableError as error:
+        fail(str(error))
     except FileNotFoundError as error:
         fail(f"没有这个文件或文件夹：{error} · no such file or folder")
-    _write(run, given["formats"] or ("text",), given["outputs"])
-    failing = {"fail", "undetermined"} if given["strict"] else {"fail"}
-    failed = any(each.verdict in failing for each in run.results)
+    failing = ("fail", "undetermined") if given["strict"] else ("fail",)
+    failed = any(run.verdicts[verdict] for verdict in failing)
     raise SystemExit(1 if failed and not given["exit_zero"] else 0)
 
 
@@ -95,37 +98,3 @@ def _results(paths: tuple[str, ...], asked: Settings, given: dict[str, Any]) -> 
         yield runner.judge_bytes(given["stdin_filename"] or "stdin", sys.stdin.buffer.read(), asked)
     else:
         yield from runner.judge(inputs(Path(each) for each in paths), asked, given["jobs"])
-
-
-def _write(run: Any, formats: tuple[str, ...], outputs: tuple[str, ...]) -> None:
-    """Write each format to the `-o` that follows it, the rest to the console."""
-    from disclosure_lint.formatters import render
-
-    for index, name in enumerate(formats):
-        target = _output_of(index, outputs)
-        text = render(name, run, colour=target is None and _colour())
-        if target is None:
-            click.echo(text, nl=False, color=True)
-        else:
-            try:
-                Path(target).write_text(text, encoding="utf-8", newline="\n")
-            except OSError as error:
-                fail(f"写不了 {target}：{error.strerror} · cannot write")
-
-
-def _output_of(index: int, outputs: tuple[str, ...]) -> str | None:
-    """Return the file of the n-th format: an -o belongs to the -f before it."""
-    order: list[str] = click.get_current_context().meta["order"]
-    if "formats" not in order:
-        return outputs[0] if outputs else None
-    formats = [position for position, name in enumerate(order) if name == "formats"]
-    following = formats[index] + 1
-    if following < len(order) and order[following] == "outputs":
-        return outputs[order[:following].count("outputs")]
-    return None
-
-
-def _colour() -> bool:
-    import os
-
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,41 +1,97 @@
-"""Formatters: what a run found, as text for people or data for programs. One function each."""
+"""Formatters: what a run found, as text for people or data for programs.
+
+A formatter is the module of its format's name. One that can print each result
+as it comes has `begin(run, colour)`, `each(result, run, colour)` and
+`end(run, colour)`, which yield pieces of text; it is named in `STREAMED` and
+reads nothing but the counters of the run, so that memory stays flat however
+many files there are. One whose format is one object for the whole run has
+`render(run, colour)` and reads `run.results`.
+"""
 
 from __future__ import annotations
 
 import importlib
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from disclosure_lint.engine import Result
 
 
 #: Every format, by name; its formatter is the module of that name.
 FORMATS = ("text", "compact", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "html")
+#: Those that are printed result by result.
+STREAMED = frozenset({"text", "compact", "jsonl", "github"})
 
 
 @dataclass(slots=True)
 class Run:
-    """The results of one run, in the order of the files."""
+    """The results of one run, in the order of the files, and what they add up to.
+
+    Without `keep` a result is counted and let go: `results` stays empty, the
+    counters are right. `found` and `gaps` count findings and what could not be
+    judged by (code, name) of their rules.
+    """
 
     language: str = "zh"
     statistics: bool = False
     verbose: bool = False
     results: list[Result] = field(default_factory=list)
     skipped: int = 0
+    keep: bool = True
+    files: int = 0
+    suppressed: int = 0
+    baselined: int = 0
+    severities: Counter[str] = field(default_factory=Counter)
+    verdicts: Counter[str] = field(default_factory=Counter)
+    found: Counter[tuple[str, str]] = field(default_factory=Counter)
+    gaps: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        for result in self.results:
+            self._count(result)
 
     def add(self, result: Result) -> Result:
-        """Add a result and give it back."""
-        self.results.append(result)
+        """Count a result, keep it where that is asked for, and give it back."""
+        if self.keep:
+            self.results.append(result)
+        self._count(result)
         return result
 
     def counts(self) -> Counter[str]:
         """Return the number of findings by severity."""
-        return Counter(each.severity for result in self.results for each in result.findings)
+        return self.severities
+
+    def _count(self, result: Result) -> None:
+        self.files += 1
+        self.verdicts[result.verdict] += 1
+        self.suppressed += len(result.suppressed)
+        self.baselined += len(result.baselined)
+        self.severities.update(each.severity for each in result.findings)
+        self.found.update((each.code, each.name) for each in result.findings)
+        self.gaps.update((each.code, each.name) for each in result.not_assessed)
+
+
+def formatter(name: str) -> Any:
+    """Return the module of a format."""
+    return importlib.import_module(f"disclosure_lint.formatters.{name}")
 
 
 def render(name: str, run: Run, *, colour: bool = False) -> str:
-    """Return a run in a format; every formatter is `formatters.<name>.render(run, colour)`."""
-    text: str = importlib.import_module(f"disclosure_lint.formatters.{name}").render(run, colour)
-    return text
+    """Return a run, all of whose results were kept, in a format."""
+    return "".join(pieces(name, run, colour=colour))
+
+
+def pieces(name: str, run: Run, *, colour: bool = False) -> Iterator[str]:
+    """Yield a run in a format, piece by piece."""
+    module = formatter(name)
+    if name not in STREAMED:
+        yield module.render(run, colour)
+        return
+    yield from module.begin(run, colour)
+    for result in run.results:
+        yield from module.each(result, run, colour)
+    yield from module.end(run, colour)

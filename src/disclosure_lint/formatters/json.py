@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import __version__
@@ -14,33 +15,52 @@ if TYPE_CHECKING:
     from disclosure_lint.formatters import Run
     from disclosure_lint.outline import Place
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
 
 def render(run: Run, colour: bool = False) -> str:  # noqa: ARG001, FBT001, FBT002 - the signature of formatters
     """Return one object for the whole run."""
-    counts = run.counts()
     content = {
         "schema_version": "1",
-        "tool": {"name": "disclosure-lint", "version": __version__, "ruleset": digest()},
-        "reports": [_report(each) for each in run.results],
-        "findings": [_finding(each) for result in run.results for each in result.findings],
-        "not_assessed": [_unassessed(each) for result in run.results for each in result.not_assessed],
-        "summary": {
-            "files": len(run.results),
-            "skipped": run.skipped,
-            **{severity: counts[severity] for severity in ("error", "warning", "info")},
-            "suppressed": sum(len(each.suppressed) for each in run.results),
-            "baselined": sum(len(each.baselined) for each in run.results),
-        },
+        "tool": tool_object(),
+        "reports": [report_object(each) for each in run.results],
+        "findings": [finding_object(each) for result in run.results for each in result.findings],
+        "not_assessed": [unassessed_object(each) for result in run.results for each in result.not_assessed],
+        "summary": summary_object(run),
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return dumps(content, indent=2) + "\n"
 
 
-def _report(result: Result) -> dict[str, Any]:
+def dumps(content: Any, indent: int | None = None) -> str:
+    """Return JSON that every encoding of Unicode can hold: half a character stays as its escape."""
+    text = json.dumps(content, ensure_ascii=False, indent=indent)
+    return _SURROGATES.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def tool_object() -> dict[str, Any]:
+    """Return the tool and what it judged by."""
+    return {"name": "disclosure-lint", "version": __version__, "ruleset": digest()}
+
+
+def summary_object(run: Run) -> dict[str, Any]:
+    """Return the counts of a run."""
+    return {
+        "files": run.files,
+        "skipped": run.skipped,
+        **{severity: run.severities[severity] for severity in ("error", "warning", "info")},
+        "suppressed": run.suppressed,
+        "baselined": run.baselined,
+    }
+
+
+def report_object(result: Result) -> dict[str, Any]:
+    """Return what is said of a report as a whole."""
     keys = ("path", "format", "sha256", "profile", "title", "agency", "year", "verdict")
     return {key: getattr(result, key) for key in keys}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_object(finding: Finding) -> dict[str, Any]:
+    """Return a finding as the JSON output has it."""
     keys = ("path", "code", "name", "severity", "confidence", "message", "pointer")
     return {
         **{key: getattr(finding, key) for key in keys},
@@ -62,7 +82,8 @@ def _fix(fix: Fix | None) -> dict[str, Any] | None:
     return {"description": fix.description, "safe": fix.safe, "edits": [each._asdict() for each in fix.edits]}
 
 
-def _unassessed(gap: Unassessed) -> dict[str, Any]:
+def unassessed_object(gap: Unassessed) -> dict[str, Any]:
+    """Return what could not be judged as the JSON output has it."""
     return {key: getattr(gap, key) for key in ("path", "code", "name", "pointer", "reason")}
 
 

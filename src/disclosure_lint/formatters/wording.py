@@ -1,0 +1,107 @@
+"""What several formats say in the same words: severities, verdicts, places, bases."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from disclosure_lint.engine import Result
+    from disclosure_lint.findings import Finding
+    from disclosure_lint.outline import Place
+
+WORDS: dict[str, dict[str, str]] = {
+    "zh": {
+        "error": "错误", "warning": "警告", "info": "提示", "likely": "（可能）", "at": "位置", "see": "另见",
+        "basis": "依据", "line": "第 {line} 行第 {column} 列", "page": "第 {page} 页", "paragraph": "第 {paragraph} 段",
+        "table": "表 {table}", "cell": "表 {table} 第 {row} 行第 {cell} 格", "sheet": "工作表“{sheet}”", "pass": "合格", "fail": "需修改", "undetermined": "无法判定",
+        "counts": "{error} 个错误，{warning} 个警告，{info} 个提示", "gaps": "，{gaps} 项未能判断",
+        "files": "共检查 {files} 份", "skipped": "，跳过 {skipped} 个不是报告的文件", "clean": "没有发现问题",
+        "gap": "未能判断", "more": "还有 {more} 处", "none": "没有找到要检查的报告", "verbose": "（加 -v 列出）",
+        "ruleset": "规则集 {ruleset}", "accepted": "已接受：{reason}", "suppressed": "，已接受 {suppressed} 个", "baselined": "，基线内 {baselined} 个",
+        "row": "第 {line} 行", "colon": "：", "comma": "，", "semicolon": "；",
+        "title": "政府信息公开年度报告检查", "level": "级别", "rule": "规则", "problem": "问题", "details": "依据和说明", "rest": "还有 {rest} 条", "reports": "还有 {reports} 份报告",
+    },
+    "en": {
+        "error": "error", "warning": "warning", "info": "info", "likely": " (likely)", "at": "at", "see": "see",
+        "basis": "basis", "line": "line {line}, column {column}", "page": "page {page}",
+        "paragraph": "paragraph {paragraph}", "table": "table {table}", "cell": "table {table}, row {row}, cell {cell}",
+        "sheet": "sheet {sheet}", "pass": "pass", "fail": "fail",
+        "undetermined": "undetermined", "counts": "{error} errors, {warning} warnings, {info} notes",
+        "gaps": ", {gaps} not assessed", "files": "{files} files checked", "skipped": ", {skipped} skipped (no reports)",
+        "clean": "nothing found", "gap": "not assessed", "more": "{more} more", "none": "no report was found to check",
+        "verbose": " (list them with -v)",
+        "ruleset": "ruleset {ruleset}", "accepted": "accepted: {reason}", "suppressed": ", {suppressed} accepted", "baselined": ", {baselined} in the baseline",
+        "row": "line {line}", "colon": ": ", "comma": ", ", "semicolon": "; ",
+        "title": "Check of disclosure reports", "level": "Level", "rule": "Rule", "problem": "What is wrong", "details": "Basis and details", "rest": "{rest} more findings", "reports": "{reports} more reports",
+    },
+}  # fmt: skip
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def spot(place: Place | None, language: str) -> str:
+    """Say where something stands in a file that has no lines: page, sheet, paragraph, cell."""
+    if place is None or place.line is not None:
+        return ""
+    words, known = WORDS[language], place.known()
+    if place.sheet is not None and place.row and place.cell:
+        return f"{words['sheet'].format(**known)} {column_letters(place.cell)}{place.row}"
+    names = [
+        "sheet",
+        "page",
+        "paragraph" if "paragraph" in known else "cell" if {"row", "cell"} <= set(known) else "table",
+    ]
+    return " ".join(
+        words[name].format(**known) for name in names if name in known and (name != "cell" or "table" in known)
+    )
+
+
+def where(place: Place | None, language: str) -> str:
+    """Say where something stands in a file without lines, and what that place is called; "" where lines tell it."""
+    if place is None or place.line is not None:
+        return ""
+    return " ".join(part for part in (spot(place, language), place.label) if part)
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a sheet's column: 3 is C, 28 is AB."""
+    name = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def basis(entry: dict[str, Any], chinese: bool = True) -> str:  # noqa: FBT001, FBT002
+    """Return a legal basis in words."""
+    parts = [entry.get("document", ""), entry.get("item", "")]
+    language = "zh" if chinese else "en"
+    return " ".join(part.get(language, "") if isinstance(part, dict) else str(part) for part in parts).strip()
+
+
+def bases(finding: Finding, language: str) -> str:
+    """Return the legal bases of a finding in one line."""
+    return "；".join(basis(each, language == "zh") for each in finding.basis)
+
+
+def told(result: Result, language: str) -> str:
+    """Return how much was found in a file: "1 个错误，…" or "没有发现问题"."""
+    words = WORDS[language]
+    counts = Counter(each.severity for each in result.findings)
+    text = words["counts"].format(error=counts["error"], warning=counts["warning"], info=counts["info"])
+    gaps = len(result.not_assessed)
+    if gaps:
+        text += words["gaps"].format(gaps=gaps)
+    return text if result.findings or gaps else words["clean"]
+
+
+def safe(text: str) -> str:
+    """Return one line in which control characters of a hostile file are shown, not sent to the terminal."""
+    return "".join(char if char.isprintable() or char in " \u3000" else "·" for char in text)
+
+
+def whole(text: str) -> str:
+    """Return a text that every encoding of Unicode can hold: half a character (of a file's name) is U+FFFD."""
+    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
