@@ -19,6 +19,7 @@ COMMANDS = {
     "rules": ("disclosure_lint.cli.catalogue", "rules"),
     "profiles": ("disclosure_lint.cli.catalogue", "profiles"),
     "schema": ("disclosure_lint.cli.catalogue", "schema"),
+    "completion": ("disclosure_lint.cli.completion", "completion"),
 }
 _SHORT = {
     "check": "检查报告 · Check reports",
@@ -26,6 +27,7 @@ _SHORT = {
     "rules": "列出全部规则 · List the rules",
     "profiles": "列出支持的格式 · List the forms of years and countries",
     "schema": "输出 JSON Schema · Print a JSON Schema",
+    "completion": "输出命令补全脚本 · Print the completion script of a shell",
 }
 
 

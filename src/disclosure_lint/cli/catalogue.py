@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from disclosure_lint.cli.check import fail
+from disclosure_lint.cli.completion import rule_selectors, schema_names
 
 _LANGUAGE = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="语言 · Language.")
 _FORMAT = click.option(
@@ -16,7 +17,7 @@ _FORMAT = click.option(
 
 
 @click.command()
-@click.argument("rule")
+@click.argument("rule", shell_complete=rule_selectors)
 @_LANGUAGE
 def explain(rule: str, lang: str) -> None:
     """解释一条规则：代码（T203）或名称（applicant-total）· Explain a rule by code or name."""
@@ -75,7 +76,7 @@ def _profile(profile: Any, language: str) -> dict[str, Any]:
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", shell_complete=schema_names)
 def schema(name: str) -> None:
     """输出 JSON Schema：草稿（如 cn-2021）、config、findings · Print the JSON Schema of drafts and others."""
     from disclosure_lint.config import unknown_profile

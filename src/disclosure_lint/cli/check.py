@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from disclosure_lint.cli.completion import profile_names, rule_selectors
 from disclosure_lint.formatters import FORMATS
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from disclosure_lint.engine import Result
     from disclosure_lint.runner import Settings
 
+#: Completed by shells; whether it exists and can be read is asked later.
+_PATH = click.Path(readable=False)
 _LEVELS = click.Choice(["error", "warning", "info"])
 
 
@@ -36,14 +39,16 @@ class _Ordered(click.Command):
 
 
 @click.command(cls=_Ordered)
-@click.argument("paths", nargs=-1)
-@click.option("--profile", help="按哪种格式检查（见 profiles）· The form to judge by.")
-@click.option("--select", multiple=True, help="只用这些规则：代码、前缀或名称 · Only these rules.")
-@click.option("--ignore", multiple=True, help="不用这些规则 · Not these rules.")
+@click.argument("paths", nargs=-1, type=_PATH)
+@click.option("--profile", shell_complete=profile_names, help="按哪种格式检查（见 profiles）· The form to judge by.")
+@click.option(
+    "--select", multiple=True, shell_complete=rule_selectors, help="只用这些规则：代码、前缀或名称 · Only these rules."
+)
+@click.option("--ignore", multiple=True, shell_complete=rule_selectors, help="不用这些规则 · Not these rules.")
 @click.option("--fail-on", type=_LEVELS, help="从哪一级起算不合格（默认 error）· The level that fails.")
 @click.option("--exit-zero", is_flag=True, help="有发现也返回 0 · Exit 0 whatever is found.")
 @click.option("-f", "--format", "formats", multiple=True, type=click.Choice(FORMATS), help="输出格式 · Output format.")
-@click.option("-o", "--output", "outputs", multiple=True, help="写入文件 · Write to a file.")
+@click.option("-o", "--output", "outputs", multiple=True, type=_PATH, help="写入文件 · Write to a file.")
 @click.option("--as-of", metavar="YYYY-MM-DD", help="以哪一天为今天 · The day to judge by.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="消息语言 · Language of messages.")
 @click.option("--jobs", type=click.IntRange(min=1), help="并行进程数 · Processes.")
