@@ -116,14 +116,14 @@ class Output:
                 self._put(each, pieces(each.name, self.run, colour=colour))
 
     def _put(self, target: Target, texts: Iterable[str]) -> None:
-        for text in texts:
-            if target.file is None:
-                click.echo(text, nl=False, color=True)
-            else:
-                try:
-                    self.streams[target].write(text)
-                except OSError as error:
-                    raise _unwritable(Path(target.file), error) from None
+        text = "".join(texts)
+        if target.file is None:
+            click.echo(text, nl=False, color=True)
+            return
+        try:
+            self.streams[target].write(text)
+        except OSError as error:
+            raise _unwritable(Path(target.file), error) from None
 
 
 class _Whole:

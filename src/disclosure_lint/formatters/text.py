@@ -121,4 +121,6 @@ def _sum(run: Run) -> str:
         f"{words[name]} {run.verdicts[name]}" for name in ("pass", "fail", "undetermined") if run.verdicts[name]
     )
     line = words["files"].format(files=run.files) + (f"：{verdicts}" if verdicts else "")
+    line += words["suppressed"].format(suppressed=run.suppressed) if run.suppressed else ""
+    line += words["baselined"].format(baselined=run.baselined) if run.baselined else ""
     return line + (words["skipped"].format(skipped=run.skipped) if run.skipped else "")

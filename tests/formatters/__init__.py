@@ -1,0 +1,1 @@
+"""Formats: what they say, and that nothing a file holds can break them."""
