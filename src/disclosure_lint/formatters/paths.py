@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import quote
+
+#: Half characters that do not stand for a byte of a file's name.
+_HALVES = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
 def relative(path: str) -> str:
@@ -34,5 +38,5 @@ def _inside(path: str) -> str | None:
 
 
 def _quoted(path: str) -> str:
-    """Percent-encode the bytes of a name: those that are no UTF-8 stay what they are."""
-    return quote(path.encode("utf-8", "surrogateescape" if os.name != "nt" else "replace"), safe="/")
+    """Percent-encode a name: bytes that are no UTF-8 stay what they are, other half characters are U+FFFD."""
+    return quote(_HALVES.sub("\ufffd", path).encode("utf-8", "surrogateescape"), safe="/")
