@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 import yaml
 
+from disclosure_lint.readers import SUFFIXES
 from tests.cli.run import FAULTY, GOOD, ROOT
 
 pytest.importorskip("pre_commit", reason="needs pre-commit")
@@ -68,10 +71,15 @@ def repository(tmp_path: Path) -> Path:
     return folder
 
 
+def hooks() -> dict[str, dict[str, str]]:
+    """The hooks that are published, by id."""
+    return {each["id"]: each for each in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
+
+
 @pytest.fixture
 def guarded(repository: Path) -> Path:
     """The repository, with the hook as `.pre-commit-hooks.yaml` has it, in the environment of the tests."""
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    hook = hooks()["disclosure-lint"]
     entry = hook["entry"].replace("disclosure-lint", "disclosure_lint", 1)
     settings = LOCAL.format(python=Path(sys.executable).as_posix(), entry=entry, files=hook["files"])
     (repository / ".pre-commit-config.yaml").write_text(settings, encoding="utf-8")
@@ -109,14 +117,28 @@ def test_other_files_are_let_through(guarded: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_hook_as_it_is_published(repository: Path) -> None:
-    """`pre-commit try-repo` clones this checkout, builds it from nothing and runs its hook."""
+def test_files_of_each_hook() -> None:
+    everything, documents = (
+        re.compile(hooks()[name]["files"]) for name in ("disclosure-lint", "disclosure-lint-documents")
+    )
+    read = {suffix for suffix in SUFFIXES if everything.search("年报" + suffix)}
+    assert set(SUFFIXES) == read
+    assert {suffix for suffix in SUFFIXES if documents.search("年报" + suffix)} == {".docx", ".pdf", ".xlsx", ".ofd"}
+
+
+def test_the_hooks_as_they_are_published(repository: Path) -> None:
+    """`pre-commit try-repo` clones this checkout, builds it from nothing and runs its hooks."""
     shutil.copy2(GOOD, repository / "good.yaml")
     shutil.copy2(FAULTY, repository / "bad.html")
+    document(repository / "bad.docx")
     git(repository, "add", ".")
-    for name, status in (("good.yaml", 0), ("bad.html", 1), ("ci.yaml", 0)):
+    cases = (
+        ("disclosure-lint", "good.yaml", 0), ("disclosure-lint", "bad.html", 1), ("disclosure-lint", "ci.yaml", 0),
+        ("disclosure-lint-documents", "bad.html", 0), ("disclosure-lint-documents", "bad.docx", 1),
+    )  # fmt: skip
+    for hook, name, status in cases:
         done = subprocess.run(
-            [sys.executable, "-m", "pre_commit", "try-repo", str(ROOT), "disclosure-lint", "--files", name],
+            [sys.executable, "-m", "pre_commit", "try-repo", str(ROOT), hook, "--files", name],
             cwd=repository,
             capture_output=True,
             encoding="utf-8",
@@ -127,3 +149,12 @@ def test_the_hook_as_it_is_published(repository: Path) -> None:
         if done.returncode not in (0, 1) and any(words in told for words in UNREACHABLE):
             pytest.skip("the package index cannot be reached")
         assert done.returncode == status, told
+
+
+def document(path: Path) -> None:
+    """Write a Word document that calls itself a report and has nothing of one."""
+    made = docx.Document()
+    made.add_heading("临江市水务局2025年政府信息公开工作年度报告", 0)
+    made.add_paragraph("一、总体情况")
+    made.add_paragraph("2025年收到政府信息公开申请3件。")
+    made.save(str(path))
