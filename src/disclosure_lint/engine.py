@@ -16,6 +16,7 @@ from disclosure_lint.report import Report
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from disclosure_lint.facsimile import Facsimile
     from disclosure_lint.findings import Finding, Suppressed, Unassessed
     from disclosure_lint.outline import Place
 
@@ -32,6 +33,7 @@ class Options(NamedTuple):
     `deadlines` map kinds of bodies to "MM-DD", `as_of` is today's ISO date.
     `convert` lets LibreOffice turn .doc, .wps, .rtf and .odt into what can be read.
     `hashed` asks for the SHA-256 of the file, which costs the start of a library.
+    `facsimile` asks for the picture of the report that goes with the result.
     """
 
     profile: str | None = None
@@ -45,6 +47,7 @@ class Options(NamedTuple):
     limits: Limits = Limits()
     convert: bool = False
     hashed: bool = True
+    facsimile: bool = False
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -53,6 +56,8 @@ class Result:
 
     `suppressed` and `baselined` are findings that no longer count, but are counted.
     `fail_on` is the level from which findings made the verdict `fail`.
+    `as_of` is the day by which it was judged. `facsimile` is the report's own text
+    for people, masked, where `Options.facsimile` asked for it.
     """
 
     path: str
@@ -70,6 +75,8 @@ class Result:
     baselined: list[Finding] = field(default_factory=list)
     report: Report | None = None
     fail_on: str = "error"
+    as_of: str | None = None
+    facsimile: Facsimile | None = None
 
     def without_report(self) -> Result:
         """Return the result as it goes between processes: small, with nothing of the file."""
@@ -96,6 +103,7 @@ def lint_file(path: Path, options: Options, shown: str | None = None) -> Result:
 def lint_bytes(name: str, raw: bytes, options: Options) -> Result:
     """Judge the bytes of a file that has a name."""
     result = Result(name, SUFFIXES.get("." + name.rpartition(".")[2].lower(), ""), _digest(raw, options))
+    result.as_of = options.as_of
     loaded = None
     try:
         if len(raw) > options.limits.megabytes * _MEGABYTE:
@@ -117,6 +125,8 @@ def lint_bytes(name: str, raw: bytes, options: Options) -> Result:
     except Exception as error:  # noqa: BLE001 - one bad file must not cost the next; it becomes a finding
         return _unread(result, ReadError("X003", "crash", judge.crash("reader", error)), options)
     _judge(result, report, loaded, options)
+    if options.facsimile:
+        result.facsimile = _facsimile(report, options)
     return result
 
 
@@ -186,6 +196,15 @@ def _judge(result: Result, report: Report, loaded: Loaded, options: Options) -> 
         result.findings.append(made.tool_finding(crashed, "", cause, report.path, None, language))
     result.findings.sort(key=_order)
     result.verdict, result.fail_on = verdict(result, options.fail_on), options.fail_on
+
+
+def _facsimile(report: Report, options: Options) -> Facsimile | None:
+    from disclosure_lint import facsimile
+
+    try:
+        return facsimile.of(report, options.language or report.profile.language)
+    except Exception:  # noqa: BLE001 - a page without the text of the report still has every finding
+        return None
 
 
 def _shown(text: Any) -> str | None:

@@ -40,6 +40,7 @@ class Settings:
     fail_on: str | None = None
     convert: bool = False
     hashed: bool = True
+    facsimile: bool = False
     cached: dict[Config | Path | None, tuple[Config, Options]] = field(default_factory=dict)
 
     def of(self, path: Path) -> tuple[Config, Options]:
@@ -62,6 +63,7 @@ def settings(given: Mapping[str, Any]) -> Settings:
         given.get("fail_on"),
         convert=bool(given.get("convert")),
         hashed=not _UNHASHED.issuperset(given.get("formats") or ("text",)),
+        facsimile="html" in (given.get("formats") or ()),
     )
     _options(config, made)  # says what is wrong on the command line before any file is read
     return made
@@ -91,6 +93,7 @@ def _options(config: Config, asked: Settings) -> Options:
         limits=Limits(**{name: type(getattr(Limits(), name))(value) for name, value in config.limits.items()}),
         convert=asked.convert,
         hashed=asked.hashed,
+        facsimile=asked.facsimile,
     )
 
 
