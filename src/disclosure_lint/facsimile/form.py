@@ -68,15 +68,15 @@ class _Form:
         yield from self._labelled(_ABOVE)
         yield from self._paragraphs("/preface")
         tables = data.get("tables")
-        waiting = [key for key, _ in members(tables)] if isinstance(tables, dict) else []
+        waiting = [str(key) for key, _ in members(tables)] if isinstance(tables, dict) else []
         for pointer in self._chapters():
             yield from self._chapter(pointer)
             key = pointer.rpartition("/")[2]
             if key in waiting and not pointer.startswith("/extra_sections"):
                 waiting.remove(key)
-                yield from self._table(str(key))
+                yield from self._table(key)
         for key in waiting:
-            yield from self._table(str(key))
+            yield from self._table(key)
         yield from self._labelled(_BELOW)
         yield from self._rest()
 

@@ -110,7 +110,7 @@ class _Sheet:
                     self.squares.append(Square(self.pieces.value(join(f"{pointer}/values", key)), self.row, 2 + at))
                 self.row += 1
 
-    def _words(  # noqa: PLR0913 - a cell is this much
+    def _words(
         self, text: str, column: int, width: int = 1, height: int = 1, pointers: tuple[str, ...] = (), below: int = 0
     ) -> None:
         piece = self.pieces.words(text, *pointers)
