@@ -66,12 +66,20 @@ def _dates(entry: dict[str, Any], heads: dict[str, str]) -> str:
 def _example(example: Any, heads: dict[str, str]) -> list[str]:
     if not example:
         return [heads["clean"]]
+    text, form = example_text(example)
+    fence = "```" if form == "yaml" else "````"
+    return [fence + form, text, fence]
+
+
+def example_text(example: Any) -> tuple[str, str]:
+    """Return a rule's example as text, and the format that it is in; "" for a complete and correct report."""
+    if not example:
+        return "", ""
     if isinstance(example, dict) and "text" in example:
-        return ["````" + str(example.get("format", "markdown")), str(example["text"]).rstrip(), "````"]
+        return str(example["text"]).rstrip(), str(example.get("format", "markdown"))
     import yaml
 
-    dumped = yaml.safe_dump(example, allow_unicode=True, sort_keys=False, width=110)
-    return ["```yaml", dumped.rstrip(), "```"]
+    return yaml.safe_dump(example, allow_unicode=True, sort_keys=False, width=110).rstrip(), "yaml"
 
 
 def catalogue(rule: Rule) -> dict[str, Any]:

@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 #: What stands above the text of a report, and what below it.
 _ABOVE = ("document_number", "agency", "agency_kind", "year", "period", "published_on")
 _BELOW = ("signed_by", "signed_on", "contact")
+#: How the parts of a key are named.
+_PARTS = {
+    "start": {"zh": "起", "en": "from"},
+    "end": {"zh": "止", "en": "until"},
+    "address": {"zh": "地址", "en": "address"},
+    "phone": {"zh": "电话", "en": "phone"},
+    "email": {"zh": "电子邮箱", "en": "email"},
+    "postcode": {"zh": "邮编", "en": "postcode"},
+}
 #: Keys that are no part of the report's text.
 _SILENT = ("/profile", "/$schema")
 
@@ -86,8 +95,9 @@ class _Form:
                 label = self.report.profile.label(f"/{key}", self.language)
                 for index, pointer in enumerate(_leaves(f"/{key}", self.report.data[key])):
                     also = (f"/{key}",) if pointer != f"/{key}" and not index else ()
-                    inner = "" if pointer == f"/{key}" else f" {mask_text(pointer.rpartition('/')[2])}"
-                    yield Line(self.pieces.value(pointer, *also), label=label + inner)
+                    part = mask_text(pointer.removeprefix(f"/{key}").removeprefix("/"))
+                    name = f"{label} {_PARTS.get(part, {}).get(self.language, part)}".strip()
+                    yield Line(self.pieces.value(pointer, *also), label=name)
 
     def _chapters(self) -> Iterator[str]:
         for key in (self.report.profile.chapters, "extra_sections"):
