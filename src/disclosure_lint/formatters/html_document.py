@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.facsimile import Grid
@@ -197,7 +198,7 @@ def _content(piece: Piece, number: int, marks: Sheet, *, cell: bool) -> Html:
     spans = [(*_span(each, piece, cell=cell), each) for each in there]
     cuts = sorted({0, len(piece.text), *(at for start, end, _ in spans for at in (start, end))})
     parts = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         inside = [each for first, last, each in spans if first <= start and end <= last]
         words = text(piece.text[start:end])
         if inside:
