@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from disclosure_lint.facsimile.form import Pieces
     from disclosure_lint.profiles import Row, TableForm
 
+#: What heads the labels of the groups of 表二.
+_CONTENT = "信息内容"
+
 
 def drawn(form: TableForm, pieces: Pieces) -> Iterator[Square]:
     """Yield the cells of a table in its official layout, and below it the rows that the form does not have."""
@@ -64,7 +67,7 @@ class _Sheet:
             self._words(group, 0, width)
             self.row += 1
             for texts, alike in groupby(rows, key=lambda row: tuple(each[0] for each in row.columns.values())):
-                self._words("", 0)
+                self._words(_CONTENT, 0)
                 self._spread([self.pieces.words(text) for text in texts], width, header=True)
                 self.row += 1
                 for row in alike:

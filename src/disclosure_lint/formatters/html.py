@@ -63,11 +63,8 @@ def _top(run: Run, words: Words) -> Html:
     told = []
     if len(run.results) > 1:
         verdicts = Counter(each.verdict for each in run.results)
-        names = [
-            f"{SIGNS[each]} {words[each]} {verdicts[each]}"
-            for each in ("pass", "fail", "undetermined")
-            if verdicts[each]
-        ]
+        present = [each for each in ("pass", "fail", "undetermined") if verdicts[each]]
+        names = [f"{SIGNS[each]} {words[each]} {verdicts[each]}" for each in present]
         told.append(words["several"].format(files=len(run.results), verdicts=words["comma"].join(names)))
     elif not run.results:
         told.append(words["nothing"])
@@ -91,8 +88,12 @@ def _main(run: Run, words: Words) -> list[Html]:
 
 
 def _codes(results: list[Result]) -> set[str]:
-    codes = {each.code for result in results for each in (*result.findings, *result.not_assessed, *result.baselined)}
-    return codes | {each.finding.code for result in results for each in result.suppressed}
+    codes: set[str] = set()
+    for result in results:
+        codes.update(each.code for each in (*result.findings, *result.baselined))
+        codes.update(each.code for each in result.not_assessed)
+        codes.update(each.finding.code for each in result.suppressed)
+    return codes
 
 
 def _index(run: Run, words: Words) -> Html:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclosure_lint.formatters.html_text import NOTHING, Html, lines, tag, text
-from disclosure_lint.formatters.html_words import SIGNS, spot
+from disclosure_lint.formatters.html_words import SIGNS, numbered, spot
 from disclosure_lint.formatters.text import basis
 
 if TYPE_CHECKING:
@@ -67,14 +67,14 @@ def _facts(finding: Finding, words: Words) -> list[Html]:
     place = finding.place
     where = " · ".join(part for part in ((place.label if place else ""), spot(place, words)) if part)
     cited = "；".join(basis(each, words["lang"] != "en") for each in finding.basis)
-    told = [
-        ("place", where or words["whole"]),
-        ("basis", cited),
-        ("fix", finding.fix.description if finding.fix else ""),
-    ]
-    return [
-        tag("div", tag("dt", text(words[name])), tag("dd", text(value)), class_=name) for name, value in told if value
-    ]
+    fix = finding.fix.description if finding.fix else ""
+    told = [("place", where or words["whole"]), ("basis", cited), ("fix", fix)]
+    return [fact(name, value, words) for name, value in told if value]
+
+
+def fact(name: str, value: str, words: Words) -> Html:
+    """Return a named value, for a list of them."""
+    return tag("div", tag("dt", text(words[name])), tag("dd", text(value)), class_=name)
 
 
 def _related(finding: Finding, marks: Sheet, *, shown: bool) -> Html:
@@ -84,7 +84,7 @@ def _related(finding: Finding, marks: Sheet, *, shown: bool) -> Html:
     items = tag("ul", *(tag("li", *_other(each, marks, shown=shown)) for each in finding.related))
     if len(finding.related) <= _FEW:
         return tag("div", tag("span", text(marks.words["related"])), items, class_="related")
-    summary = tag("summary", text(f"{marks.words['related']}（{len(finding.related)}）"))
+    summary = tag("summary", text(numbered(marks.words["related"], len(finding.related), marks.words)))
     return tag("details", summary, items, class_="related")
 
 
@@ -94,14 +94,14 @@ def _other(related: RelatedPlace, marks: Sheet, *, shown: bool) -> list[Html]:
     where = " · ".join(part for part in (label, "" if piece is not None else spot(related.place, marks.words)) if part)
     told = text(related.message)
     link = told if piece is None else tag("a", told, href=f"#{marks.key}-b{piece}")
-    return [link] if not where or related.message.startswith(label) else [text(f"{where}："), link]
+    return [link] if not where or (label and related.message.startswith(label)) else [text(f"{where} · "), link]
 
 
 def gaps(result: Result, words: Words) -> Html:
     """Return the rules that could not be judged, with the reasons."""
     if not result.not_assessed:
         return NOTHING
-    heading = tag("h3", text(f"{words['not-assessed']}（{len(result.not_assessed)}）"))
+    heading = tag("h3", text(numbered(words["not-assessed"], len(result.not_assessed), words)))
     note = tag("p", text(words["not-assessed-why"]), class_="note")
     items = lines(_gap(each, words) for each in result.not_assessed)
     return tag("section", heading, note, tag("ul", items), class_="gaps")
@@ -109,7 +109,7 @@ def gaps(result: Result, words: Words) -> Html:
 
 def _gap(gap: Unassessed, words: Words) -> Html:
     rule = tag("a", text(f"{gap.code} {gap.name}"), href=f"#rule-{gap.code}")
-    return tag("li", rule, text(f"（{words[gap.severity]}）"), text(gap.reason))
+    return tag("li", rule, text(words["in"].format(text=words[gap.severity]) + gap.reason))
 
 
 def set_aside(result: Result, words: Words) -> Html:
@@ -117,12 +117,12 @@ def set_aside(result: Result, words: Words) -> Html:
     accepted = [_accepted(each, words) for each in result.suppressed]
     known = [_brief(each, words) for each in result.baselined]
     return lines(
-        _folded(words[name], items) for name, items in (("suppressed", accepted), ("baselined", known)) if items
+        _folded(words[name], items, words) for name, items in (("suppressed", accepted), ("baselined", known)) if items
     )
 
 
-def _folded(name: str, items: list[Html]) -> Html:
-    summary = tag("summary", tag("h3", text(f"{name}（{len(items)}）")))
+def _folded(name: str, items: list[Html], words: Words) -> Html:
+    summary = tag("summary", tag("h3", text(numbered(name, len(items), words))))
     return tag("details", summary, tag("ul", lines(items)), class_="aside")
 
 
@@ -136,5 +136,5 @@ def _accepted(suppressed: Suppressed, words: Words) -> Html:
 def _brief(finding: Finding, words: Words, more: Html = NOTHING) -> Html:
     where = finding.place.label if finding.place else ""
     rule = tag("a", text(f"{finding.code} {finding.name}"), href=f"#rule-{finding.code}")
-    told = text(f"（{words[finding.severity]}）{finding.message}" + (f" · {where}" if where else ""))
+    told = text(words["in"].format(text=words[finding.severity]) + finding.message + (f" · {where}" if where else ""))
     return tag("li", rule, told, more)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from disclosure_lint.formatters import html_findings
 from disclosure_lint.formatters.html_document import document, sheet
 from disclosure_lint.formatters.html_text import NOTHING, Html, tag, text
-from disclosure_lint.formatters.html_words import SIGNS, counted
+from disclosure_lint.formatters.html_words import SIGNS, counted, numbered
 from disclosure_lint.masking import mask_text
 from disclosure_lint.profiles import profiles
 
@@ -21,7 +22,7 @@ _KIND = {"zh": "zh", "zh-CN": "zh", "en": "en"}
 
 def name(result: Result) -> str:
     """Return how a report is called: its title or, where none was read, its file."""
-    return result.title or mask_text(result.path)
+    return result.title or mask_text(PurePath(result.path).name or result.path)
 
 
 def report(result: Result, number: int, words: Words, *, alone: bool, room: int) -> Html:
@@ -49,7 +50,7 @@ def _body(result: Result, key: str, words: Words, room: int) -> Html:
     marks = sheet(key, words, result.findings, result.facsimile)
     shown = document(result.facsimile, marks) if result.facsimile is not None else NOTHING
     fits = bool(shown) and len(shown) <= room
-    title = tag("h3", text(f"{words['findings']}（{len(marks.marked)}）"), id=f"{key}-findings")
+    title = tag("h3", text(numbered(words["findings"], len(marks.marked), words)), id=f"{key}-findings")
     left = tag(
         "section",
         title,
@@ -61,7 +62,11 @@ def _body(result: Result, key: str, words: Words, room: int) -> Html:
     )
     heading = words["form" if result.facsimile is not None and result.facsimile.drawn else "document"]
     lacking = "left-out" if shown else "no-text"
-    paper = tag("div", shown, class_="paper") if fits else tag("p", text(words[lacking]), class_="notice")
+    paper = (
+        tag("div", shown, class_="paper", lang=_language(result))
+        if fits
+        else tag("p", text(words[lacking]), class_="notice")
+    )
     right = tag(
         "section",
         tag("h3", text(heading), id=f"{key}-text"),
@@ -84,11 +89,7 @@ def _summary(result: Result, words: Words) -> Html:
         ("file", mask_text(result.path)),
         ("sha256", result.sha256),
     ]
-    rows = [
-        tag("div", tag("dt", text(words[label])), tag("dd", text(value)), class_=label)
-        for label, value in facts
-        if value
-    ]
+    rows = [html_findings.fact(label, value, words) for label, value in facts if value]
     return tag("div", verdict, doubt, tag("dl", *rows), class_="summary")
 
 
@@ -96,7 +97,13 @@ def _form(result: Result, words: Words) -> str | None:
     if result.profile is None or result.profile not in profiles():
         return result.profile
     names = profiles()[result.profile].name
-    return f"{names.get(_KIND[words['lang']]) or names['zh']}（{result.profile}）"
+    return (names.get(_KIND[words["lang"]]) or names["zh"]) + words["in"].format(text=result.profile)
+
+
+def _language(result: Result) -> str | None:
+    """Return the language that the report itself is written in, for fonts and voices."""
+    known = profiles().get(result.profile or "")
+    return {"zh": "zh-CN"}.get(known.language, known.language) if known else None
 
 
 def row(result: Result, number: int, words: Words) -> Html:

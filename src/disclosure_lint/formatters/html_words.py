@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 Words = dict[str, str]
 #: Signs of severities and verdicts: never colour alone.
-SIGNS = {"error": "✕", "warning": "▲", "info": "●", "pass": "✓", "fail": "✕", "undetermined": "？"}
+SIGNS = {"error": "✕", "warning": "▲", "info": "●", "pass": "✓", "fail": "✕", "undetermined": "?"}
 
 WORDS: dict[str, Words] = {
     "zh": {
-        "lang": "zh-CN", "title": "政府信息公开工作年度报告检查结果", "skip": "跳到检查结果", "several": "共检查 {files} 份报告：{verdicts}。",
+        "lang": "zh-CN", "of": "{name}（{count}）", "in": "（{text}）", "title": "政府信息公开工作年度报告检查结果", "skip": "跳到检查结果", "several": "共检查 {files} 份报告：{verdicts}。",
         "error": "错误", "warning": "警告", "info": "提示", "likely": "可能", "pass": "合格", "fail": "需修改", "undetermined": "无法判定",
         "errors": "{count} 个错误", "warnings": "{count} 个警告", "infos": "{count} 个提示", "gaps": "{count} 项未能判断", "comma": "、", "semicolon": "；",
         "found": "发现 {counts}", "clean": "没有发现问题", "stop": "。", "open-question": "没有发现必须修改的问题，但有重要事项未能判断，不能当作合格，请人工核对。",
@@ -26,7 +26,7 @@ WORDS: dict[str, Words] = {
         "not-assessed": "未能判断", "not-assessed-why": "以下事项缺少依据，没有判断，不等于没有问题。", "suppressed": "已说明、不再计入", "baselined": "以前已有、不再计入",
         "reason": "理由", "owner": "负责人", "until": "有效期至", "said-at": "说明处", "place": "位置", "basis": "依据", "related": "另见", "fix": "修改建议",
         "rule": "规则说明", "rules": "规则说明", "why": "为什么", "bad": "有问题的例子", "good": "没有问题的例子", "complete": "（一份完整、正确的报告）",
-        "to-text": "看原文第 {number} 处", "to-finding": "第 {number} 个问题（{severity} {code}）", "table": "表格 {number}", 
+        "to-text": "看原文第 {number} 处", "to-finding": "第 {number} 个问题（{severity} {code}）", "table": "表格 {number}",
         "line": "第 {line} 行", "column": "第 {column} 列", "page": "第 {page} 页", "paragraph": "第 {paragraph} 段", "sheet": "工作表“{sheet}”",
         "table-number": "表 {table}", "cell": "第 {row} 行第 {cell} 格",
         "cut": "报告较长，以下部分没有收入本页，请看原文件。", "left-out": "本页报告太多，没有收入这一份的正文；单独检查这一份即可看到。", "no-text": "没有可显示的正文：文件读不出，或认不出是年度报告。",
@@ -35,7 +35,7 @@ WORDS: dict[str, Words] = {
         "skipped": "跳过 {count} 个不是报告的文件。", "nothing": "没有找到要检查的报告。",
     },
     "en": {
-        "lang": "en", "title": "Annual disclosure reports: results of the check", "skip": "Skip to the results", "several": "{files} reports checked: {verdicts}.",
+        "lang": "en", "of": "{name} ({count})", "in": " ({text})", "title": "Annual disclosure reports: results of the check", "skip": "Skip to the results", "several": "{files} reports checked: {verdicts}.",
         "error": "error", "warning": "warning", "info": "note", "likely": "likely", "pass": "pass", "fail": "needs changes", "undetermined": "undetermined",
         "errors": "errors: {count}", "warnings": "warnings: {count}", "infos": "notes: {count}", "gaps": "not assessed: {count}", "comma": ", ", "semicolon": "; ",
         "found": "Found {counts}", "clean": "Nothing was found", "stop": ".", "open-question": "Nothing that must be changed was found, but something important could not be judged. This is no pass: please check it by hand.",
@@ -44,7 +44,7 @@ WORDS: dict[str, Words] = {
         "not-assessed": "Not assessed", "not-assessed-why": "These could not be judged. That does not mean that they are right.", "suppressed": "Accepted, not counted", "baselined": "Known before, not counted",
         "reason": "Reason", "owner": "Owner", "until": "Until", "said-at": "Said in", "place": "Place", "basis": "Basis", "related": "See also", "fix": "Suggestion",
         "rule": "About this rule", "rules": "About the rules", "why": "Why", "bad": "A bad example", "good": "A good example", "complete": "(a complete and correct report)",
-        "to-text": "See number {number} in the text", "to-finding": "Finding {number} ({severity} {code})", "table": "Table {number}", 
+        "to-text": "See number {number} in the text", "to-finding": "Finding {number} ({severity} {code})", "table": "Table {number}",
         "line": "line {line}", "column": "column {column}", "page": "page {page}", "paragraph": "paragraph {paragraph}", "sheet": "sheet {sheet}",
         "table-number": "table {table}", "cell": "row {row}, cell {cell}",
         "cut": "The report is long; what follows is not shown here. Please see the file.", "left-out": "Too many reports for one page: the text of this one is left out. Check it by itself to see it.", "no-text": "No text to show: the file could not be read, or is no annual report.",
@@ -61,6 +61,11 @@ def counted(counts: Counter[str], gaps: int, words: Words) -> str:
     sentence = words["found"].format(counts=words["comma"].join(told)) if told else words["clean"]
     more = words["semicolon"] + words["gaps"].format(count=gaps) if gaps else ""
     return sentence + more + words["stop"]
+
+
+def numbered(name: str, count: int, words: Words) -> str:
+    """Return a heading with the number of what stands below it."""
+    return words["of"].format(name=name, count=count)
 
 
 def spot(place: Place | None, words: Words) -> str:
