@@ -80,8 +80,8 @@ def _main(run: Run, words: Words) -> list[Html]:
         reports.append(report(result, number, words, alone=alone, room=room))
         room = max(0, room - len(reports[-1]))
     return [
-        NOTHING if alone or not run.results else _index(run, words),
         _filters(run, words),
+        NOTHING if alone or not run.results else _index(run, words),
         *reports,
         explanations(_codes(run.results), run.language, words),
     ]

@@ -33,7 +33,7 @@ def report(result: Result, number: int, words: Words, *, alone: bool, room: int)
     search = " ".join(part for part in (name(result), result.agency, mask_text(result.path)) if part)
     if alone:
         return tag("section", heading, body, class_="report", id=key, aria_labelledby=f"{key}-title", data_name=search)
-    summary = tag("summary", _badge(result, words), heading, tag("span", text(_short(result)), class_="short"))
+    summary = tag("summary", _badge(result, words), heading, tag("span", text(_short(result)), class_="tally"))
     return tag("details", summary, body, class_="report", id=key, data_name=search)
 
 
