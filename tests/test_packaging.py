@@ -106,6 +106,7 @@ def test_the_wheel_holds_rules_schemas_and_their_compiled_form(built: Path) -> N
         assert {name.removeprefix("disclosure_lint/data/") for name in names if f"/data/{folder}/" in name} == sources
         assert {name.rpartition(".")[0] for name in sources} <= set(compiled)
     assert "disclosure_lint/py.typed" in names
+    assert {f"disclosure_lint/formatters/html_page.{kind}" for kind in ("css", "js")} <= names
     assert {name.partition("/")[0] for name in names} == {
         "disclosure_lint",
         f"{wheel.name.rsplit('-', 3)[0]}.dist-info",
