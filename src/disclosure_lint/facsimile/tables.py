@@ -44,21 +44,24 @@ class _Sheet:
         for at, texts in enumerate(columns.values()):
             self._words(texts[0], 2 + at)
         self.row += 1
-        results = False
+        first = next((row.key for row in self.form.rows if row.key.startswith("results/")), "")
         for group, rows in groupby(self.form.rows, key=lambda row: row.group):
             several = list(rows)
-            if several[0].key.startswith("results/") and not results:
-                from disclosure_lint.extract.official import RESULTS
-
-                results = True
-                self._words(RESULTS, 0, 2 + len(columns), pointers=(f"{self.base}/results",))
-                self.row += 1
             if group:
                 parent = several[0].key.rpartition("/")[0]
                 self._words(group, 0, 1, len(several), (f"{self.base}/{parent}",))
             for row in several:
+                if row.key == first:
+                    self._results(2 + len(columns))
                 self._labelled(row, 1 if group else 0, 2)
                 self.row += 1
+
+    def _results(self, width: int) -> None:
+        """Write the line that heads the results of the year."""
+        from disclosure_lint.extract.official import RESULTS
+
+        self._words(RESULTS, 0, width, pointers=(f"{self.base}/results",))
+        self.row += 1
 
     def groups(self) -> None:
         """Groups of rows under headers of their own (表二)."""
