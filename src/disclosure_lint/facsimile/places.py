@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def _offset(runs: Runs, line: int | None, column: int | None) -> int | None:
 
 
 def _bare(place: Place) -> Place:
-    return replace(place, label="")
+    return place._replace(label="")
 
 
 def _start(place: Place) -> tuple[int, int]:
