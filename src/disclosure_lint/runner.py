@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Files that go to a process at a time; fewer files than one chunk stay in this process.
 CHUNK = 25
+#: So many reports of one run keep the picture of their text, some 100 kB each.
+PICTURES = 500
 #: Seconds that a file may take on top where LibreOffice converts it.
 _CONVERSION = 60
 #: Formats that say nothing of a file's SHA-256.
@@ -117,8 +119,15 @@ def judge(files: Iterable[Input], asked: Settings, jobs: int | None) -> Iterator
 
     Files that are no report are left out where the configuration says so: by
     default those of folders, not those that were named. `None` stands for one
-    that was left out.
+    that was left out. Only the first `PICTURES` keep their facsimile, so that memory stays small.
     """
+    for number, result in enumerate(_judged(files, asked, jobs)):
+        if number >= PICTURES:
+            result.facsimile = None
+        yield result
+
+
+def _judged(files: Iterable[Input], asked: Settings, jobs: int | None) -> Iterator[Result]:
     source = iter(files)
     first = list(islice(source, CHUNK))
     more = list(islice(source, 1))

@@ -37,10 +37,12 @@ class Browser:
         started = (re.search(r"started successfully on port (\d+)", line) for line in self.driver.stdout)
         port = next(match[1] for match in started if match)
         self.address = f"http://127.0.0.1:{port}/session"
-        options = {
+        options: dict[str, Any] = {
             "binary": BROWSER,
             "args": [*SWITCHES, f"--user-data-dir={profile}", f"--window-size={width},1000"],
         }
+        if width < 500:  # no window is so narrow
+            options["mobileEmulation"] = {"deviceMetrics": {"width": width, "height": 844, "pixelRatio": 1}}
         wanted = {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}
         self.address += "/" + self._ask("POST", "", {"capabilities": {"alwaysMatch": wanted}})["sessionId"]
 

@@ -16,8 +16,10 @@ DAY = "2026-02-10"
 
 
 def judged(raw: bytes, name: str, language: str = "zh") -> Result:
-    """Judge a file as `check -f html` does."""
-    return lint_bytes(name, raw, Options(language=language, as_of=DAY, facsimile=True))
+    """Judge a file as `check -f html` does; every report that was read must have its picture."""
+    result = lint_bytes(name, raw, Options(language=language, as_of=DAY, facsimile=True))
+    assert (result.facsimile is None) == (result.report is None)
+    return result
 
 
 def written(*results: Result, language: str = "zh") -> str:

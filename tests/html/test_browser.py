@@ -96,9 +96,10 @@ def test_reports_without_hits_are_hidden(browser: Browser, pages: Path) -> None:
 
 
 def test_nothing_is_wider_than_a_telephone(pages: Path, tmp_path: Path) -> None:
-    with Browser(tmp_path / "profile", width=500) as narrow:
+    with Browser(tmp_path / "profile", width=390) as narrow:
         narrow.open((pages / "several.html").as_uri())
         narrow.run("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+        assert narrow.run("return innerWidth") == 390
         assert narrow.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
         assert narrow.complaints() == []
 

@@ -161,6 +161,15 @@ def test_texts_are_left_out_where_the_page_grows_too_large(
     assert {each[1:] for each in page.xpath("//a/@href")} <= set(page.xpath("//@id"))
 
 
+def test_only_so_many_reports_of_a_run_bring_their_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("disclosure_lint.runner.PICTURES", 2)
+    for number in range(3):
+        (tmp_path / f"{number}.html").write_bytes(FAULTY.read_bytes())
+    page = html.document_fromstring(run("check", tmp_path, "-f", "html").out)
+    assert len(page.xpath("//div[@class='paper']")) == 2
+    assert "没有收入这一份的正文" in page.xpath("//details[@id='r3']")[0].text_content()
+
+
 def test_it_is_written_in_english_too() -> None:
     page = parsed(faulty("en"), language="en")
     assert page.get("lang") == "en"

@@ -61,7 +61,7 @@ def _body(result: Result, key: str, words: Words, room: int) -> Html:
         aria_labelledby=f"{key}-findings",
     )
     heading = words["form" if result.facsimile is not None and result.facsimile.drawn else "document"]
-    lacking = "left-out" if shown else "no-text"
+    lacking = "no-text" if result.profile is None else "left-out"
     paper = (
         tag("div", shown, class_="paper", lang=_language(result))
         if fits
