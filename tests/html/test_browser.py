@@ -100,6 +100,10 @@ def test_nothing_is_wider_than_a_telephone(pages: Path, tmp_path: Path) -> None:
         narrow.open((pages / "several.html").as_uri())
         narrow.run("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
         assert narrow.run("return innerWidth") == 390
+        narrow.run("location.hash = '#r1-m9'")
+        narrow.wait(
+            "const top = document.getElementById('r1-m9').getBoundingClientRect().top; return top > 0 && top < 844"
+        )
         assert narrow.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
         assert narrow.complaints() == []
 

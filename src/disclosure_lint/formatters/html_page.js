@@ -8,7 +8,6 @@
   const element = (id) => document.getElementById(id);
   const reportOf = (node) => node.closest(".report");
   const numberOf = (finding) => finding.id.split("-f")[1];
-  const behaviour = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
 
   /* What a finding is about, in the text of its report. */
   const pieces = (finding, name) => all(`[data-${name}~="${numberOf(finding)}"]`, reportOf(finding));
@@ -94,7 +93,7 @@
     if (!next) return;
     reveal(next);
     next.focus({ preventScroll: true });
-    next.scrollIntoView({ block: "nearest", behavior: behaviour });
+    next.scrollIntoView({ block: "nearest" });
     const mark = element(next.id.replace("-f", "-m"));
     if (mark && matchMedia("(min-width: 70em)").matches) mark.scrollIntoView({ block: "center" });
   };
