@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from disclosure_lint.formatters.html_text import NOTHING, Html, lines, tag, text
 from disclosure_lint.formatters.html_words import SIGNS, numbered, spot
-from disclosure_lint.formatters.text import basis
+from disclosure_lint.formatters.wording import bases
 
 if TYPE_CHECKING:
     from disclosure_lint.engine import Result
@@ -66,7 +66,7 @@ def _snippet(snippet: Snippet) -> Html:
 def _facts(finding: Finding, words: Words) -> list[Html]:
     place = finding.place
     where = " · ".join(part for part in ((place.label if place else ""), spot(place, words)) if part)
-    cited = "；".join(basis(each, words["lang"] != "en") for each in finding.basis)
+    cited = bases(finding, words["lang"].partition("-")[0])
     fix = finding.fix.description if finding.fix else ""
     told = [("place", where or words["whole"]), ("basis", cited), ("fix", fix)]
     return [fact(name, value, words) for name, value in told if value]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.explanation import example_text
 from disclosure_lint.formatters.html_text import NOTHING, Html, lines, tag, text
-from disclosure_lint.formatters.text import basis
+from disclosure_lint.formatters.wording import basis
 from disclosure_lint.masking import mask_text
 from disclosure_lint.ruleset import rules
 

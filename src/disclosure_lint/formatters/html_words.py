@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from disclosure_lint.formatters.text import column_letters
+from disclosure_lint.formatters.wording import column_letters
 
 if TYPE_CHECKING:
     from collections import Counter
