@@ -1,0 +1,131 @@
+"""Suppressions in the configuration: by rule, file, pointer and fingerprint."""
+
+from __future__ import annotations
+
+import os
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from disclosure_lint.masking import mask_text
+from disclosure_lint.suppress import codes_of, is_past
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from disclosure_lint.config import Config
+    from disclosure_lint.engine import Options, Result
+    from disclosure_lint.findings import Finding
+
+_WILD = "*?["
+
+
+class ConfiguredSuppression(NamedTuple):
+    """An entry of `suppressions`; what it does not name, it does not ask for.
+
+    `path` is a pattern relative to the folder of the configuration file (`*` within
+    a name, `**` any folders, a last `/` everything below), `pointer` a JSON Pointer
+    with `*` and `**`, `until` the last day (ISO). `source` and `line` say where it stands.
+    """
+
+    rule: str
+    path: str | None = None
+    pointer: str | None = None
+    fingerprint: str | None = None
+    reason: str = ""
+    owner: str | None = None
+    until: str | None = None
+    source: str | None = None
+    line: int | None = None
+
+    @property
+    def where(self) -> str:
+        """The file and the line, as messages name them."""
+        name = shown(self.source) if self.source else ""
+        return f"{name}:{self.line}" if self.line else name
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it may be meant for several files."""
+        return self.path is None or self.path.endswith("/") or any(sign in self.path for sign in _WILD)
+
+    def is_for(self, name: str) -> bool:
+        """Tell whether it is for a file, by its POSIX path relative to the configuration's folder."""
+        if self.path is None:
+            return True
+        wanted = self.path.replace("\\", "/").removeprefix("./")
+        parts = (wanted + "**" if wanted.endswith("/") else wanted).split("/")
+        return fits(name.split("/"), parts, fnmatchcase)
+
+    def covers(self, finding: Finding) -> bool:
+        """Tell whether a finding of a file that it is for is suppressed."""
+        if finding.code not in _codes(self.rule) or self.fingerprint not in (None, finding.fingerprint):
+            return False
+        return self.pointer is None or fits(finding.pointer.split("/"), self.pointer.split("/"), _is_key)
+
+
+@cache
+def _codes(selector: str) -> frozenset[str]:
+    return codes_of([selector])
+
+
+def _is_key(key: str, wanted: str) -> bool:
+    return wanted in ("*", key)
+
+
+def fits(parts: Sequence[str], wanted: Sequence[str], same: Callable[[str, str], bool]) -> bool:
+    """Tell whether a path fits a pattern of parts, in which `**` stands for any number of them."""
+    states = _skipped({0}, wanted)
+    for part in parts:
+        stay = {at for at in states if at < len(wanted) and wanted[at] == "**"}
+        moved = {at + 1 for at in states - stay if at < len(wanted) and same(part, wanted[at])}
+        states = _skipped(stay | moved, wanted)
+        if not states:
+            return False
+    return len(wanted) in states
+
+
+def _skipped(states: set[int], wanted: Sequence[str]) -> set[int]:
+    """Add what is reached by letting `**` stand for nothing."""
+    reached = set(states)
+    for at in sorted(states):
+        following = at
+        while following < len(wanted) and wanted[following] == "**":
+            following += 1
+            reached.add(following)
+    return reached
+
+
+def name_of(path: str | Path, folder: Path) -> str:
+    """Return the POSIX path of a file relative to a folder, whichever way the file was named."""
+    relative = os.path.relpath(os.path.abspath(path), folder)  # noqa: PTH100 - no links resolved
+    return relative.replace(os.sep, "/")
+
+
+def shown(path: str | Path) -> str:
+    """Return a path as users see it: relative to the working folder where it lies below that."""
+    here = Path.cwd()
+    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else str(path)
+
+
+def apply(result: Result, config: Config, options: Options) -> None:
+    """Move the findings that the configuration suppresses to the suppressed."""
+    from disclosure_lint.engine import verdict
+    from disclosure_lint.findings import Suppressed
+
+    if config.path is None:
+        return
+    name = name_of(result.path, config.path.parent)
+    active = [each for each in config.suppressions if not is_past(each.until, options.as_of) and each.is_for(name)]
+    kept = []
+    for finding in result.findings:
+        by = next((each for each in active if each.covers(finding)), None)
+        if by is None:
+            kept.append(finding)
+        else:
+            owner = by.owner and mask_text(by.owner)
+            result.suppressed.append(Suppressed(finding, mask_text(by.reason), owner, by.until, by.where))
+    if len(kept) < len(result.findings):
+        result.findings = kept
+        result.verdict = verdict(result, options.fail_on)

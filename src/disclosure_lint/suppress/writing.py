@@ -1,0 +1,167 @@
+"""Findings of a run written into the configuration as suppressions, the rest of the file left as it is."""
+
+from __future__ import annotations
+
+import glob
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import yaml
+
+from disclosure_lint.config import NAME
+from disclosure_lint.readers import drafts
+from disclosure_lint.readers.errors import ReadError
+from disclosure_lint.readers.yaml_draft import LOADER
+from disclosure_lint.selection import ConfigError
+from disclosure_lint.suppress.configured import name_of, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from disclosure_lint.engine import Result
+    from disclosure_lint.runner import Settings
+
+_KEY = "suppressions"
+_MARK = "\ufeff"
+
+
+class Acceptance(NamedTuple):
+    """Why findings are accepted, who answers for it, until when (ISO date)."""
+
+    reason: str
+    owner: str | None = None
+    until: str | None = None
+
+
+def accept(results: Iterable[Result], asked: Settings, how: Acceptance) -> dict[Path, int]:
+    """Suppress the findings of a run and return how many entries went into which configuration file.
+
+    Raises ConfigError for a file that cannot be added to.
+    """
+    from disclosure_lint.baseline import NEVER_KNOWN
+    from disclosure_lint.engine import verdict
+    from disclosure_lint.findings import Suppressed
+    from disclosure_lint.masking import mask_text
+
+    entries: dict[Path, dict[tuple[str, ...], dict[str, str]]] = {}
+    more = {key: value for key, value in how._asdict().items() if value}
+    changed: list[tuple[Result, str]] = []
+    for result in results:
+        config, options = asked.of(Path(result.path))
+        target = config.path or home(result.path)
+        name = glob.escape(name_of(result.path, target.parent))
+        taken = [each for each in result.findings if each.code not in NEVER_KNOWN]
+        for each in taken:
+            entry = {"rule": each.code, "path": name, "fingerprint": each.fingerprint, **more}
+            entries.setdefault(target, {})[tuple(entry.values())] = entry
+        if taken:
+            owner = how.owner and mask_text(how.owner)
+            result.suppressed += (
+                Suppressed(each, mask_text(how.reason), owner, how.until, shown(target)) for each in taken
+            )
+            result.findings = [each for each in result.findings if each.code in NEVER_KNOWN]
+            changed.append((result, options.fail_on))
+    prepared = [(target, _prepared(target, list(new.values()))) for target, new in entries.items()]
+    for target, raw in prepared:
+        write(target, raw)
+    for result, fail_on in changed:
+        result.verdict = verdict(result, fail_on)
+    return {target: len(new) for target, new in entries.items()}
+
+
+def home(path: str) -> Path:
+    """Return where a file's configuration is made: in the working folder if it is found there, else beside the file."""
+    folder, here = Path(os.path.abspath(path)).parent, Path.cwd()  # noqa: PTH100
+    between = [each for each in (folder, *folder.parents) if each.is_relative_to(here) and each != here]
+    found = folder.is_relative_to(here) and not any((each / ".git").exists() for each in between)
+    return (here if found else folder) / NAME
+
+
+def write(path: Path, raw: bytes) -> None:
+    """Write a file whole or not at all; raises ConfigError."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        draft.write_bytes(raw)
+        if path.exists():
+            draft.chmod(path.stat().st_mode)
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        told = {"zh": f"写不了这个文件（{error.strerror}）", "en": f"cannot write it ({error.strerror})"}
+        raise ConfigError(told, path) from None
+
+
+def _prepared(path: Path, entries: list[dict[str, str]]) -> bytes:
+    """Return the content of a configuration file with entries added."""
+    text = path.read_bytes().decode("utf-8") if path.exists() else ""
+    mark, body = (_MARK, text[1:]) if text.startswith(_MARK) else ("", text)
+    try:
+        new = added(body, entries)
+        before, after = _data(body), _data(new)
+        listed = before.pop(_KEY, None) or []
+        sound = after.pop(_KEY) == [*listed, *entries] and before == after
+    except (yaml.YAMLError, ReadError, UnicodeError, ValueError, KeyError):
+        sound = False
+    if not sound:
+        told = {
+            "zh": "不能往这个配置里添加抑制；请把 suppressions 改成每项一行、以“- ”开头的列表",
+            "en": "suppressions cannot be added to this file; write them as a list with an item to a line",
+        }
+        raise ConfigError(told, path)
+    return (mark + new).encode()
+
+
+def _data(text: str) -> dict[str, Any]:
+    blank = all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines())
+    return {} if blank else dict(drafts.read_yaml(text).data)
+
+
+def added(text: str, entries: list[dict[str, str]]) -> str:
+    """Return a configuration with suppressions added to its list; raise ValueError where its form does not allow it."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    root: Any = yaml.compose(text, Loader=LOADER)
+    value = next((value for key, value in root.value if key.value == _KEY), None) if root is not None else None
+    if value is None:
+        if root is not None and root.flow_style:
+            raise ValueError(_KEY)
+        start = text if not text or text.endswith(("\n", "\r")) else text + end
+        return start + _KEY + ":" + end + _lines(entries, 2, end)
+    if not value.value and (isinstance(value, yaml.SequenceNode) or value.tag.endswith(":null")):
+        text = text[: value.start_mark.index] + text[value.end_mark.index :]
+        return _insert(text, value.start_mark.index, _lines(entries, 2, end), end)
+    if not isinstance(value, yaml.SequenceNode) or value.flow_style:
+        raise ValueError(_KEY)
+    last = _last(value)
+    stop = len(text[: last.end_mark.index].rstrip())
+    return _insert(text, stop, _lines(entries, value.start_mark.column, end), end)
+
+
+def _last(node: Any) -> Any:
+    """Return the node in which a collection ends."""
+    while isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
+        node = node.value[-1] if isinstance(node, yaml.SequenceNode) else node.value[-1][1]
+    return node
+
+
+def _insert(text: str, at: int, lines: str, end: str) -> str:
+    """Put lines after the line that holds a character."""
+    stop = text.find("\n", at) + 1
+    return text[:stop] + lines + text[stop:] if stop else text + end + lines
+
+
+def _lines(entries: list[dict[str, str]], indent: int, end: str) -> str:
+    margin = " " * indent
+    rows = []
+    for entry in entries:
+        for index, (key, value) in enumerate(entry.items()):
+            written = value if key in ("rule", "until") else _quoted(value)
+            rows.append(f"{margin}{'  ' if index else '- '}{key}: {written}{end}")
+    return "".join(rows)
+
+
+def _quoted(text: str) -> str:
+    """Return a text between quotation marks that YAML and JSON read alike."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in quoted)
