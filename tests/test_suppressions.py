@@ -79,9 +79,7 @@ def test_only_what_is_named_and_only_there() -> None:
 
 
 def test_a_comment_before_a_group_covers_all_of_it() -> None:
-    row = next(line for line in WRONG.splitlines() if line.strip() == "requests:" and line.startswith("  ") and True)
     text = WRONG.replace("tables:\n", "# disclosure-lint: ignore T2 -- 属实\ntables:\n", 1)
-    assert row
     assert judged(text) == (set(), {"T201", "T203"}, [])
 
 
@@ -111,12 +109,12 @@ SECRET = "身份证号110105199003072831"
 @pytest.mark.parametrize(
     ("written", "covered"),
     [
-        ("# disclosure-lint: ignore C506 -- 虚构\n      - |\n        第一行。\n        SECRET\n", True),
-        ("- |  # disclosure-lint: ignore C506 -- 虚构\n        第一行。\n        SECRET\n", True),
-        ('- "第一行\n        SECRET"  # disclosure-lint: ignore C506 -- 虚构\n', True),
-        ("- |\n        SECRET\n        # disclosure-lint: ignore C506 -- 虚构\n", False),
+        ("# disclosure-lint: ignore C506 -- 虚构\n    - |\n      第一行。\n      SECRET\n", True),
+        ("- |  # disclosure-lint: ignore C506 -- 虚构\n      第一行。\n      SECRET\n", True),
+        ('- "第一行\n      SECRET"  # disclosure-lint: ignore C506 -- 虚构\n', True),
+        ("- |\n      SECRET\n      # disclosure-lint: ignore C506 -- 虚构\n", False),
         ('- "SECRET # disclosure-lint: ignore C506 -- 虚构"\n', False),
-        ("- 'SECRET\n        # disclosure-lint: ignore C506 -- 虚构'\n", False),
+        ("- 'SECRET\n      # disclosure-lint: ignore C506 -- 虚构'\n", False),
         ("- SECRET# disclosure-lint：忽略 C506 理由：虚构\n", False),
         ("- SECRET # disclosure-lint：忽略 C506 理由：虚构\n", True),
     ],
@@ -125,7 +123,7 @@ def test_what_stands_in_a_text_is_no_comment(written: str, covered: bool) -> Non
     """Who could write a secret into a text could else excuse it there."""
     heading = next(line for line in CLEAN.splitlines() if "一、总体情况" in line)
     at = CLEAN.index("    text:\n", CLEAN.index(heading)) + len("    text:\n")
-    codes, suppressed, _ = judged(CLEAN[:at] + "      " + written.replace("SECRET", SECRET) + CLEAN[at:])
+    codes, suppressed, _ = judged(CLEAN[:at] + "    " + written.replace("SECRET", SECRET) + CLEAN[at:])
     assert ("C506" in suppressed, "C506" in codes) == (covered, not covered)
 
 
@@ -237,8 +235,8 @@ def test_a_row_and_a_table_of_a_page() -> None:
 
 def test_a_page_on_one_line_is_not_covered_whole() -> None:
     line = PAGE.replace("\n", " ")
-    row = line.index("9</td>")
-    codes, suppressed, _ = judged(line[: row + 6] + COMMENT.format("T,D") + line[row + 6 :], "a.html")
+    at = line.index("<td>9</td></tr>", line.index("予以公开</td>")) + len("<td>9</td>")
+    codes, suppressed, _ = judged(line[:at] + COMMENT.format("T,D") + line[at:], "a.html")
     assert suppressed == {"T202", "T203"}
     assert {"T204", "D401"} <= codes
 
@@ -261,11 +259,9 @@ LINE = "（二）依申请公开情况。"
         ("<!-- disclosure-lint: ignore C506 -- 虚构 -->\n\n{}", True),
         ("<!-- disclosure-lint: ignore C506 -- 虚构 -->\n{}", True),
         ("{} <!-- disclosure-lint: ignore C506 -- 虚构 -->", True),
-        ("{}\n续行。<!-- disclosure-lint：忽略 C506 理由：虚构 -->", True),
         ("<!-- disclosure-lint: ignore-file C506 -- 虚构 -->\n\n{}", True),
         ("`<!-- disclosure-lint: ignore C506 -- 虚构 -->` {}", False),
         ("```\n<!-- disclosure-lint: ignore C506 -- 虚构 -->\n```\n\n{}", False),
-        ("<!-- disclosure-lint: ignore C506 -- 虚构\n\n{}", False),
         ("\\<!-- disclosure-lint: ignore C506 -- 虚构 -->\n\n{}", False),
         ("<!-- disclosure-lint: ignore C506 -- 虚构 -->\n\n## 别的标题\n\n{}", False),
     ],
@@ -273,9 +269,17 @@ LINE = "（二）依申请公开情况。"
 def test_markdown(comment: str, covered: bool) -> None:
     assert LINE in MARKDOWN
     line = next(each for each in MARKDOWN.split("\n") if each.startswith(LINE))
-    text = MARKDOWN.replace(line, comment.format(f"{line}申请人{SECRET}。"))
+    text = MARKDOWN.replace(line, comment.format(f"{line}申请人{SECRET}"))
     codes, suppressed, _ = judged(text, "a.md")
     assert ("C506" in suppressed, "C506" in codes) == (covered, not covered)
+
+
+def test_a_paragraph_on_two_lines_of_markdown() -> None:
+    line = next(each for each in MARKDOWN.split("\n") if each.startswith(LINE))
+    wrapped = f"{line[:20]}（申请人{SECRET}）{line[20:50]}\n{line[50:]}<!-- disclosure-lint：忽略 C506 理由：虚构 -->"
+    codes, suppressed, _ = judged(MARKDOWN.replace(line, wrapped), "a.md")
+    assert suppressed == {"C506"}
+    assert "C506" not in codes
 
 
 @pytest.mark.parametrize(
@@ -336,6 +340,10 @@ def test_any_comment_is_read_or_left(text: str) -> None:
     assert order is not None
     assert order.fault or (order.reason and order.selectors) or order.action == "to"
     for form in ("yaml", "html", "markdown"):
-        page = f"a: 1 # x\n# disclosure-lint: {' '.join(text.split())}\n" if form == "yaml" else f"<p>x</p>{text}<!-- disclosure-lint: {text} -->"
+        page = (
+            f"a: 1 # x\n# disclosure-lint: {' '.join(text.split())}\n"
+            if form == "yaml"
+            else f"<p>x</p>{text}<!-- disclosure-lint: {text} -->"
+        )
         for each in comments(form, page):
             assert is_directive(each.text)

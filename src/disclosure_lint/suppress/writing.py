@@ -162,6 +162,6 @@ def _lines(entries: list[dict[str, str]], indent: int, end: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Return a text between quotation marks that YAML and JSON read alike."""
+    """Return a text between quotation marks, for YAML."""
     quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in quoted)
+    return "".join(each if each.isprintable() else f"\\U{ord(each):08x}" for each in quoted)
