@@ -140,10 +140,17 @@ def load(path: Path) -> Config:
 def _suppressions(draft: Draft, path: Path) -> tuple[ConfiguredSuppression, ...]:
     from disclosure_lint.suppress.configured import ConfiguredSuppression
 
-    entries = draft.data["suppressions"] or []
-    lines = [_line(draft, f"/suppressions/{index}") for index in range(len(entries))]
+    optional = ("pointer", "fingerprint", "owner", "until")
     return tuple(
-        ConfiguredSuppression(**each, source=str(path), line=line) for each, line in zip(entries, lines, strict=True)
+        ConfiguredSuppression(
+            rule=each["rule"],
+            path=each.get("path", ""),
+            reason=each["reason"],
+            file=path,
+            line=_line(draft, f"/suppressions/{index}"),
+            **{key: each.get(key) for key in optional},
+        )
+        for index, each in enumerate(draft.data["suppressions"] or [])
     )
 
 

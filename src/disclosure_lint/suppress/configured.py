@@ -24,45 +24,49 @@ _WILD = "*?["
 class ConfiguredSuppression(NamedTuple):
     """An entry of `suppressions`; what it does not name, it does not ask for.
 
-    `path` is a pattern relative to the folder of the configuration file (`*` within
-    a name, `**` any folders, a last `/` everything below), `pointer` a JSON Pointer
-    with `*` and `**`, `until` the last day (ISO). `source` and `line` say where it stands.
+    `rule` is a code, a beginning of codes, a name or a pack, `path` a pattern relative
+    to the folder of `file` ("" for every report), `pointer` a JSON Pointer with * and
+    **, `until` the last day (ISO). `line` is that in `file`.
     """
 
     rule: str
-    path: str | None = None
-    pointer: str | None = None
-    fingerprint: str | None = None
-    reason: str = ""
-    owner: str | None = None
-    until: str | None = None
-    source: str | None = None
-    line: int | None = None
+    path: str
+    pointer: str | None
+    fingerprint: str | None
+    reason: str
+    owner: str | None
+    until: str | None
+    file: Path
+    line: int | None
 
-    @property
-    def where(self) -> str:
-        """The file and the line, as messages name them."""
-        name = shown(self.source) if self.source else ""
-        return f"{name}:{self.line}" if self.line else name
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether it may be meant for several files."""
-        return self.path is None or self.path.endswith("/") or any(sign in self.path for sign in _WILD)
-
-    def is_for(self, name: str) -> bool:
-        """Tell whether it is for a file, by its POSIX path relative to the configuration's folder."""
-        if self.path is None:
+    def covers(self, path: Path) -> bool:
+        """Tell whether a file is one of those that `path` means; a pattern without / means a name anywhere."""
+        wanted = self.path.removeprefix("./")
+        if not wanted:
             return True
-        wanted = self.path.replace("\\", "/").removeprefix("./")
-        parts = (wanted + "**" if wanted.endswith("/") else wanted).split("/")
-        return fits(name.split("/"), parts, fnmatchcase)
+        anywhere = ["**"] if "/" not in wanted.rstrip("/") else []
+        inside = ["*", "**"] if wanted.endswith("/") else ["**"]
+        parts = name_of(path, self.file.parent).split("/")
+        return fits(parts, [*anywhere, *wanted.rstrip("/").split("/"), *inside], fnmatchcase)
 
-    def covers(self, finding: Finding) -> bool:
-        """Tell whether a finding of a file that it is for is suppressed."""
-        if finding.code not in _codes(self.rule) or self.fingerprint not in (None, finding.fingerprint):
-            return False
-        return self.pointer is None or fits(finding.pointer.split("/"), self.pointer.split("/"), _is_key)
+
+def where(suppression: ConfiguredSuppression) -> str:
+    """Return the file and the line of a suppression, as messages name them."""
+    name = shown(suppression.file)
+    return f"{name}:{suppression.line}" if suppression.line else name
+
+
+def is_wide(suppression: ConfiguredSuppression) -> bool:
+    """Tell whether a suppression may be meant for several files."""
+    return "/" not in suppression.path.rstrip("/") or any(sign in suppression.path for sign in _WILD)
+
+
+def takes(suppression: ConfiguredSuppression, finding: Finding) -> bool:
+    """Tell whether a finding of a file that a suppression is for is suppressed."""
+    if finding.code not in _codes(suppression.rule) or suppression.fingerprint not in (None, finding.fingerprint):
+        return False
+    pointer = suppression.pointer
+    return pointer is None or fits(finding.pointer.split("/"), pointer.split("/"), _is_key)
 
 
 @cache
@@ -114,18 +118,16 @@ def apply(result: Result, config: Config, options: Options) -> None:
     from disclosure_lint.engine import verdict
     from disclosure_lint.findings import Suppressed
 
-    if config.path is None:
-        return
-    name = name_of(result.path, config.path.parent)
-    active = [each for each in config.suppressions if not is_past(each.until, options.as_of) and each.is_for(name)]
+    path = Path(os.path.abspath(result.path))  # noqa: PTH100 - as the configuration is found
+    active = [each for each in config.suppressions if not is_past(each.until, options.as_of) and each.covers(path)]
     kept = []
     for finding in result.findings:
-        by = next((each for each in active if each.covers(finding)), None)
+        by = next((each for each in active if takes(each, finding)), None)
         if by is None:
             kept.append(finding)
         else:
             owner = by.owner and mask_text(by.owner)
-            result.suppressed.append(Suppressed(finding, mask_text(by.reason), owner, by.until, by.where))
+            result.suppressed.append(Suppressed(finding, mask_text(by.reason), owner, by.until, where(by)))
     if len(kept) < len(result.findings):
         result.findings = kept
         result.verdict = verdict(result, options.fail_on)

@@ -11,7 +11,7 @@ from disclosure_lint import judge, ruleset
 from disclosure_lint.outline import Place
 from disclosure_lint.profiles import profiles
 from disclosure_lint.suppress import codes_of, is_of_no_use, is_past
-from disclosure_lint.suppress.configured import ConfiguredSuppression, name_of, shown
+from disclosure_lint.suppress.configured import is_wide, shown, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from disclosure_lint.engine import Options, Result
     from disclosure_lint.findings import Finding
     from disclosure_lint.runner import Settings
+    from disclosure_lint.suppress.configured import ConfiguredSuppression
 
 
 class Ledger:
@@ -38,13 +39,13 @@ class Ledger:
     def note(self, result: Result) -> None:
         """Note which suppressions a file used, which it had no use for, and which it could not decide about."""
         config, options = self.asked.of(Path(result.path))
-        if not config.suppressions or config.path is None or result.profile is None:
+        if not config.suppressions or result.profile is None:
             return
-        name = name_of(result.path, config.path.parent)
+        path = Path(os.path.abspath(result.path))  # noqa: PTH100
         used = {each.where for each in result.suppressed}
         judged = judge.judged(result, options)
         for each in config.suppressions:
-            if each.is_for(name):
+            if each.covers(path):
                 self.options[each], self.hosts[each] = options, result
                 state = self._state(each, used, judged, result)
                 old = self.states.get(each, "idle")
@@ -53,7 +54,7 @@ class Ledger:
     def _state(self, each: ConfiguredSuppression, used: set[str], judged: frozenset[str], result: Result) -> str:
         if is_past(each.until, self.options[each].as_of):
             return "expired"
-        if each.where in used:
+        if where(each) in used:
             return "used"
         profile = profiles()[str(result.profile)]
         return "idle" if is_of_no_use(codes_of([each.rule]), judged, profile) else "open"
@@ -73,14 +74,13 @@ class Ledger:
                 yield self.hosts[each], _finding(each, variant, options, severity)
 
     def _is_whole(self, each: ConfiguredSuppression) -> bool:
-        folder = Path(each.source or ".").parent
-        return not each.is_wide or any(folder.is_relative_to(walked) for walked in self.walked)
+        return not is_wide(each) or any(each.file.parent.is_relative_to(walked) for walked in self.walked)
 
 
 def _finding(each: ConfiguredSuppression, variant: str, options: Options, severity: str) -> Finding:
     from dataclasses import replace
 
-    file = shown(each.source or "")
+    file = shown(each.file)
     values: dict[str, Any] = {"rule": each.rule, "file": file, "line": each.line or "?", "until": each.until}
     values |= {"owner": each.owner or "—", "reason": each.reason}
     rule = ruleset.rules()["X004"]

@@ -50,7 +50,7 @@ def accept(results: Iterable[Result], asked: Settings, how: Acceptance) -> dict[
     changed: list[tuple[Result, str]] = []
     for result in results:
         config, options = asked.of(Path(result.path))
-        target = config.path or home(result.path)
+        target = _target(config.path, result.path)
         name = glob.escape(name_of(result.path, target.parent))
         taken = [each for each in result.findings if each.code not in NEVER_KNOWN]
         for each in taken:
@@ -69,6 +69,17 @@ def accept(results: Iterable[Result], asked: Settings, how: Acceptance) -> dict[
     for result, fail_on in changed:
         result.verdict = verdict(result, fail_on)
     return {target: len(new) for target, new in entries.items()}
+
+
+def _target(path: Path | None, report: str) -> Path:
+    """Return the file to write to for a report that is configured by `path`."""
+    if path is not None and path.name != NAME:
+        told = {
+            "zh": f"抑制只能写入 {NAME}，这里的配置在别的文件里；请自行添加 suppressions",
+            "en": f"suppressions are only written into {NAME}; add them to this file by hand",
+        }
+        raise ConfigError(told, path)
+    return path or home(report)
 
 
 def home(path: str) -> Path:
