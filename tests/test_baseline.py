@@ -257,6 +257,18 @@ def test_a_baseline_that_is_missing_or_cannot_be_written_is_2() -> None:
     assert check("报送", "--write-baseline", "没有/此夹/base.json").status == 2
 
 
+def test_a_chapter_that_is_too_long_stays_known_when_it_grows() -> None:
+    line = next(each for each in CLEAN.split("\n") if FIRST in each)
+    margin = line[: line.index("（一）")]
+    more = [f"{margin}公园{number}的养护工作全年有序开展，群众反映良好。" for number in range(60)]
+    marks = [
+        [each.fingerprint for each in lint(text.encode(), name="a.yaml").findings if each.code == "W607"]
+        for text in (CLEAN.replace(line, "\n".join([*more[:50], line])), CLEAN.replace(line, "\n".join([*more, line])))
+    ]
+    assert len(marks[0]) == 1
+    assert marks[0] == marks[1]
+
+
 @pytest.mark.parametrize("raw", [WRONG, PAGE], ids=["yaml", "html"])
 def test_line_ends_make_no_difference(raw: str) -> None:
     name = "a.html" if raw is PAGE else "a.yaml"

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from disclosure_lint.snippets import Snippet
 
 EXCERPT = 80
-#: Values of messages that say where in the file something stands.
-_LINES = ("line", "first_line")
+#: Values of messages that change with edits elsewhere: where something stands, how long a chapter is.
+_UNSTEADY = ("line", "first_line", "length")
 
 
 class RelatedPlace(NamedTuple):
@@ -166,7 +166,9 @@ def fingerprint(code: str, pointer: str, text: str) -> str:
 
 def steady(variant: str, values: Mapping[str, Any]) -> str:
     """Return what a message says, masked, in no language and without lines: the same wherever it is found."""
-    said = (f"{key}={values[key]}" for key in sorted(values) if key not in _LINES and not isinstance(values[key], dict))
+    said = (
+        f"{key}={values[key]}" for key in sorted(values) if key not in _UNSTEADY and not isinstance(values[key], dict)
+    )
     return mask_text("\0".join((variant, *said)))
 
 
