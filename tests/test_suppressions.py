@@ -334,6 +334,23 @@ def test_text_counts_and_lists_them() -> None:
     assert (counted["suppressed"], counted["error"]) == (1, 1)
 
 
+def test_control_characters_reach_no_console() -> None:
+    page = "<!-- disclosure-lint: ignore-file N310 -- \x1b[2J\u202e属实 -->" + PAGE
+    for text in (page, page.replace("N310", "\x1b[31mT1"), page.replace("ignore-file", "\x1bx")):
+        done = run("check", "-", "--stdin-filename", "a.html", "-v", stdin=text.encode())
+        assert "X004" in done.out
+        assert not {"\x1b", "\u202e"} & set(done.out)
+
+
+def test_too_many_are_not_followed() -> None:
+    row = "# disclosure-lint: ignore-file {} -- 属实\n"
+    codes, suppressed, told = judged(row.format("N310") * 500 + row.format("T20") + WRONG)
+    assert {"T201", "T203"} <= codes
+    assert not suppressed
+    assert any("500" in each for each in told)
+    assert judged(row.format("N310") * 499 + row.format("T20") + WRONG)[1] == {"T201", "T203"}
+
+
 @given(st.text(alphabet="disclosure-lint:：ignorefl忽略 T203,[]=—理由until2027\n#<!->", max_size=80))
 def test_any_comment_is_read_or_left(text: str) -> None:
     order = parse("disclosure-lint: " + text)

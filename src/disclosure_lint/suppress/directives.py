@@ -61,7 +61,8 @@ def parse(comment: str) -> Directive | None:
     start = _START.match(comment)
     if start is None or len(comment) > _LONGEST:
         return None
-    rest = comment[start.end() :].strip()
+    # What a console would obey or not show is a blank here.
+    rest = "".join(each if each.isprintable() else " " for each in comment[start.end() :]).strip()
     word = next((word for word in ACTIONS if _begins(rest, word)), "")
     if not word:
         return Directive("", fault="malformed", cause=(rest.split() or ["…"])[0])

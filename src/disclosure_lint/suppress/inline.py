@@ -12,7 +12,7 @@ from disclosure_lint.selection import ConfigError
 from disclosure_lint.suppress import codes_of, is_of_no_use, is_past
 from disclosure_lint.suppress.comments import Comment, comments
 from disclosure_lint.suppress.directives import Directive, parse
-from disclosure_lint.suppress.reach import END, Reach, in_document, in_draft
+from disclosure_lint.suppress.reach import END, Entries, Reach, Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from disclosure_lint.profiles import Profile
     from disclosure_lint.readers import Loaded
     from disclosure_lint.report import Report
+
+
+#: A file with more of them is no report that someone looked through.
+MOST = 500
 
 
 @dataclass(slots=True)
@@ -53,10 +57,14 @@ def apply(result: Result, report: Report, loaded: Loaded, options: Options, lang
     active: list[_Suppression] = []
     found = [(each, parse(each.text)) for each in comments(loaded.format, loaded.text)]
     orders = [(comment, directive) for comment, directive in found if directive is not None]
+    if len(orders) > MOST:
+        faults.append(("too-many", {"limit": MOST}, orders[MOST][0]))
+        orders = orders[:MOST]
+    written = _written(loaded) if orders else None
     for index, (comment, directive) in enumerate(orders):
         codes = dict(_codes(comment, directive, options, faults))
         if codes:
-            reach = _reach(comment, directive, loaded, orders[index + 1 :])
+            reach = _reach(comment, directive, written, orders[index + 1 :])
             active.append(_Suppression(comment, directive, reach, codes))
     kept = []
     for finding in result.findings:
@@ -96,16 +104,23 @@ def _codes(
                 faults.append(("firm", {"rule": selector}, comment))
 
 
-def _reach(comment: Comment, directive: Directive, loaded: Loaded, later: list[tuple[Comment, Directive]]) -> Reach:
+def _reach(
+    comment: Comment, directive: Directive, written: Entries | Units | None, later: list[tuple[Comment, Directive]]
+) -> Reach:
     if directive.action == "file":
         return Reach(everything=True)
     if directive.action == "from":
         ends = (each for each, order in later if order.action == "to" and _ends(order, directive))
         end = next(ends, None)
         return Reach(spans=((comment.start, end.start if end else END),))
+    return written.reach(comment) if written is not None else Reach()
+
+
+def _written(loaded: Loaded) -> Entries | Units | None:
+    """Return what comments can be about."""
     if loaded.draft is not None:
-        return in_draft(comment, loaded.draft.places)
-    return in_document(comment, loaded.outline) if loaded.outline is not None else Reach()
+        return Entries(loaded.draft.places)
+    return Units(loaded.outline) if loaded.outline is not None else None
 
 
 def _ends(order: Directive, directive: Directive) -> bool:

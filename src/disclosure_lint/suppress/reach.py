@@ -9,12 +9,13 @@ it stands before one) table.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.outline import Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from disclosure_lint.findings import Finding
     from disclosure_lint.outline import Outline, Place, Runs, Table
@@ -46,18 +47,40 @@ class Reach(NamedTuple):
         return any(start <= at < end for start, end in self.spans)
 
 
-def in_draft(comment: Comment, places: dict[str, Place]) -> Reach:
-    """Return what a comment in a draft covers."""
-    line = comment.start[0]
-    if comment.alone:
-        line = min((each.line for each in places.values() if each.line and each.line > line), default=0)
-    chosen: list[str] = []
-    for pointer in sorted(places, key=len):
-        place = places[pointer]
-        ends = not comment.alone and place.end_line == line
-        if (place.line == line or ends) and not any(pointer.startswith(f"{each}/") for each in chosen):
-            chosen.append(pointer)
-    return Reach(tuple(chosen), (((line, 1), (line + 1, 1)),) if line else ())
+class Entries:
+    """The entries of a draft by the lines on which they begin and end."""
+
+    def __init__(self, places: dict[str, Place]) -> None:
+        self.starts: dict[int, list[str]] = {}
+        self.ends: dict[int, list[str]] = {}
+        for pointer, place in places.items():
+            if place.line is not None:
+                self.starts.setdefault(place.line, []).append(pointer)
+                self.ends.setdefault(place.end_line or place.line, []).append(pointer)
+        self.lines = sorted(self.starts)
+
+    def reach(self, comment: Comment) -> Reach:
+        """Return what a comment covers."""
+        line = comment.start[0]
+        if comment.alone:
+            index = bisect_right(self.lines, line)
+            if index == len(self.lines):
+                return Reach()
+            line = self.lines[index]
+        named = self.starts.get(line, []) + ([] if comment.alone else self.ends.get(line, []))
+        return Reach(tuple(_highest(named)), (((line, 1), (line + 1, 1)),))
+
+
+def _highest(pointers: list[str]) -> list[str]:
+    """Return the pointers that stand under none of the others."""
+    every = set(pointers)
+    return [each for each in every if not any(above in every for above in _above(each))]
+
+
+def _above(pointer: str) -> Iterator[str]:
+    while pointer:
+        pointer = pointer.rpartition("/")[0]
+        yield pointer
 
 
 class _Unit(NamedTuple):
@@ -69,38 +92,43 @@ class _Unit(NamedTuple):
     row: int = 0
 
 
-def in_document(comment: Comment, outline: Outline) -> Reach:
-    """Return what a comment in a document with lines covers."""
-    units = sorted(_units(outline), key=lambda each: each.start)
-    at = comment.start
-    if not comment.alone:
-        before = [each for each in units if each.start < at and each.end[0] >= at[0]]
-        if before:
-            return _row(before[-1], units)
-    following = next((each for each in units if each.start > at), None)
-    if following is None:
-        return Reach()
-    table = following.table
-    if table is None or any(each.table is table and each.start < at for each in units):
-        return _row(following, units)
-    return Reach(spans=(_whole(table, [each for each in units if each.table is table]),))
+class Units:
+    """The paragraphs and cells of a document with lines, in the order of the file."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.units = sorted(_units(outline), key=lambda each: each.start)
+        self.rows: dict[tuple[int, int], list[_Unit]] = {}
+        self.tables: dict[int, list[_Unit]] = {}
+        for each in self.units:
+            if each.table is not None:
+                self.rows.setdefault((id(each.table), each.row), []).append(each)
+                self.tables.setdefault(id(each.table), []).append(each)
+
+    def reach(self, comment: Comment) -> Reach:
+        """Return what a comment covers."""
+        at = comment.start
+        index = bisect_right(self.units, at, key=lambda each: each.start)
+        before = self.units[index - 1] if index else None
+        if not comment.alone and before is not None and before.end[0] >= at[0]:
+            return self._row(before)
+        if index == len(self.units):
+            return Reach()
+        following = self.units[index]
+        table = following.table
+        if table is None or self.tables[id(table)][0].start < at:
+            return self._row(following)
+        return Reach(spans=(_whole(table, self.tables[id(table)]),))
+
+    def _row(self, unit: _Unit) -> Reach:
+        cells = [unit] if unit.table is None else self.rows[id(unit.table), unit.row]
+        return Reach(spans=tuple((each.start, _after(each.end)) for each in cells))
 
 
 def _whole(table: Table, cells: list[_Unit]) -> tuple[Position, Position]:
-    first = min(each.start for each in cells)
+    first = cells[0].start
     if table.place.line:
         first = min(first, (table.place.line, table.place.column or 1))
     return first, _after(max(each.end for each in cells))
-
-
-def _row(unit: _Unit, units: list[_Unit]) -> Reach:
-    if unit.table is None:
-        return _spans([unit])
-    return _spans(each for each in units if each.table is unit.table and each.row == unit.row)
-
-
-def _spans(units: Iterable[_Unit]) -> Reach:
-    return Reach(spans=tuple((each.start, _after(each.end)) for each in units))
 
 
 def _after(position: Position) -> Position:
