@@ -143,6 +143,7 @@ def test_what_stands_in_a_text_is_no_comment(written: str, covered: bool) -> Non
         ("ignore T203 [owner=王处 -- 属实", "[owner=王处"),
         ("ignore T203 [owner=王处] 属实", "“属实”"),
         ("ignore T299 -- 属实", "T299"),
+        ("ignore T203 -- " + "属实" * 600, "看不懂"),
         ("ignore X001 -- 属实", "X001 不能抑制"),
         ("ignore X -- 属实", "X 不能抑制"),
         ("ignore X004 -- 属实", "X004 不能抑制"),

@@ -12,7 +12,7 @@ from disclosure_lint.profiles import profiles
 from disclosure_lint.readers import PACKED, SUFFIXES, Loaded, ReadError, load
 from disclosure_lint.readers.limits import Limits, applied
 from disclosure_lint.report import Report
-from disclosure_lint.suppress import MARK
+from disclosure_lint.suppress import is_marked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -185,7 +185,7 @@ def _judge(result: Result, report: Report, loaded: Loaded, options: Options) -> 
         crashed = ruleset.rules()["X003"]
         cause = judge.crash("engine", error)
         result.findings.append(made.tool_finding(crashed, "", cause, report.path, None, language))
-    if MARK in loaded.text.lower():
+    if is_marked(loaded.text):
         from disclosure_lint.suppress import inline
 
         inline.apply(result, report, loaded, options, language)

@@ -14,10 +14,16 @@ if TYPE_CHECKING:
 
     from disclosure_lint.profiles import Profile
 
-#: What begins a directive in a comment.
-MARK = "disclosure-lint"
+#: What begins a directive in a comment, in any case.
+MARKS = ("disclosure-lint:", "disclosure-lint：")
 #: What nobody can accept, in a suppression or a baseline.
 FIRM = frozenset({"X001", "X002", "X003", "X005", "X006", "X007"})
+
+
+def is_marked(text: str) -> bool:
+    """Tell whether a text may hold a directive; looking closer costs imports."""
+    lowered = text.lower()
+    return any(mark in lowered for mark in MARKS)
 
 
 def codes_of(selectors: Iterable[str]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.patterns import pattern
 from disclosure_lint.positions import Place
-from disclosure_lint.suppress import MARK
+from disclosure_lint.suppress import is_marked
 from disclosure_lint.suppress.directives import is_directive
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Comment(NamedTuple):
 
 def comments(form: str, text: str) -> list[Comment]:
     """Return the directives in the text (LF lines) of a report in a format, in order."""
-    if MARK not in text.lower() or form not in _FINDERS:
+    if form not in _FINDERS or not is_marked(text):
         return []
     starts = [0]
     while (at := text.find("\n", starts[-1])) >= 0:

@@ -24,7 +24,7 @@ ACTIONS = {
     "启用": "to",
 }
 _OPTIONS = {"owner": "owner", "负责人": "owner", "until": "until", "到期": "until", "有效期至": "until"}
-_START = pattern(r"\s*disclosure-lint\s*[:：]\s*", re.IGNORECASE)
+_START = pattern(r"\s*disclosure-lint[:：]\s*", re.IGNORECASE)
 _REASON = pattern(r"(?:--+|—+|–+)\s*(?:(?:理由|原因|reason)\s*[:：]\s*)?|(?:理由|原因)\s*[:：]\s*")
 _BETWEEN = pattern(r"[,，、;；\s]+")
 _DAY = pattern(r"\d{4}-\d{2}-\d{2}")
@@ -59,12 +59,12 @@ def is_directive(comment: str) -> bool:
 def parse(comment: str) -> Directive | None:
     """Return what the text of a comment orders, None where it orders nothing."""
     start = _START.match(comment)
-    if start is None or len(comment) > _LONGEST:
+    if start is None:
         return None
     # What a console would obey or not show is a blank here.
     rest = "".join(each if each.isprintable() else " " for each in comment[start.end() :]).strip()
     word = next((word for word in ACTIONS if _begins(rest, word)), "")
-    if not word:
+    if not word or len(rest) > _LONGEST:
         return Directive("", fault="malformed", cause=(rest.split() or ["…"])[0])
     action = ACTIONS[word]
     try:

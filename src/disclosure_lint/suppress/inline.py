@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import findings as made
 from disclosure_lint import judge
+from disclosure_lint.faults import shown
 from disclosure_lint.masking import mask_text
 from disclosure_lint.selection import ConfigError
 from disclosure_lint.suppress import codes_of, is_of_no_use, is_past
@@ -55,11 +56,11 @@ def apply(result: Result, report: Report, loaded: Loaded, options: Options, lang
     """Move what comments suppress from the findings to the suppressed, and add what is wrong with them (X004)."""
     faults: list[_Fault] = []
     active: list[_Suppression] = []
-    found = [(each, parse(each.text)) for each in comments(loaded.format, loaded.text)]
+    noted = comments(loaded.format, loaded.text)
+    if len(noted) > MOST:
+        faults.append(("too-many", {"limit": MOST}, noted[MOST]))
+    found = [(each, parse(each.text)) for each in noted[:MOST]]
     orders = [(comment, directive) for comment, directive in found if directive is not None]
-    if len(orders) > MOST:
-        faults.append(("too-many", {"limit": MOST}, orders[MOST][0]))
-        orders = orders[:MOST]
     written = _written(loaded) if orders else None
     for index, (comment, directive) in enumerate(orders):
         codes = dict(_codes(comment, directive, options, faults))
@@ -85,9 +86,9 @@ def _codes(
     comment: Comment, directive: Directive, options: Options, faults: list[_Fault]
 ) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield the selectors of a directive that is in force with the codes they name; note what is wrong."""
-    rule = ", ".join(directive.selectors)
+    rule = shown(", ".join(directive.selectors))
     if directive.fault:
-        faults.append((directive.fault, {"rule": rule, "cause": directive.cause}, comment))
+        faults.append((directive.fault, {"rule": rule, "cause": shown(directive.cause)}, comment))
     elif directive.action != "to" and is_past(directive.until, options.as_of):
         told = {"rule": rule, "until": directive.until, "owner": directive.owner or "—", "reason": directive.reason}
         faults.append(("expired", told, comment))
@@ -96,7 +97,7 @@ def _codes(
             try:
                 codes = codes_of([selector]) - {"X004"}
             except ConfigError:
-                faults.append(("unknown-rule", {"rule": selector}, comment))
+                faults.append(("unknown-rule", {"rule": shown(selector)}, comment))
                 continue
             if codes:
                 yield selector, codes
