@@ -221,7 +221,6 @@ def test_a_folder_elsewhere_gets_its_own(reports: Path, tmp_path: Path, monkeypa
         "lang: zh",
         "\ufefflang: zh\r\nseverity:\r\n  T208: off\r\n",
         "suppressions: []  # 还没有\nlang: zh\n",
-        "suppressions:\nlang: zh\n",
         "suppressions:\n- {rule: W601, reason: 旧}  # 一\n# 二\nlang: zh\n",
         "suppressions:\n    - rule: W601\n      reason: |\n        旧的\n        理由\n\n# 二\nlang: zh\n",
         "suppressions:\n  - rule: W601\n    reason: 旧",

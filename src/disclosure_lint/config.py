@@ -150,7 +150,7 @@ def _suppressions(draft: Draft, path: Path) -> tuple[ConfiguredSuppression, ...]
             line=_line(draft, f"/suppressions/{index}"),
             **{key: each.get(key) for key in optional},
         )
-        for index, each in enumerate(draft.data["suppressions"] or [])
+        for index, each in enumerate(draft.data["suppressions"])
     )
 
 

@@ -189,6 +189,7 @@ def _judge(result: Result, report: Report, loaded: Loaded, options: Options) -> 
         from disclosure_lint.suppress import inline
 
         inline.apply(result, report, loaded, options, language)
+        result.suppressed.sort(key=lambda each: _order(each.finding))
     result.findings.sort(key=_order)
     result.verdict, result.fail_on = verdict(result, options.fail_on), options.fail_on
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
@@ -103,8 +104,10 @@ def _skipped(states: set[int], wanted: Sequence[str]) -> set[int]:
 
 def name_of(path: str | Path, folder: Path) -> str:
     """Return the POSIX path of a file relative to a folder, whichever way the file was named."""
-    relative = os.path.relpath(os.path.abspath(path), folder)  # noqa: PTH100 - no links resolved
-    return relative.replace(os.sep, "/")
+    whole = os.path.abspath(path)  # noqa: PTH100 - no links resolved
+    with suppress(ValueError):  # another drive of Windows has no relative path
+        whole = os.path.relpath(whole, folder)
+    return whole.replace(os.sep, "/")
 
 
 def shown(path: str | Path) -> str:

@@ -139,7 +139,7 @@ def added(text: str, entries: list[dict[str, str]]) -> str:
             raise ValueError(_KEY)
         start = text if not text or text.endswith(("\n", "\r")) else text + end
         return start + _KEY + ":" + end + _lines(entries, 2, end)
-    if not value.value and (isinstance(value, yaml.SequenceNode) or value.tag.endswith(":null")):
+    if isinstance(value, yaml.SequenceNode) and not value.value:
         text = text[: value.start_mark.index] + text[value.end_mark.index :]
         return _insert(text, value.start_mark.index, _lines(entries, 2, end), end)
     if not isinstance(value, yaml.SequenceNode) or value.flow_style:
