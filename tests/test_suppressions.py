@@ -189,7 +189,7 @@ def test_what_was_not_read_cannot_be_suppressed() -> None:
     assert not suppressed
 
 
-COMMENT = "<!-- disclosure-lint: ignore {} -- 属实，已函请更正。 -->"
+COMMENT = "<!-- disclosure-lint: ignore {} -- 这个数字与上级系统导出的数字一致，已经函请更正。 -->"
 
 
 @pytest.mark.parametrize(
