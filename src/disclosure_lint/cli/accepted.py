@@ -10,13 +10,13 @@ import click
 from disclosure_lint.selection import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from disclosure_lint.baseline import Baseline
-    from disclosure_lint.engine import Result
-    from disclosure_lint.formatters import Run
+    from disclosure_lint.engine import Options, Result
     from disclosure_lint.runner import Settings
     from disclosure_lint.suppress.ledger import Ledger
+    from disclosure_lint.suppress.writing import Writing
 
 
 class Accepted:
@@ -29,12 +29,33 @@ class Accepted:
         target = given["write_baseline"]
         self.known = _baseline(Path(given["baseline"])) if given["baseline"] else None
         self.old = _baseline(Path(target)) if target and Path(target).exists() else None
+        self.made = _empty(Path(target)) if target else None
+        self.written = _writing(given) if given["write_suppressions"] else None
         self.ledger: Ledger | None = None
         self.stale = 0
         self.judged: dict[str, frozenset[str]] = {}
 
-    def note(self, result: Result) -> None:
-        """Take a result: what the baseline knows of it counts no more."""
+    def stream(self, results: Iterable[Result]) -> Iterator[Result]:
+        """Yield results with what is known or accepted taken out; the last also has what is wrong with suppressions."""
+        from disclosure_lint.engine import verdict
+
+        held: Result | None = None
+        for result in results:
+            self._note(result)
+            if not result.recognised and not result.findings:
+                yield result
+                continue
+            if held is not None:
+                yield held
+            held = result
+        if held is not None:
+            wrong = list(self.ledger.findings()) if self.ledger is not None else []
+            if wrong:
+                held.findings += wrong
+                held.verdict = verdict(held, self.asked.of(Path(held.path))[1].fail_on)
+            yield held
+
+    def _note(self, result: Result) -> None:
         config, options = self.asked.of(Path(result.path))
         if config.suppressions:
             if self.ledger is None:
@@ -42,54 +63,43 @@ class Accepted:
 
                 self.ledger = Ledger(self.asked, self.paths)
             self.ledger.note(result)
-        if self.known is None and self.old is None:
-            return
+        if self.known is not None or self.made is not None:
+            self._compare(result, options)
+        if self.written is not None:
+            self.written.take(result, self.asked)
+
+    def _compare(self, result: Result, options: Options) -> None:
         from disclosure_lint.judge import judged
 
         codes = judged(result, options)
         if self.known is not None:
             self.known.apply(result, options.fail_on)
             self.stale += self.known.stale(result, codes)
-        if self.old is not None:
-            self.judged[self.old.name(result.path)] = codes
+        if self.made is not None:
+            self.made.add_all(result)
+            self.judged[self.made.name(result.path)] = codes
+            self.made.apply(result, options.fail_on)
 
-    def finish(self, run: Run) -> None:
-        """Tell what is wrong with suppressions, and write suppressions and baseline."""
-        from disclosure_lint.engine import verdict
+    def finish(self) -> int | None:
+        """Write what is to be written; return how many findings of the baseline are gone, None without one."""
+        if self.written is not None:
+            numbers = self.written.write()
+            for path, number in numbers.items():
+                _say(f"已把 {number} 项抑制写入 {path} · {number} suppressions written")
+            if not numbers:
+                _say("没有需要写入的抑制 · no findings to suppress")
+        if self.made is None:
+            return None if self.known is None else self.stale
+        self._write_baseline(self.made, Path(self.given["write_baseline"]))
+        return None
 
-        for result, finding in self.ledger.findings() if self.ledger is not None else ():
-            result.findings.append(finding)
-            result.verdict = verdict(result, self.asked.of(Path(result.path))[1].fail_on)
-        if self.given["write_suppressions"]:
-            self._write_suppressions(run)
-        if self.given["write_baseline"]:
-            self._write_baseline(run, Path(self.given["write_baseline"]))
-        elif self.known is not None:
-            run.stale = self.stale
-
-    def _write_suppressions(self, run: Run) -> None:
-        from disclosure_lint.suppress.configured import shown
-        from disclosure_lint.suppress.writing import Acceptance, accept
-
-        how = Acceptance(self.given["reason"], self.given["owner"], self.given["until"])
-        written = accept(run.results, self.asked, how)
-        for path, number in written.items():
-            _say(f"已把 {number} 项抑制写入 {shown(path)} · {number} suppressions written")
-        if not written:
-            _say("没有需要写入的抑制 · no findings to suppress")
-
-    def _write_baseline(self, run: Run, path: Path) -> None:
-        from disclosure_lint.baseline import Baseline, render
+    def _write_baseline(self, made: Baseline, path: Path) -> None:
+        from disclosure_lint.baseline import render
         from disclosure_lint.suppress.writing import write
 
-        made = Baseline(path.parent)
-        for result in run.results:
-            made.add_all(result)
         if self.old is not None:
             made.keep(self.old, self.judged)
         write(path, render(made).encode("utf-8", "backslashreplace"))
-        for result in run.results:
-            made.apply(result, self.asked.of(Path(result.path))[1].fail_on)
         _say(f"基线 {path} 已写入，共 {len(made)} 项 · baseline written, {len(made)} findings")
 
 
@@ -97,6 +107,18 @@ def _baseline(path: Path) -> Baseline:
     from disclosure_lint import baseline
 
     return baseline.read(path)
+
+
+def _empty(path: Path) -> Baseline:
+    from disclosure_lint import baseline
+
+    return baseline.Baseline(path.parent)
+
+
+def _writing(given: dict[str, Any]) -> Writing:
+    from disclosure_lint.suppress.writing import Acceptance, Writing
+
+    return Writing(Acceptance(given["reason"], given["owner"], given["until"]))
 
 
 def _say(sentence: str) -> None:

@@ -34,7 +34,6 @@ class Ledger:
         self.walked = [Path(os.path.abspath(each)) for each in paths if each.is_dir()]  # noqa: PTH100
         self.states: dict[ConfiguredSuppression, str] = {}
         self.options: dict[ConfiguredSuppression, Options] = {}
-        self.hosts: dict[ConfiguredSuppression, Result] = {}
 
     def note(self, result: Result) -> None:
         """Note which suppressions a file used, which it had no use for, and which it could not decide about."""
@@ -46,7 +45,7 @@ class Ledger:
         judged = judge.judged(result, options)
         for each in config.suppressions:
             if each.covers(path):
-                self.options[each], self.hosts[each] = options, result
+                self.options[each] = options
                 state = self._state(each, used, judged, result)
                 old = self.states.get(each, "idle")
                 self.states[each] = state if old == "idle" else old
@@ -59,11 +58,8 @@ class Ledger:
         profile = profiles()[str(result.profile)]
         return "idle" if is_of_no_use(codes_of([each.rule]), judged, profile) else "open"
 
-    def findings(self) -> Iterator[tuple[Result, Finding]]:
-        """Yield X004 for each suppression that has expired or was of no use, at its line of the configuration.
-
-        With each comes the last result of a file that it was meant for.
-        """
+    def findings(self) -> Iterator[Finding]:
+        """Yield X004 for each suppression that has expired or was of no use, at its line of the configuration."""
         for each, state in self.states.items():
             if state == "expired" or (state == "idle" and self._is_whole(each)):
                 options = self.options[each]
@@ -71,7 +67,7 @@ class Ledger:
                 if severity == "off" or (options.codes is not None and "X004" not in options.codes):
                     continue
                 variant = "configured" if state == "idle" else "configured-expired"
-                yield self.hosts[each], _finding(each, variant, options, severity)
+                yield _finding(each, variant, options, severity)
 
     def _is_whole(self, each: ConfiguredSuppression) -> bool:
         return not is_wide(each) or any(each.file.parent.is_relative_to(walked) for walked in self.walked)

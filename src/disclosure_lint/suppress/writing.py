@@ -18,8 +18,6 @@ from disclosure_lint.selection import ConfigError
 from disclosure_lint.suppress.configured import name_of, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from disclosure_lint.engine import Result
     from disclosure_lint.runner import Settings
 
@@ -35,40 +33,41 @@ class Acceptance(NamedTuple):
     until: str | None = None
 
 
-def accept(results: Iterable[Result], asked: Settings, how: Acceptance) -> dict[Path, int]:
-    """Suppress the findings of a run and return how many entries went into which configuration file.
+class Writing:
+    """Suppresses the findings of results that come one by one, and writes them at the end."""
 
-    Raises ConfigError for a file that cannot be added to.
-    """
-    from disclosure_lint.baseline import NEVER_KNOWN
-    from disclosure_lint.engine import verdict
-    from disclosure_lint.findings import Suppressed
-    from disclosure_lint.masking import mask_text
+    def __init__(self, how: Acceptance) -> None:
+        self.how = how
+        self.entries: dict[Path, dict[tuple[str, ...], dict[str, str]]] = {}
 
-    entries: dict[Path, dict[tuple[str, ...], dict[str, str]]] = {}
-    more = {key: value for key, value in how._asdict().items() if value}
-    changed: list[tuple[Result, str]] = []
-    for result in results:
+    def take(self, result: Result, asked: Settings) -> None:
+        """Move the findings of a result to its suppressed; raises ConfigError where they cannot be written."""
+        from disclosure_lint.baseline import NEVER_KNOWN
+        from disclosure_lint.engine import verdict
+        from disclosure_lint.findings import Suppressed
+        from disclosure_lint.masking import mask_text
+
+        taken = [each for each in result.findings if each.code not in NEVER_KNOWN]
+        if not taken:
+            return
         config, options = asked.of(Path(result.path))
         target = _target(config.path, result.path)
         name = glob.escape(name_of(result.path, target.parent))
-        taken = [each for each in result.findings if each.code not in NEVER_KNOWN]
+        more = {key: value for key, value in self.how._asdict().items() if value}
+        reason, owner = mask_text(self.how.reason), self.how.owner and mask_text(self.how.owner)
         for each in taken:
             entry = {"rule": each.code, "path": name, "fingerprint": each.fingerprint, **more}
-            entries.setdefault(target, {})[tuple(entry.values())] = entry
-        if taken:
-            owner = how.owner and mask_text(how.owner)
-            result.suppressed += (
-                Suppressed(each, mask_text(how.reason), owner, how.until, shown(target)) for each in taken
-            )
-            result.findings = [each for each in result.findings if each.code in NEVER_KNOWN]
-            changed.append((result, options.fail_on))
-    prepared = [(target, _prepared(target, list(new.values()))) for target, new in entries.items()]
-    for target, raw in prepared:
-        write(target, raw)
-    for result, fail_on in changed:
-        result.verdict = verdict(result, fail_on)
-    return {target: len(new) for target, new in entries.items()}
+            self.entries.setdefault(target, {})[tuple(entry.values())] = entry
+            result.suppressed.append(Suppressed(each, reason, owner, self.how.until, shown(target)))
+        result.findings = [each for each in result.findings if each.code in NEVER_KNOWN]
+        result.verdict = verdict(result, options.fail_on)
+
+    def write(self) -> dict[str, int]:
+        """Return how many entries went into which configuration file; raises ConfigError for one that takes none."""
+        prepared = [(target, _prepared(target, list(new.values()))) for target, new in self.entries.items()]
+        for target, raw in prepared:
+            write(target, raw)
+        return {shown(target): len(new) for target, new in self.entries.items()}
 
 
 def _target(path: Path | None, report: str) -> Path:
