@@ -42,6 +42,7 @@ def test_a_valid_draft_needs_no_reader_of_documents() -> None:
     modules = imported("check", str(DRAFT))
     assert not modules & HEAVY
     assert not {name for name in modules if name.startswith("disclosure_lint.readers.html")}
+    assert not modules & {"disclosure_lint.suppress.inline", "disclosure_lint.baseline"}
     assert not modules & {"disclosure_lint.extract.document", "disclosure_lint.repair.mending", "difflib"}
 
 

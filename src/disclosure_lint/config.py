@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from disclosure_lint.readers.drafts import Draft
     from disclosure_lint.readers.errors import ReadError
     from disclosure_lint.ruleset import Rule, Text
+    from disclosure_lint.suppress.configured import ConfiguredSuppression
 
 __all__ = ["NAME", "Config", "ConfigError", "expand", "find", "for_input", "forget", "load"]
 
@@ -49,6 +50,7 @@ class Config:
     unrecognised: str | None = None
     deadlines: dict[str, str] = field(default_factory=dict)
     limits: dict[str, float] = field(default_factory=dict)
+    suppressions: tuple[ConfiguredSuppression, ...] = ()
     path: Path | None = None
 
     def merge(self, **options: Any) -> Self:
@@ -128,9 +130,28 @@ def load(path: Path) -> Config:
         _raise_shape(draft, path)
     values = {key.replace("-", "_"): value for key, value in draft.data.items()}
     known = {each.name for each in fields(Config)} - {"path"}
+    if "suppressions" in values:
+        values["suppressions"] = _suppressions(draft, path)
     config = Config(path=path).merge(**{key: value for key, value in values.items() if key in known})
     _check_names(config, draft, path)
     return config
+
+
+def _suppressions(draft: Draft, path: Path) -> tuple[ConfiguredSuppression, ...]:
+    from disclosure_lint.suppress.configured import ConfiguredSuppression
+
+    optional = ("pointer", "fingerprint", "owner", "until")
+    return tuple(
+        ConfiguredSuppression(
+            rule=each["rule"],
+            path=each.get("path", ""),
+            reason=each["reason"],
+            file=path,
+            line=_line(draft, f"/suppressions/{index}"),
+            **{key: each.get(key) for key in optional},
+        )
+        for index, each in enumerate(draft.data["suppressions"])
+    )
 
 
 def _read(path: Path) -> Draft:
@@ -207,6 +228,8 @@ def _selectors(config: Config, data: dict[str, Any]) -> Iterator[tuple[str, str]
             yield f"/{name}/{index}" if listed else f"/{name}", selector
     for selector in config.severity:
         yield f"/severity/{selector}", selector
+    for index, each in enumerate(config.suppressions):
+        yield f"/suppressions/{index}/rule", each.rule
 
 
 def _line(draft: Draft, pointer: str) -> int | None:

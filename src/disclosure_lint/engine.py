@@ -12,6 +12,7 @@ from disclosure_lint.profiles import profiles
 from disclosure_lint.readers import PACKED, SUFFIXES, Loaded, ReadError, load
 from disclosure_lint.readers.limits import Limits, applied
 from disclosure_lint.report import Report
+from disclosure_lint.suppress import is_marked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -194,6 +195,11 @@ def _judge(result: Result, report: Report, loaded: Loaded, options: Options) -> 
         crashed = ruleset.rules()["X003"]
         cause = judge.crash("engine", error)
         result.findings.append(made.tool_finding(crashed, "", cause, report.path, None, language))
+    if is_marked(loaded.text):
+        from disclosure_lint.suppress import inline
+
+        inline.apply(result, report, loaded, options, language)
+        result.suppressed.sort(key=lambda each: _order(each.finding))
     result.findings.sort(key=_order)
     result.verdict, result.fail_on = verdict(result, options.fail_on), options.fail_on
 

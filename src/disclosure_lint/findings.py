@@ -11,12 +11,16 @@ from disclosure_lint.ruleset import SEVERITIES, Rule, Text, reasons
 from disclosure_lint.snippets import snippet
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from disclosure_lint.checks import NotAssessed, Problem, Related
     from disclosure_lint.outline import Place
     from disclosure_lint.report import Report
     from disclosure_lint.snippets import Snippet
 
 EXCERPT = 80
+#: Values of messages that change with edits elsewhere: where something stands, how long a chapter is.
+_UNSTEADY = ("line", "first_line", "length")
 
 
 class RelatedPlace(NamedTuple):
@@ -138,7 +142,9 @@ def finding(rule: Rule, problem: Problem, report: Report, language: str) -> Find
         confidence=problem.confidence,
         related=tuple(_related(rule, each, report, language) for each in problem.related),
         basis=rule.basis_for(report.year),
-        fingerprint=fingerprint(rule.code, pointer, excerpt or message),
+        fingerprint=fingerprint(
+            rule.code, pointer, excerpt or _hidden(report, steady(problem.variant, problem.values))
+        ),
         shown=snippet(report, problem.pointer, problem.span, place),
     )
 
@@ -156,6 +162,14 @@ def fingerprint(code: str, pointer: str, text: str) -> str:
 
     steady = pattern(r"/\d+(?=/|$)").sub("/*", pointer)
     return hashlib.sha256(f"{code}\0{steady}\0{text}".encode()).hexdigest()[:32]
+
+
+def steady(variant: str, values: Mapping[str, Any]) -> str:
+    """Return what a message says, masked, in no language and without lines: the same wherever it is found."""
+    said = (
+        f"{key}={values[key]}" for key in sorted(values) if key not in _UNSTEADY and not isinstance(values[key], dict)
+    )
+    return mask_text("\0".join((variant, *said)))
 
 
 def _related(rule: Rule, related: Related, report: Report, language: str) -> RelatedPlace:
@@ -185,7 +199,7 @@ def tool_finding(
     """Return what the tool says of a file itself (X rules)."""
     texts = rule.variants.get(variant, rule.message)
     message = words(texts, language, {"cause": variant, **values})
-    mark = fingerprint(rule.code, "", message)
+    mark = fingerprint(rule.code, "", steady(variant, values))
     return Finding(
         path, rule.code, rule.name, rule.severity, message, place=_place(place), basis=rule.basis, fingerprint=mark
     )

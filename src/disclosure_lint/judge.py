@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from disclosure_lint import findings as made
 from disclosure_lint import gaps, ruleset
 from disclosure_lint.checks import NotAssessed, Problem
+from disclosure_lint.profiles import profiles
 from disclosure_lint.report import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from disclosure_lint.engine import Options
+    from disclosure_lint.engine import Options, Result
     from disclosure_lint.findings import Finding, Unassessed
+    from disclosure_lint.profiles import Profile
     from disclosure_lint.readers import Loaded
     from disclosure_lint.report import Report
     from disclosure_lint.ruleset import Rule
@@ -29,7 +32,7 @@ def outcomes(report: Report, loaded: Loaded, options: Options, language: str) ->
     if loaded.draft is not None:
         for code, reason, values, place in loaded.draft.problems:
             yield made.tool_finding(rules[code], reason, values, report.path, place, language)
-    wanted = {code: rule for code, rule in rules.items() if _wanted(rule, report, options)}
+    wanted = {code: rule for code, rule in rules.items() if _wanted(rule, report.profile, options)}
     sound = _sound(report) if loaded.draft is not None else report
     for rule in wanted.values():
         if rule.check not in _OWNED:
@@ -77,8 +80,29 @@ def _configured(rule: Rule, report: Report, options: Options) -> Rule:
     return replace(rule, severity=severity) if severity and severity != "off" else rule
 
 
-def _wanted(rule: Rule, report: Report, options: Options) -> bool:
-    if not rule.applies_to(report.profile) or (options.codes is not None and rule.code not in options.codes):
+def asked(code: str, report: Report, options: Options) -> Rule | None:
+    """Return a rule as it is configured for a report, None where it is not wanted."""
+    rule = ruleset.rules()[code]
+    return _configured(rule, report, options) if _wanted(rule, report.profile, options) else None
+
+
+def judged(result: Result, options: Options) -> frozenset[str]:
+    """Return the codes of the rules that came to a full judgement of a file."""
+    if result.profile is None or any(each.code in ("X002", "X003") for each in result.findings):
+        return frozenset()
+    return _judging(result.profile, options) - {each.code for each in result.not_assessed}
+
+
+@lru_cache(64)
+def _judging(profile: str, options: Options) -> frozenset[str]:
+    """Return the codes of the rules that are run on each report of a profile; rules about many reports (B) are not."""
+    every = ruleset.rules().values()
+    alone = (rule for rule in every if rule.check != "tool" and not rule.code.startswith("B"))
+    return frozenset(rule.code for rule in alone if _wanted(rule, profiles()[profile], options))
+
+
+def _wanted(rule: Rule, profile: Profile, options: Options) -> bool:
+    if not rule.applies_to(profile) or (options.codes is not None and rule.code not in options.codes):
         return False
     return dict(options.severities).get(rule.code) != "off"
 
@@ -115,7 +139,7 @@ def damage(report: Report, options: Options) -> Iterator[Finding]:
     """Yield what is said of damaged text alone, where no report was recognised in it."""
     rules = ruleset.rules()
     for rule in (rules["W601"], rules["W602"]):
-        if _wanted(rule, report, options):
+        if _wanted(rule, report.profile, options):
             language = options.language or report.profile.language
             told = (_told(rule, each, report, language) for each in _run(rule, report, options, rules["X003"]))
             yield from (each for each in told if isinstance(each, made.Finding))

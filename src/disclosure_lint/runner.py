@@ -101,8 +101,8 @@ def _options(config: Config, asked: Settings) -> Options:
 
 def judge_bytes(name: str, raw: bytes, asked: Settings) -> Result:
     """Judge what came from standard input under a name."""
-    _, options = asked.of(Path(name))
-    return _in_time(name, options, lambda: lint_bytes(name, raw, options))
+    config, options = asked.of(Path(name))
+    return _accepted(_in_time(name, options, lambda: lint_bytes(name, raw, options)), config, options)
 
 
 def _in_time(name: str, options: Options, lint: Callable[[], Result]) -> Result:
@@ -152,6 +152,7 @@ def judge_chunk(chunk: list[Input], asked: Settings) -> list[Result]:
     for each in chunk:
         config, options = asked.of(each.path)
         result = _in_time(str(each.path), options, lambda: lint_file(each.path, options)).without_report()  # noqa: B023
+        result = _accepted(result, config, options)
         unknown = any(finding.code == "X006" for finding in result.findings)
         skip = config.unrecognised == "skip" or (config.unrecognised is None and not each.named)
         if unknown and skip:
@@ -160,6 +161,15 @@ def judge_chunk(chunk: list[Input], asked: Settings) -> list[Result]:
             result.verdict = verdict(result, options.fail_on)
         results.append(result)
     return results
+
+
+def _accepted(result: Result, config: Config, options: Options) -> Result:
+    """Move what the configuration suppresses to the suppressed."""
+    if config.suppressions and result.findings:
+        from disclosure_lint.suppress import configured
+
+        configured.apply(result, config, options)
+    return result
 
 
 def _in_processes(chunks: Iterator[list[Input]], asked: Settings, jobs: int | None) -> Iterator[Result]:

@@ -57,10 +57,17 @@ class _Ordered(click.Command):
 @click.option("--unrecognised", type=click.Choice(["error", "skip"]), help="认不出的文件 · Files that are no report.")
 @click.option("--stdin-filename", help="从标准输入读取时的文件名 · Name for what comes from stdin.")
 @click.option("--convert", is_flag=True, help="用 LibreOffice 转换 .doc .wps .rtf .odt · Convert them by LibreOffice.")
+@click.option("--baseline", metavar="FILE", help="基线内的问题不计 · Findings in this baseline do not count.")
+@click.option("--write-baseline", metavar="FILE", help="把现有问题写成基线 · Write the findings as a baseline.")
+@click.option("--write-suppressions", is_flag=True, help="把现有问题写成配置中的抑制 · Suppress the findings.")
+@click.option("--reason", metavar="TEXT", help="抑制的理由 · Why they are suppressed.")
+@click.option("--owner", metavar="WHO", help="抑制的负责人 · Who answers for that.")
+@click.option("--until", metavar="YYYY-MM-DD", help="抑制到哪一天为止 · The last day of that.")
 @click.option("-v", "--verbose", is_flag=True, help="列出无法判定的规则 · List what was not assessed.")
 def check(paths: tuple[str, ...], **given: Any) -> None:
     """检查报告；文件夹会整个检查，“-”表示标准输入 · Check reports, folders, or - for stdin."""
     from disclosure_lint import runner
+    from disclosure_lint.cli.accepted import Accepted
     from disclosure_lint.cli.output import Output, UnwritableError, targets
     from disclosure_lint.config import ConfigError
     from disclosure_lint.formatters import Run
@@ -72,9 +79,11 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
     order = click.get_current_context().meta["order"]
     try:
         asked = runner.settings(given)
+        accepted = Accepted(asked, paths, given)
         with Output(targets(order, given["formats"], given["outputs"]), run) as output:
-            for result in _results(paths or ("-",), asked, given):
+            for result in accepted.stream(_results(paths or ("-",), asked, given)):
                 output.add(result)
+            run.stale = accepted.finish()
     except ConfigError as error:
         fail(error.text(given["lang"] or "zh"))
     except UnwritableError as error:

@@ -33,7 +33,8 @@ class Run:
 
     Without `keep` a result is counted and let go: `results` stays empty, the
     counters are right. `found` and `gaps` count findings and what could not be
-    judged by (code, name) of their rules.
+    judged by (code, name) of their rules. `stale` is how many
+    findings of the baseline are gone; None without a baseline.
     """
 
     language: str = "zh"
@@ -41,6 +42,7 @@ class Run:
     verbose: bool = False
     results: list[Result] = field(default_factory=list)
     skipped: int = 0
+    stale: int | None = None
     keep: bool = True
     files: int = 0
     suppressed: int = 0

@@ -50,6 +50,7 @@ def summary_object(run: Run) -> dict[str, Any]:
         **{severity: run.severities[severity] for severity in ("error", "warning", "info")},
         "suppressed": run.suppressed,
         "baselined": run.baselined,
+        **({} if run.stale is None else {"stale": run.stale}),
     }
 
 

@@ -42,6 +42,7 @@ def each(result: Result, run: Run, colour: bool) -> Iterator[str]:  # noqa: FBT0
     if run.verbose:
         for gap in result.not_assessed:
             yield safe(f"{result.path}: {words['gap']} {gap.code} {gap.name}: {gap.reason}") + "\n"
+        yield from (safe(line) + "\n" for line in _accepted(result, words))
     yield _verdict(result, words, paint, run) + "\n"
 
 
@@ -109,6 +110,18 @@ def _statistics(run: Run) -> list[str]:
     return ["".join(_pad(cell, size[i] + 2) for i, cell in enumerate(row)).rstrip() for row in [header, *rows]]
 
 
+def _accepted(result: Result, words: dict[str, str]) -> Iterator[str]:
+    """List what does not count: each with the reason, who answers for it, until when and where that is said."""
+    for finding, reason, owner, until, where in result.suppressed:
+        told = [words["because"].format(reason=reason)]
+        told += [words[name].format(**{name: value}) for name, value in (("owner", owner), ("until", until)) if value]
+        place = f":{finding.place.line}" if finding.place and finding.place.line else ""
+        yield f"{finding.path}{place}: {words['aside']} {finding.code} {finding.message} ({'; '.join([*told, where])})"
+    for finding in result.baselined:
+        place = f":{finding.place.line}" if finding.place and finding.place.line else ""
+        yield f"{finding.path}{place}: {words['known']} {finding.code} {finding.message}"
+
+
 def _pad(text: str, columns: int) -> str:
     return text + " " * (columns - width(text))
 
@@ -121,6 +134,7 @@ def _sum(run: Run) -> str:
         f"{words[name]} {run.verdicts[name]}" for name in ("pass", "fail", "undetermined") if run.verdicts[name]
     )
     line = words["files"].format(files=run.files) + (f"：{verdicts}" if verdicts else "")
+    line += words["stale"].format(stale=run.stale) if run.stale else ""
     line += words["suppressed"].format(suppressed=run.suppressed) if run.suppressed else ""
     line += words["baselined"].format(baselined=run.baselined) if run.baselined else ""
     return line + (words["skipped"].format(skipped=run.skipped) if run.skipped else "")

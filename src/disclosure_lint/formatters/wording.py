@@ -17,9 +17,11 @@ WORDS: dict[str, dict[str, str]] = {
         "basis": "依据", "line": "第 {line} 行第 {column} 列", "page": "第 {page} 页", "paragraph": "第 {paragraph} 段",
         "table": "表 {table}", "cell": "表 {table} 第 {row} 行第 {cell} 格", "sheet": "工作表“{sheet}”", "pass": "合格", "fail": "需修改", "undetermined": "无法判定",
         "counts": "{error} 个错误，{warning} 个警告，{info} 个提示", "gaps": "，{gaps} 项未能判断",
-        "files": "共检查 {files} 份", "skipped": "，跳过 {skipped} 个不是报告的文件", "clean": "没有发现问题",
+        "files": "共检查 {files} 份", "skipped": "，跳过 {skipped} 个不是报告的文件", "clean": "没有发现问题", "else": "没有其他问题",
+        "stale": "，基线中有 {stale} 项已不存在（可用 --write-baseline 更新）", "aside": "已抑制", "known": "基线内",
+        "because": "理由：{reason}", "owner": "负责人：{owner}", "until": "至 {until}",
         "gap": "未能判断", "more": "还有 {more} 处", "none": "没有找到要检查的报告", "verbose": "（加 -v 列出）",
-        "ruleset": "规则集 {ruleset}", "accepted": "已接受：{reason}", "suppressed": "，已接受 {suppressed} 个", "baselined": "，基线内 {baselined} 个",
+        "ruleset": "规则集 {ruleset}", "accepted": "已接受：{reason}", "suppressed": "，已抑制 {suppressed} 项", "baselined": "，基线内 {baselined} 项",
         "row": "第 {line} 行", "colon": "：", "comma": "，", "semicolon": "；",
         "title": "政府信息公开年度报告检查", "level": "级别", "rule": "规则", "problem": "问题", "details": "依据和说明", "rest": "还有 {rest} 条", "reports": "还有 {reports} 份报告",
     },
@@ -30,9 +32,11 @@ WORDS: dict[str, dict[str, str]] = {
         "sheet": "sheet {sheet}", "pass": "pass", "fail": "fail",
         "undetermined": "undetermined", "counts": "{error} errors, {warning} warnings, {info} notes",
         "gaps": ", {gaps} not assessed", "files": "{files} files checked", "skipped": ", {skipped} skipped (no reports)",
-        "clean": "nothing found", "gap": "not assessed", "more": "{more} more", "none": "no report was found to check",
+        "clean": "nothing found", "else": "nothing else found",
+        "stale": ", {stale} of the baseline are gone (update it with --write-baseline)", "aside": "suppressed",
+        "known": "in the baseline", "because": "because: {reason}", "owner": "owner: {owner}", "until": "until {until}", "gap": "not assessed", "more": "{more} more", "none": "no report was found to check",
         "verbose": " (list them with -v)",
-        "ruleset": "ruleset {ruleset}", "accepted": "accepted: {reason}", "suppressed": ", {suppressed} accepted", "baselined": ", {baselined} in the baseline",
+        "ruleset": "ruleset {ruleset}", "accepted": "accepted: {reason}", "suppressed": ", {suppressed} suppressed", "baselined": ", {baselined} in the baseline",
         "row": "line {line}", "colon": ": ", "comma": ", ", "semicolon": "; ",
         "title": "Check of disclosure reports", "level": "Level", "rule": "Rule", "problem": "What is wrong", "details": "Basis and details", "rest": "{rest} more findings", "reports": "{reports} more reports",
     },
@@ -94,7 +98,10 @@ def told(result: Result, language: str) -> str:
     gaps = len(result.not_assessed)
     if gaps:
         text += words["gaps"].format(gaps=gaps)
-    return text if result.findings or gaps else words["clean"]
+    accepted = bool(result.suppressed or result.baselined)
+    text = text if result.findings or gaps else words["else" if accepted else "clean"]
+    text += words["suppressed"].format(suppressed=len(result.suppressed)) if result.suppressed else ""
+    return text + (words["baselined"].format(baselined=len(result.baselined)) if result.baselined else "")
 
 
 def safe(text: str) -> str:

@@ -13,6 +13,7 @@ from disclosure_lint.masking import sensitive
 from disclosure_lint.outline import Hidden, Place
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.html_tree import UNSEEN, Element
+from disclosure_lint.suppress.directives import is_directive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +55,8 @@ def _comments(page: str, start: int, end: int) -> Iterator[tuple[int, str]]:
             return
         inside = page[at + len(_COMMENT_START) : min(close, at + _LONGEST)]
         text = _TAG.sub("", inside).strip()
-        if _speaks(text) and not _CODE.search(text) and not inside.startswith("["):
+        accepts = is_directive(text) and not sensitive(text)
+        if _speaks(text) and not _CODE.search(text) and not inside.startswith("[") and not accepts:
             yield at, text
         at = page.find(_COMMENT_START, close, end)
 

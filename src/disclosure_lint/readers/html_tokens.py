@@ -44,6 +44,14 @@ def tokens(page: str) -> Iterator[Token]:
     return _Tokenizer(page).run()
 
 
+def comment_spans(page: str) -> list[tuple[int, int]]:
+    """Return the offsets [start, end) of the comments of a page that are closed."""
+    tokenizer = _Tokenizer(page)
+    for _ in tokenizer.run():
+        pass
+    return tokenizer.comments
+
+
 def character(entity: str) -> str:
     """Return the text that an entity such as `&nbsp;` or `&#8220;` stands for."""
     return unescape(entity)
@@ -56,6 +64,7 @@ class _Tokenizer:
         self.last_comment = max(page.rfind("-->"), page.rfind("--!>"))
         self.attribute = _ATTRIBUTE
         self.endless: set[str] = set()
+        self.comments: list[tuple[int, int]] = []
 
     def run(self) -> Iterator[Token]:
         page, at, begin = self.page, 0, 0
@@ -102,7 +111,9 @@ class _Tokenizer:
         end = page.find("--", start + 4)
         while end >= 0 and not page.startswith(("-->", "--!>"), end):
             end = page.find("--", end + 1)
-        return page.find(">", end) + 1
+        end = page.find(">", end) + 1
+        self.comments.append((start, end))
+        return end
 
     def start_tag(self, start: int) -> tuple[list[Token], int]:
         page = self.page
