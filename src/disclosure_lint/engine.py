@@ -59,6 +59,8 @@ class Result:
     `fail_on` is the level from which findings made the verdict `fail`.
     `as_of` is the day by which it was judged. `facsimile` is the report's own text
     for people, masked, where `Options.facsimile` asked for it.
+    `fixed` is how many findings were fixed, or would be where `diff` shows how;
+    `unwritten` is why the file could not be changed.
     """
 
     path: str
@@ -78,6 +80,9 @@ class Result:
     fail_on: str = "error"
     as_of: str | None = None
     facsimile: Facsimile | None = None
+    fixed: int = 0
+    diff: str = ""
+    unwritten: str = ""
 
     def without_report(self) -> Result:
         """Return the result as it goes between processes: small, with nothing of the file."""

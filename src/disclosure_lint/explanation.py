@@ -12,14 +12,26 @@ if TYPE_CHECKING:
 _HEADS = {
     "zh": {
         "severity": "级别", "profiles": "适用", "all": "全部年度", "why": "为什么", "message": "会这样提示", "basis": "依据",
-        "bad": "有问题的例子", "good": "没有问题的例子", "since": "起始版本", "from": "自 {} 起", "until": "至 {}", "clean": "（一份完整、正确的报告）",
+        "fix": "自动修正", "bad": "有问题的例子", "good": "没有问题的例子", "since": "起始版本", "from": "自 {} 起", "until": "至 {}", "clean": "（一份完整、正确的报告）",
     },
     "en": {
         "severity": "severity", "profiles": "applies to", "all": "every year", "why": "Why", "message": "What it says",
-        "basis": "Basis", "bad": "A bad example", "good": "A good example", "since": "since", "from": "from {}",
+        "basis": "Basis", "fix": "Fix", "bad": "A bad example", "good": "A good example", "since": "since", "from": "from {}",
         "until": "until {}", "clean": "(a complete and correct report)",
     },
 }  # fmt: skip
+_SAFETIES = {
+    "zh": {
+        "safe": "安全，check --fix 即修正",
+        "unsafe": "须由人核对，check --fix --unsafe-fixes 才修正",
+        "mixed": "没有疑义的由 check --fix 修正，其余的要加 --unsafe-fixes，并由人核对",
+    },
+    "en": {
+        "safe": "safe: made by check --fix",
+        "unsafe": "to be looked at: made by check --fix --unsafe-fixes only",
+        "mixed": "made by check --fix where nothing is in doubt, else with --unsafe-fixes and to be looked at",
+    },
+}
 _SEVERITIES = {"zh": {"error": "错误", "warning": "警告", "info": "提示"}, "en": {}}
 
 
@@ -51,6 +63,10 @@ def page(rule: Rule, language: str) -> str:
         *[f"- {basis(each, language == 'zh')}{_dates(each, heads)}" for each in rule.basis],
         "",
     ]
+    if rule.fix is not None:
+        description, safety = rule.fix["description"][language], _SAFETIES[language][rule.fix["safety"]]
+        told = f"{description}。{safety}。" if language == "zh" else f"{description} ({safety})."
+        lines += [f"## {heads['fix']}", "", told, ""]
     for name in ("bad", "good"):
         example = getattr(rule, name)
         if example is not None:
@@ -84,5 +100,5 @@ def example_text(example: Any) -> tuple[str, str]:
 
 def catalogue(rule: Rule) -> dict[str, Any]:
     """Return a rule as data, for programs."""
-    keys = ("code", "name", "severity", "since", "summary", "why", "basis", "message", "variants")
+    keys = ("code", "name", "severity", "since", "summary", "why", "basis", "message", "variants", "fix")
     return {**{key: getattr(rule, key) for key in keys}, "profiles": list(rule.profiles), "pack": rule.pack}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from disclosure_lint.checks import Problem
+from disclosure_lint.checks import Correction, Problem, Replacement
 from disclosure_lint.masking import mask_text
 from disclosure_lint.report import join, tokens
 
@@ -76,7 +76,7 @@ def problem(code: str, fault: Fault, printed: Any = None) -> Problem:
         variant = "amount" if "number" in fault.schema["type"] and code == "T209" else "schema"
         return Problem(fault.pointer, {"text": text, "stated": text}, variant=variant, excerpt=text)
     if code == "D407":
-        return Problem(fault.pointer, {"text": text}, excerpt=text)
+        return _date(fault.pointer, fault.value, text)
     if fault.keyword == "additionalProperties":
         return _unknown_key(fault)
     values: dict[str, Any] = {"key": shown(path_name(fault.pointer)), "text": text}
@@ -84,6 +84,18 @@ def problem(code: str, fault: Fault, printed: Any = None) -> Problem:
         values |= {"expected": _expected(fault.schema), "found": _TYPES[type_name(fault.value)]}
         return Problem(fault.pointer, values, variant="wrong-type")
     return Problem(fault.pointer, values)
+
+
+def _date(pointer: str, value: Any, text: str) -> Problem:
+    """Return a date of a draft that is none, or that is one in another form."""
+    from disclosure_lint.extract.dates import find_dates
+
+    found = find_dates(value) if isinstance(value, str) else []
+    if len(found) != 1 or not found[0].iso or value[: found[0].start].strip() or value[found[0].end :].strip():
+        return Problem(pointer, {"date": text}, excerpt=text)
+    iso = found[0].iso
+    fix = Correction((Replacement(pointer, iso, (0, len(value))),), safe=True)
+    return Problem(pointer, {"date": text, "form": iso}, variant="form", excerpt=text, fix=fix)
 
 
 def shown(value: Any) -> str:

@@ -13,7 +13,7 @@ from disclosure_lint.snippets import snippet
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from disclosure_lint.checks import NotAssessed, Problem, Related
+    from disclosure_lint.checks import NotAssessed, Problem, Related, Replacement
     from disclosure_lint.outline import Place
     from disclosure_lint.report import Report
     from disclosure_lint.snippets import Snippet
@@ -42,11 +42,17 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """How a finding can be mended. `safe` says that the meaning stays; figures are never changed."""
+    """How a finding can be mended. `safe` says that the meaning stays; figures are never changed.
+
+    `edits` are empty for a Word document, which has no lines. `replacements`
+    are the same in terms of the report's data, for `disclosure_lint.fixing`;
+    no format shows them.
+    """
 
     description: str
     safe: bool
     edits: tuple[Edit, ...]
+    replacements: tuple[Replacement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,20 @@ def finding(rule: Rule, problem: Problem, report: Report, language: str) -> Find
             rule.code, pointer, excerpt or _hidden(report, steady(problem.variant, problem.values))
         ),
         shown=snippet(report, problem.pointer, problem.span, place),
+        fix=_fix(rule, problem, report, language),
     )
+
+
+def _fix(rule: Rule, problem: Problem, report: Report, language: str) -> Fix | None:
+    if problem.fix is None or rule.fix is None:
+        return None
+    from disclosure_lint.fixing.places import edits_for
+
+    found = edits_for(report, problem.fix)
+    if found is None:
+        return None
+    description = _hidden(report, words(rule.fix["description"], language, dict(problem.values)))
+    return Fix(description, problem.fix.safe, *found)
 
 
 def unassessed(rule: Rule, gap: NotAssessed, report: Report, language: str) -> Unassessed:

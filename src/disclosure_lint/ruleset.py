@@ -21,7 +21,10 @@ Text = dict[str, str]
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Rule:
-    """One rule, the only one of its code. Texts are by language (zh, en); `pack` is the file that holds it."""
+    """One rule, the only one of its code. Texts are by language (zh, en); `pack` is the file that holds it.
+
+    `fix` says that findings may carry a fix: its `safety` (safe, unsafe, or mixed) and `description`.
+    """
 
     code: str
     name: str
@@ -37,6 +40,7 @@ class Rule:
     parameters: dict[str, Any] = field(default_factory=dict)
     variants: dict[str, Text] = field(default_factory=dict)
     notes: dict[str, Text] = field(default_factory=dict)
+    fix: dict[str, Any] | None = None
     bad: Any = None
     good: Any = None
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from disclosure_lint.discover import Input
+    from disclosure_lint.fixing.files import Fixing
+    from disclosure_lint.fixing.mending import Mended
 
 #: Files that go to a process at a time; fewer files than one chunk stay in this process.
 CHUNK = 25
@@ -43,6 +45,7 @@ class Settings:
     convert: bool = False
     hashed: bool = True
     facsimile: bool = False
+    fixing: Fixing | None = None
     cached: dict[Config | Path | None, tuple[Config, Options]] = field(default_factory=dict)
 
     def of(self, path: Path) -> tuple[Config, Options]:
@@ -64,11 +67,20 @@ def settings(given: Mapping[str, Any]) -> Settings:
         given.get("lang"),
         given.get("fail_on"),
         convert=bool(given.get("convert")),
-        hashed=not _UNHASHED.issuperset(given.get("formats") or ("text",)),
+        hashed=not _UNHASHED.issuperset(given.get("formats") or ("text",)) or bool(given.get("fix") or given.get("diff")),
         facsimile="html" in (given.get("formats") or ()),
+        fixing=_fixing(given),
     )
     _options(config, made)  # says what is wrong on the command line before any file is read
     return made
+
+
+def _fixing(given: Mapping[str, Any]) -> Fixing | None:
+    if not (given.get("fix") or given.get("diff")):
+        return None
+    from disclosure_lint.fixing.files import Fixing
+
+    return Fixing(unsafe=bool(given.get("unsafe_fixes")), diff=bool(given.get("diff")))
 
 
 def _stated(given: Config) -> dict[str, Any]:
@@ -114,6 +126,18 @@ def _in_time(name: str, options: Options, lint: Callable[[], Result]) -> Result:
         return out_of_time(name, options)
 
 
+def fix_bytes(name: str, raw: bytes, asked: Settings) -> Mended:
+    """Judge what came from standard input and fix it; give it back as it is then."""
+    from disclosure_lint.fixing.files import Fixing, fix_bytes
+
+    config, options = asked.of(Path(name))
+
+    def judge(each: bytes) -> Result:
+        return _again(name, each, config, options)
+
+    return fix_bytes(name, raw, judge(raw), judge, asked.fixing or Fixing())
+
+
 def judge(files: Iterable[Input], asked: Settings, jobs: int | None) -> Iterator[Result]:
     """Judge files in order, on as many cores as are worth it.
 
@@ -151,8 +175,11 @@ def judge_chunk(chunk: list[Input], asked: Settings) -> list[Result]:
     results = []
     for each in chunk:
         config, options = asked.of(each.path)
-        result = _in_time(str(each.path), options, lambda: lint_file(each.path, options)).without_report()  # noqa: B023
+        result = _in_time(str(each.path), options, lambda: lint_file(each.path, options))  # noqa: B023
         result = _accepted(result, config, options)
+        if asked.fixing is not None:
+            result = _fixed(each.path, result, (config, options), asked.fixing)
+        result.without_report()
         unknown = any(finding.code == "X006" for finding in result.findings)
         skip = config.unrecognised == "skip" or (config.unrecognised is None and not each.named)
         if unknown and skip:
@@ -170,6 +197,16 @@ def _accepted(result: Result, config: Config, options: Options) -> Result:
 
         configured.apply(result, config, options)
     return result
+
+
+def _fixed(path: Path, result: Result, by: tuple[Config, Options], fixing: Fixing) -> Result:
+    from disclosure_lint.fixing.files import fix_file
+
+    return fix_file(path, result, lambda raw: _again(str(path), raw, *by), fixing)
+
+
+def _again(name: str, raw: bytes, config: Config, options: Options) -> Result:
+    return _accepted(_in_time(name, options, lambda: lint_bytes(name, raw, options)), config, options)
 
 
 def _in_processes(chunks: Iterator[list[Input]], asked: Settings, jobs: int | None) -> Iterator[Result]:

@@ -31,13 +31,38 @@ class Related(NamedTuple):
     note: str = ""
 
 
+class Replacement(NamedTuple):
+    """What should stand in place of the characters [start, end) of the text at a pointer.
+
+    `line` is a line of the source (from 1) that the characters are counted in
+    instead, for damage that has no pointer. Without a `span` it replaces what
+    is printed at the pointer, and the data stays as it is: a cell, a date.
+    """
+
+    pointer: str
+    text: str
+    span: tuple[int, int] | None = None
+    line: int = 0
+
+
+class Correction(NamedTuple):
+    """How a problem is put right: every replacement, or none.
+
+    `safe` says that what the report states stays the same, word and figure.
+    """
+
+    replacements: tuple[Replacement, ...]
+    safe: bool = False
+
+
 class Problem(NamedTuple):
     """Something wrong at a pointer.
 
     `values` fill the rule's message; `variant` chooses another of its messages.
     `span` is [start, end) in the text at the pointer. `severity` may only lower
     the rule's. `place` overrides the pointer's place, for text outside the data.
-    Values and `excerpt` must already be masked where they are personal.
+    Values and `excerpt` must already be masked where they are personal. `fix`
+    is there where the right text is known.
     """
 
     pointer: str
@@ -49,6 +74,7 @@ class Problem(NamedTuple):
     confidence: str = "certain"
     place: Place | None = None
     excerpt: str | None = None
+    fix: Correction | None = None
 
 
 class NotAssessed(NamedTuple):

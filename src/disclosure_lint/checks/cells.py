@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from disclosure_lint.checks import NotAssessed, Problem, Related, check
+from disclosure_lint.checks import Correction, NotAssessed, Problem, Related, Replacement, check
 from disclosure_lint.checks.relations import open_totals
 from disclosure_lint.extract.agencies import kind_of, level_of
 from disclosure_lint.extract.cells import plain
@@ -66,7 +66,21 @@ def read_otherwise(report: Report, *, tables: str) -> Iterator[Problem]:
         if read:
             text, value = next(iter(read.values()))
             problem = _gathered(table, list(read), text=mask_text(text), value=value)
-            yield Problem(problem.pointer, problem.values, variant="read", related=problem.related, severity="info")
+            yield problem._replace(variant="read", severity="info", fix=_in_digits(read))
+
+
+def _in_digits(read: dict[str, tuple[str, Any]]) -> Correction | None:
+    """Write figures in plain digits where they differ from them in width and separators only.
+
+    0,123 may be meant as a decimal, 1 234 as two figures, and a note says more than its figure.
+    """
+    found = []
+    for cell, (text, value) in read.items():
+        digits = plain(text).replace(",", "")
+        whole = not any(each.isspace() for each in text) and not plain(text).lstrip("+-").startswith("0,")
+        if whole and PLAIN.fullmatch(digits) and not digits.startswith("+") and float(digits) == value:
+            found.append(Replacement(cell, digits))
+    return Correction(tuple(found), safe=True) if found else None
 
 
 @check("cells.unit")

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from disclosure_lint.checks import Problem, check
+from disclosure_lint.checks import Correction, Problem, Replacement, check
+from disclosure_lint.masking import mask_text, sensitive
 from disclosure_lint.repair.screening import certainly_clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from disclosure_lint.outline import Damage, Place
-    from disclosure_lint.report import Report
+    from disclosure_lint.report import Passage, Report
 
+LOST = "\ufffd"
+#: Wrong decodings that lose nothing when they are undone: the right encoding and the one that was taken for it.
+_WRONG = {
+    "utf8-as-gbk": ("utf-8", "gb18030"),
+    "utf8-as-big5": ("utf-8", "cp950"),
+    "utf8-as-latin": ("utf-8", "latin-1"),
+    "gbk-as-latin": ("gb18030", "latin-1"),
+}
 #: What a converter wrote into the text on purpose; everything else is garbage.
 _RESIDUE = frozenset(("pinyin", "traditional"))
 
@@ -32,6 +41,7 @@ def converted(report: Report) -> Iterator[Problem]:
 def _problems(report: Report) -> Iterator[Problem]:
     """Yield one problem for each kind of damage, at its first place."""
     if report.outline is not None:
+        fix = _lines(report) if report.outline.damage else None
         for damage in report.outline.damage:
             yield Problem(
                 _pointer(report, damage.place),
@@ -39,6 +49,7 @@ def _problems(report: Report) -> Iterator[Problem]:
                 variant=damage.kind,
                 place=damage.place,
                 excerpt=damage.was,
+                fix=fix,
             )
         return
     passages = list(report.passages())
@@ -47,10 +58,55 @@ def _problems(report: Report) -> Iterator[Problem]:
         return
     from disclosure_lint.repair.mending import repair
 
-    for damage in repair(text).damage:
+    repaired = repair(text)
+    fix = _passages(passages, repaired.text.split("\n"), repaired.damage)
+    for damage in repaired.damage:
         passage = passages[(damage.place.line or 1) - 1]
         span = ((damage.place.column or 1) - 1, (damage.place.end_column or 1) - 1)
-        yield Problem(passage.pointer, _values(damage), span, damage.kind, place=passage.place, excerpt=damage.was)
+        yield Problem(
+            passage.pointer, _values(damage), span, damage.kind, place=passage.place, excerpt=damage.was, fix=fix
+        )
+
+
+def _lines(report: Report) -> Correction | None:
+    """Put every damaged line of a text as it reads; other documents have no lines to put it in."""
+    if report.format not in ("text", "markdown"):
+        return None
+    from disclosure_lint.repair.mending import repair
+
+    repaired = repair("\n".join(report.source))
+    pairs = list(zip(report.source, repaired.text.split("\n"), strict=True))
+    changed = [(line, old, new) for line, (old, new) in enumerate(pairs, 1) if old != new and _may_write(new)]
+    found = tuple(Replacement("", new, (0, len(old)), line) for line, old, new in changed)
+    return Correction(found, _exact([each[1:] for each in changed], repaired.damage)) if found else None
+
+
+def _passages(passages: list[Passage], texts: list[str], damage: list[Damage]) -> Correction | None:
+    """Put every damaged text of a draft as it reads."""
+    pairs = [
+        (passage, new)
+        for passage, new in zip(passages, texts, strict=True)
+        if passage.pointer and passage.text != new and "\n" not in passage.text and _may_write(new)
+    ]
+    found = tuple(Replacement(each.pointer, new, (0, len(each.text))) for each, new in pairs)
+    return Correction(found, _exact([(each.text, new) for each, new in pairs], damage)) if found else None
+
+
+def _may_write(text: str) -> bool:
+    """Tell whether a repaired text has no holes, and nothing personal that a fix would show."""
+    return LOST not in text and not sensitive(text) and mask_text(text) == text
+
+
+def _exact(pairs: list[tuple[str, str]], damage: list[Damage]) -> bool:
+    """Tell whether only a wrong decoding was undone, so that every text gives its damaged form back."""
+    kinds = {_WRONG.get(each.kind) for each in damage}
+    codec = kinds.pop() if len(kinds) == 1 else None
+    return codec is not None and all(_read_wrongly(new, codec) == old for old, new in pairs)
+
+
+def _read_wrongly(text: str, codecs: tuple[str, str]) -> str:
+    right, wrong = codecs
+    return text.encode(right, "replace").decode(wrong, "replace")
 
 
 def _values(damage: Damage) -> dict[str, object]:

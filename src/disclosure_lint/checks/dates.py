@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from disclosure_lint.checks import NotAssessed, Problem, Related, check
+from disclosure_lint.checks import Correction, NotAssessed, Problem, Related, Replacement, check
 from disclosure_lint.extract.dates import FoundPeriod, find_dates, find_period, find_periods, fold
 from disclosure_lint.patterns import pattern
 
@@ -174,5 +174,7 @@ def signature_date_form(report: Report, *, since: str, formats: list[str]) -> It
     if not variant and pattern(r"[年月]\s*0[0-9]").search(fold(printed)):
         variant = "padded"
     if variant:
-        values = {"printed": printed, "form": f"{found.year}年{found.month}月{found.day}日"}
-        yield Problem("/signed_on", values, variant=variant)
+        form = f"{found.year}年{found.month}月{found.day}日"
+        same = found.iso == signed and (found.start, found.end) == (0, len(printed))
+        fix = Correction((Replacement("/signed_on", form),), safe=True) if same else None
+        yield Problem("/signed_on", {"printed": printed, "form": form}, variant=variant, fix=fix)

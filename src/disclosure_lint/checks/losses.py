@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure_lint.checks import Problem, Related, check
+from disclosure_lint.checks import Correction, Problem, Related, Replacement, check
 from disclosure_lint.checks.passages import outside, prose, written
 from disclosure_lint.patterns import pattern
 
@@ -47,6 +47,8 @@ _PAGES = pattern(
     rf"(?<=[{_HAN}，、；“”《》（）])[ ]*[-—–－][ ]\d{{1,3}}[ ][-—–－][ ]*(?=[{_HAN}，、；“”《》（）\d])"
     rf"|(?<=[{_HAN}，、；])[ ]*第[ ]?\d{{1,3}}[ ]?页[ ，,/]{{0,3}}共[ ]?\d{{1,3}}[ ]?页[ ]*(?=[{_HAN}，、；。])"
 )
+#: What has no business in the text at all.
+_STRAY = ("page", "emoji")
 _PAGE_SIGNS = ("- ", "— ", "– ", "－ ", "页")
 #: Not where a quoted name begins or ends with it: some accounts are called so.
 _EMOJI = pattern(
@@ -60,12 +62,13 @@ _STATUTE = pattern(
 
 
 class _Loss(NamedTuple):
-    """A stretch of a passage, and how it probably reads ("" where nobody can tell)."""
+    """A stretch of a passage, and how it, or the `part` of it, probably reads ("" where nobody can tell)."""
 
     passage: Passage
     start: int
     end: int
     reads: str = ""
+    part: str = ""
 
     @property
     def text(self) -> str:
@@ -118,7 +121,22 @@ def _problem(variant: str, losses: list[_Loss]) -> Problem:
     span = (first.start, first.end)
     place = outside(first.passage, span)
     variant = f"{variant}-read" if variant == "date" and first.reads else variant
-    return Problem(first.passage.pointer, values, span, variant, tuple(r for r in related if r.pointer), place=place)
+    related = tuple(each for each in related if each.pointer)
+    return Problem(first.passage.pointer, values, span, variant, related, place=place, fix=_mended(variant, losses))
+
+
+def _mended(variant: str, losses: list[_Loss]) -> Correction | None:
+    """Put what was lost where it is known, and take out what came in from elsewhere."""
+    known = [each for each in losses if each.passage.pointer and (each.reads or variant in _STRAY)]
+    found = []
+    for each in known:
+        start = each.start + max(0, each.text.find(each.part))
+        end, reads = start + len(each.part) if each.part else each.end, each.reads
+        rest = each.passage.text[end : end + 2]
+        if reads.endswith("日") and rest.lstrip(" ").startswith("日"):
+            end += rest.index("日") + 1
+        found.append(Replacement(each.passage.pointer, reads, (start, end)))
+    return Correction(tuple(found)) if found else None
 
 
 def _dates(passage: Passage) -> Iterator[_Loss]:
@@ -148,7 +166,7 @@ def _phrases(passages: list[Passage], phrases: list[dict[str, str]]) -> Iterator
         holding = [passage for passage in passages if _outside(phrase["in"], phrase["reads"], passage.text)]
         if holding:  # few patterns of many are ever compiled
             for passage, match in _matches(pattern(phrase.get("is", phrase["in"])), holding):
-                yield _Loss(passage, *match.span(), phrase["reads"])
+                yield _Loss(passage, *match.span(), phrase["reads"], phrase["in"])
 
 
 def _outside(part: str, whole: str, text: str) -> bool:

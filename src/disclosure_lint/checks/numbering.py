@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from disclosure_lint.checks import Problem, Related, check
+from disclosure_lint.checks import Correction, Problem, Related, Replacement, check
 from disclosure_lint.checks.structure import Chapter, chapters_of, is_annex
 from disclosure_lint.extract.headings import NUMERALS, number
 from disclosure_lint.patterns import pattern
@@ -22,6 +22,7 @@ _LEADS_IN = pattern(
     r"|以下|如下|下一步|下步|今后|改进|整改|针对|为此|存在|问题|不足|措施|方面|^[^。；;]{1,30}$"
 )
 _LEAD = 120
+_NUMERAL = pattern(r"\s*第?\s*([一二三四五六七八九十]{1,3})")
 
 
 @check("numbering.consecutive")
@@ -71,9 +72,19 @@ def _outer_numbering(report: Report, chapters: list[Chapter], *, few: bool) -> I
             values = {"stated": _numeral(ordinal), "expected": _numeral(last + 1), "heading": heading.text}
             note = (Related(f"{before.pointer}/heading", {"heading": before.heading.text}, "before"),) if before else ()
             variant = "twice" if ordinal <= last else ""
-            yield Problem(f"{chapter.pointer}/heading", values, variant=variant, related=note)
-            last = last + 1 if _slip(chapters[position + 1 :], ordinal, last + 1) else ordinal
+            slip = _slip(chapters[position + 1 :], ordinal, last + 1)
+            fix = _renumbered(chapter, last + 1) if slip or position + 1 == len(chapters) else None
+            yield Problem(f"{chapter.pointer}/heading", values, variant=variant, related=note, fix=fix)
+            last = last + 1 if slip else ordinal
         before = chapter
+
+
+def _renumbered(chapter: Chapter, expected: int) -> Correction | None:
+    """Put the expected number before a chapter, where its number is printed as a numeral."""
+    match = _NUMERAL.match(chapter.heading.text)
+    if match is None or number(match[1]) != chapter.heading.ordinal:
+        return None
+    return Correction((Replacement(f"{chapter.pointer}/heading", _numeral(expected), match.span(1)),))
 
 
 def _slip(later: list[Chapter], stated: int, expected: int) -> bool:

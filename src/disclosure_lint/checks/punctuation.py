@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure_lint.checks import NotAssessed, Problem, check
+from disclosure_lint.checks import Correction, NotAssessed, Problem, Replacement, check
 from disclosure_lint.checks.passages import prose
 from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from disclosure_lint.report import Passage, Report
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _MARKS = "，、；：。"
 #: The same mark again, white space between or not; or two different marks that never meet.
 _TWICE = pattern(rf"([{_MARKS}])(?:[ \u3000]{{0,2}}\1){{1,9}}|[，、；：](?=[{_MARKS}])[{_MARKS}]|。[，、；：]|,，|，,")
+#: Of two marks the first of these ends more.
+_STRENGTH = "。；：，、"
 _PAIRS = {"《": "》", "（": "）", "“": "”", "【": "】", "〔": "〕"}
 _FOLDED = str.maketrans("()﹙﹚[]", "（）（）〔〕")
 _CLOSERS = {right: left for left, right in _PAIRS.items()}
@@ -36,13 +39,24 @@ def marks(report: Report) -> Iterator[Problem | NotAssessed]:
     """No mark stands twice in a row, and every bracket and quotation mark has its other half."""
     for passage in prose(report):
         for match in _TWICE.finditer(passage.text):
-            yield Problem(passage.pointer, {"text": match[0]}, match.span())
+            yield Problem(passage.pointer, {"text": match[0]}, match.span(), fix=_once(passage.pointer, match))
     outline = report.outline
     if outline is not None and (outline.lossy or any(each.lossy for each in outline.damage)):
         yield NotAssessed("", "text-damaged")
         return
     for passages in _containers(prose(report)):
         yield from _unpaired(passages)
+
+
+def _once(pointer: str, match: re.Match[str]) -> Correction:
+    """Keep one mark of several, the strongest.
+
+    Between a mark and its like with nothing between them nothing can be lost;
+    three may be meant as an ellipsis, and two of different kinds are a choice.
+    """
+    marks = "".join(match[0].split()).replace(",", "，")
+    kept = min(marks, key=_STRENGTH.index)
+    return Correction((Replacement(pointer, kept, match.span()),), safe=match[0] == kept * 2)
 
 
 def _containers(passages: Sequence[Passage]) -> Iterator[list[Passage]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure_lint.checks import NotAssessed, Problem, check
+from disclosure_lint.checks import Correction, NotAssessed, Problem, Replacement, check
 from disclosure_lint.extract.headings import Heading, parse
 from disclosure_lint.extract.labels import bare, likeness, squeeze
 from disclosure_lint.patterns import pattern
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 #: Emoji and other signs that conversion leaves in a heading.
 _SYMBOLS = pattern(r"[^\w\s（）()、，。：:；“”《》〔〕·\-—\ufffd]")
 LOST = "\ufffd"
+_WORDLESS = pattern(r"[\W_]+")
 
 
 class Chapter(NamedTuple):
@@ -110,10 +111,20 @@ def wording(report: Report) -> Iterator[Problem | NotAssessed]:
         elif squeeze(stated) not in map(squeeze, official):
             accepted = bare(stated) in map(bare, (form.title, *form.aliases))
             values = {"stated": heading.title, "title": form.title}
+            fix = _retitled(f"{pointer}/heading", heading, form.title)
             if accepted:
-                yield Problem(f"{pointer}/heading", values, severity="info", variant="alias")
+                yield Problem(f"{pointer}/heading", values, severity="info", variant="alias", fix=fix)
             else:
-                yield Problem(f"{pointer}/heading", values)
+                yield Problem(f"{pointer}/heading", values, fix=fix)
+
+
+def _retitled(pointer: str, heading: Heading, title: str) -> Correction | None:
+    """Put the official title in a heading; safe where the words are the same and only marks differ."""
+    at = heading.text.find(heading.title)
+    if not heading.title or at < 0:
+        return None
+    same = _WORDLESS.sub("", heading.title) == _WORDLESS.sub("", title)
+    return Correction((Replacement(pointer, title, (at, at + len(heading.title))),), safe=same)
 
 
 @check("structure.extra")

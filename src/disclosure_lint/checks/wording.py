@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from disclosure_lint.checks import Problem, check
+from disclosure_lint.checks import Correction, Problem, Replacement, check
 from disclosure_lint.checks.passages import prose
 from disclosure_lint.patterns import pattern
 
@@ -50,7 +50,8 @@ def doubled(
             *_endings(passage.text, stutters["endings"]),
         ]
         for start, end, once in sorted(set(found)):
-            yield Problem(passage.pointer, {"text": passage.text[start:end], "word": once}, (start, end))
+            fix = Correction((Replacement(passage.pointer, once, (start, end)),))
+            yield Problem(passage.pointer, {"text": passage.text[start:end], "word": once}, (start, end), fix=fix)
 
 
 def _words(text: str, words: list[str], starts: str, tails: list[str]) -> Iterator[tuple[int, int, str]]:

@@ -63,6 +63,9 @@ class _Ordered(click.Command):
 @click.option("--reason", metavar="TEXT", help="抑制的理由 · Why they are suppressed.")
 @click.option("--owner", metavar="WHO", help="抑制的负责人 · Who answers for that.")
 @click.option("--until", metavar="YYYY-MM-DD", help="抑制到哪一天为止 · The last day of that.")
+@click.option("--fix", is_flag=True, help="修正可以放心修正的问题，直接改文件 · Write safe fixes into the files.")
+@click.option("--diff", is_flag=True, help="只显示会怎样修正，不改文件 · Show the fixes and write nothing.")
+@click.option("--unsafe-fixes", is_flag=True, help="也作须由人核对的修正 · Fixes that need a look as well.")
 @click.option("-v", "--verbose", is_flag=True, help="列出无法判定的规则 · List what was not assessed.")
 def check(paths: tuple[str, ...], **given: Any) -> None:
     """检查报告；文件夹会整个检查，“-”表示标准输入 · Check reports, folders, or - for stdin."""
@@ -74,15 +77,21 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
 
     if not paths and given["stdin_filename"] is None:
         fail("请给出要检查的文件或文件夹 · name a file or folder to check")
+    if given["unsafe_fixes"] and not (given["fix"] or given["diff"]):
+        fail("--unsafe-fixes 要与 --fix 或 --diff 同用 · use --unsafe-fixes with --fix or --diff")
     _check_day(given["as_of"])
     run = Run(given["lang"] or "zh", statistics=given["statistics"], verbose=given["verbose"])
     order = click.get_current_context().meta["order"]
+    unwritten = False
     try:
         asked = runner.settings(given)
         accepted = Accepted(asked, paths, given)
-        with Output(targets(order, given["formats"], given["outputs"]), run) as output:
+        beside = given["diff"] or (given["fix"] and (paths or ("-",)) == ("-",))
+        with Output(targets(order, given["formats"], given["outputs"]), run, beside=beside) as output:
             for result in accepted.stream(_results(paths or ("-",), asked, given)):
+                click.echo(result.diff, nl=False)
                 output.add(result)
+                unwritten = _unwritten(result) or unwritten
             run.stale = accepted.finish()
     except ConfigError as error:
         fail(error.text(given["lang"] or "zh"))
@@ -90,6 +99,8 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
         fail(str(error))
     except FileNotFoundError as error:
         fail(f"没有这个文件或文件夹：{error} · no such file or folder")
+    if unwritten:
+        raise SystemExit(2)
     failing = ("fail", "undetermined") if given["strict"] else ("fail",)
     failed = any(run.verdicts[verdict] for verdict in failing)
     raise SystemExit(1 if failed and not given["exit_zero"] else 0)
@@ -108,7 +119,20 @@ def _results(paths: tuple[str, ...], asked: Settings, given: dict[str, Any]) -> 
     from disclosure_lint import runner
     from disclosure_lint.discover import inputs
 
-    if paths == ("-",):
+    if paths == ("-",) and asked.fixing is not None:
+        mended = runner.fix_bytes(given["stdin_filename"] or "stdin", sys.stdin.buffer.read(), asked)
+        if not asked.fixing.diff:
+            sys.stdout.buffer.write(mended.raw)
+            sys.stdout.buffer.flush()
+        yield mended.result
+    elif paths == ("-",):
         yield runner.judge_bytes(given["stdin_filename"] or "stdin", sys.stdin.buffer.read(), asked)
     else:
         yield from runner.judge(inputs(Path(each) for each in paths), asked, given["jobs"])
+
+
+def _unwritten(result: Result) -> bool:
+    """Say of a file that it could not be fixed, and why."""
+    if result.unwritten:
+        click.echo(f"disclosure-lint: {result.path} 未能修正 · not fixed: {result.unwritten}", err=True)
+    return bool(result.unwritten)

@@ -67,7 +67,8 @@ def _paired(order: Sequence[str], formats: Iterator[str], outputs: Iterator[str]
 class Output:
     """Takes the results of a run. On leaving it without an error, every file is whole; otherwise none is changed."""
 
-    def __init__(self, wanted: list[Target], run: Run) -> None:
+    def __init__(self, wanted: list[Target], run: Run, *, beside: bool = False) -> None:
+        self.beside = beside  # standard output holds something else, so the console is standard error
         self.wanted = wanted
         self.run = run
         # Two formats on one console come one after the other, so neither can be printed as it comes.
@@ -85,7 +86,7 @@ class Output:
                     self.streams[each] = opened.enter_context(_Whole(Path(each.file)))
             self.files = opened.pop_all()
         for each in self.streamed:
-            self._put(each, formatter(each.name).begin(self.run, _colour(each)))
+            self._put(each, formatter(each.name).begin(self.run, self._colour(each)))
         return self
 
     def add(self, result: Result) -> None:
@@ -95,7 +96,7 @@ class Output:
             return
         self.run.add(result)
         for each in self.streamed:
-            self._put(each, formatter(each.name).each(result, self.run, _colour(each)))
+            self._put(each, formatter(each.name).each(result, self.run, self._colour(each)))
 
     def __exit__(self, kind: type[BaseException] | None, *others: object) -> None:
         """Write what is left, and put the files in their places."""
@@ -109,16 +110,19 @@ class Output:
 
     def _finish(self) -> None:
         for each in self.wanted:
-            colour = _colour(each)
+            colour = self._colour(each)
             if each in self.streamed:
                 self._put(each, formatter(each.name).end(self.run, colour))
             else:
                 self._put(each, pieces(each.name, self.run, colour=colour))
 
+    def _colour(self, target: Target) -> bool:
+        return not self.beside and _colour(target)
+
     def _put(self, target: Target, texts: Iterable[str]) -> None:
         text = "".join(texts)
         if target.file is None:
-            click.echo(text, nl=False, color=True)
+            click.echo(text, nl=False, color=True, err=self.beside)
             return
         try:
             self.streams[target].write(text)

@@ -47,6 +47,8 @@ class Run:
     files: int = 0
     suppressed: int = 0
     baselined: int = 0
+    fixed: int = 0
+    fixable: int = 0
     severities: Counter[str] = field(default_factory=Counter)
     verdicts: Counter[str] = field(default_factory=Counter)
     found: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -69,6 +71,8 @@ class Run:
 
     def _count(self, result: Result) -> None:
         self.files += 1
+        self.fixed += 0 if result.diff else result.fixed
+        self.fixable += result.fixed if result.diff else 0
         self.verdicts[result.verdict] += 1
         self.suppressed += len(result.suppressed)
         self.baselined += len(result.baselined)

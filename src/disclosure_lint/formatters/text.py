@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclosure_lint import __version__
-from disclosure_lint.formatters.wording import WORDS, bases, safe, spot, told
+from disclosure_lint.formatters.wording import WORDS, bases, safe, spot, fixes_told, told
 from disclosure_lint.ruleset import digest
 from disclosure_lint.snippets import caret, width
 
@@ -137,4 +137,5 @@ def _sum(run: Run) -> str:
     line += words["stale"].format(stale=run.stale) if run.stale else ""
     line += words["suppressed"].format(suppressed=run.suppressed) if run.suppressed else ""
     line += words["baselined"].format(baselined=run.baselined) if run.baselined else ""
+    line += fixes_told(run.fixed, run.language, made=True) + fixes_told(run.fixable, run.language, made=False)
     return line + (words["skipped"].format(skipped=run.skipped) if run.skipped else "")

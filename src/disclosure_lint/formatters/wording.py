@@ -21,6 +21,7 @@ WORDS: dict[str, dict[str, str]] = {
         "stale": "，基线中有 {stale} 项已不存在（可用 --write-baseline 更新）", "aside": "已抑制", "known": "基线内",
         "because": "理由：{reason}", "owner": "负责人：{owner}", "until": "至 {until}",
         "gap": "未能判断", "more": "还有 {more} 处", "none": "没有找到要检查的报告", "verbose": "（加 -v 列出）",
+        "fixed": "，已修正 {fixed} 处", "fixable": "，可修正 {fixed} 处",
         "ruleset": "规则集 {ruleset}", "accepted": "已接受：{reason}", "suppressed": "，已抑制 {suppressed} 项", "baselined": "，基线内 {baselined} 项",
         "row": "第 {line} 行", "colon": "：", "comma": "，", "semicolon": "；",
         "title": "政府信息公开年度报告检查", "level": "级别", "rule": "规则", "problem": "问题", "details": "依据和说明", "rest": "还有 {rest} 条", "reports": "还有 {reports} 份报告",
@@ -36,6 +37,7 @@ WORDS: dict[str, dict[str, str]] = {
         "stale": ", {stale} of the baseline are gone (update it with --write-baseline)", "aside": "suppressed",
         "known": "in the baseline", "because": "because: {reason}", "owner": "owner: {owner}", "until": "until {until}", "gap": "not assessed", "more": "{more} more", "none": "no report was found to check",
         "verbose": " (list them with -v)",
+        "fixed": ", {fixed} fixed", "fixable": ", {fixed} can be fixed",
         "ruleset": "ruleset {ruleset}", "accepted": "accepted: {reason}", "suppressed": ", {suppressed} suppressed", "baselined": ", {baselined} in the baseline",
         "row": "line {line}", "colon": ": ", "comma": ", ", "semicolon": "; ",
         "title": "Check of disclosure reports", "level": "Level", "rule": "Rule", "problem": "What is wrong", "details": "Basis and details", "rest": "{rest} more findings", "reports": "{reports} more reports",
@@ -101,7 +103,13 @@ def told(result: Result, language: str) -> str:
     accepted = bool(result.suppressed or result.baselined)
     text = text if result.findings or gaps else words["else" if accepted else "clean"]
     text += words["suppressed"].format(suppressed=len(result.suppressed)) if result.suppressed else ""
-    return text + (words["baselined"].format(baselined=len(result.baselined)) if result.baselined else "")
+    text += (words["baselined"].format(baselined=len(result.baselined)) if result.baselined else "")
+    return text + fixes_told(result.fixed, language, made=not result.diff)
+
+
+def fixes_told(count: int, language: str, *, made: bool) -> str:
+    """Return how much was fixed, or can be, to stand behind other counts; "" for nothing."""
+    return WORDS[language]["fixed" if made else "fixable"].format(fixed=count) if count else ""
 
 
 def safe(text: str) -> str:

@@ -60,21 +60,22 @@ def _outline(package: Package) -> Outline:
     if document is None or body is None:
         raise ReadError("X001", "no-document")
     targets = package.relations(main)
-    reader = _reader(package, document, targets)
-    blocks = numbered(list(reader.blocks(body, filled=_has_ground(document))))
+    reader = body_reader(package, document, targets)
+    blocks = numbered(list(reader.blocks(body, filled=has_ground(document))))
     outline = Outline(blocks, {}, reader.writer.pictures)
     outline.aside = list(_aside(package, targets, reader, {each.text for each in outline.paragraphs()}))
     outline.hidden = [*reader.hidden(_comments(package, targets)), *_people(package)]
     return outline
 
 
-def _has_ground(document: Any) -> bool:
+def has_ground(document: Any) -> bool:
     """Tell whether the page is coloured or has pictures behind its text, so that white text may be seen."""
     behind = any(each.get("behindDoc") in ("1", "true") for each in document.iter(f"{WP}anchor"))
     return behind or document.find(f"{W}background") is not None
 
 
-def _reader(package: Package, document: Any, targets: dict[str, Relation]) -> Body:
+def body_reader(package: Package, document: Any, targets: dict[str, Relation], kind: type[Body] = Body) -> Body:
+    """Return a reader, of a kind, of the blocks of a document and of what else they need."""
     names = {each.kind: each.target for each in targets.values() if each.kind in _PARTS}
     parts: dict[str, Any] = {kind: package.xml(name) for kind, name in names.items()}
     styles = Styles(parts.get("styles"))
@@ -84,7 +85,7 @@ def _reader(package: Package, document: Any, targets: dict[str, Relation]) -> Bo
         for note in (parts[kind] if parts.get(kind) is not None else ())
         if note.get(f"{W}type") not in _NOT_TEXT
     }
-    reader = Body(styles, Numbering(parts.get("numbering"), styles), notes, targets)
+    reader = kind(styles, Numbering(parts.get("numbering"), styles), notes, targets)
     reader.paged = next(document.iter(f"{W}lastRenderedPageBreak"), None) is not None
     return reader
 
