@@ -78,6 +78,10 @@ def text_at(result: Any, finding: Any) -> str:
     return text[slice(*finding.span)] if finding.span and isinstance(text, str) else str(text)
 
 
+def safety(finding: Any) -> str:
+    return "none" if finding.fix is None else "safe" if finding.fix.safe else "unsafe"
+
+
 def example(rule: Any, name: str) -> tuple[dict[str, Any], str]:
     content = getattr(rule, name) or {}
     profile = next(each for each in ("cn-2021", "cn-2019", "cn-2008") if not rule.profiles or each in rule.profiles)
@@ -125,6 +129,8 @@ def test_case(code: str, case: dict[str, Any]) -> None:
             assert finding.severity == wanted["severity"], told
         if "message" in wanted:
             assert wanted["message"] in finding.message, told
+        if "fix" in wanted:
+            assert safety(finding) == wanted["fix"], finding.fix
         if "text" in wanted:
             assert text_at(result, finding) == wanted["text"]
     if "not_assessed" in case:
@@ -148,6 +154,18 @@ def test_gate(code: str) -> None:
     found = yaml.safe_load(path.read_text(encoding="utf-8"))["cases"]
     assert any(case.get("findings") for case in found)
     assert any(not case.get("findings") for case in found)
+
+
+@pytest.mark.parametrize("code", LAW)
+def test_fixes_are_as_the_rule_says(code: str) -> None:
+    """Its examples and cases get safe fixes, unsafe ones or both; a rule that speaks of none has none."""
+    bad, profile = example(rules()[code], "bad")
+    known = yaml.safe_load((HERE / f"{code}.yaml").read_text(encoding="utf-8"))["cases"]
+    results = [judge(bad, profile), *(judge(case, "cn-2021") for case in known)]
+    found = {safety(each) for result in results for each in result.findings if each.code == code} - {"none"}
+    said = rules()[code].fix
+    expected = {"mixed": {"safe", "unsafe"}}.get(said["safety"], {said["safety"]}) if said else set()
+    assert found == expected
 
 
 @pytest.mark.parametrize("code", [code for code in LAW if rules()[code].check != "schema"])

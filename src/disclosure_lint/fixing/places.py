@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from disclosure_lint.findings import Edit
 from disclosure_lint.masking import mask_text
 from disclosure_lint.outline import locate
+from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from disclosure_lint.checks import Correction, Replacement
+    from disclosure_lint.outline import Run
     from disclosure_lint.report import Report
 
 #: Formats whose characters have lines and columns.
 TEXTS = frozenset({"yaml", "json", "markdown", "text", "html"})
-#: The position of a character: line and column.
-Position = tuple[int, int]
+#: What stands for one character in a text of JSON.
+_ESCAPE = pattern(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
 
 
 def edits_for(report: Report, correction: Correction) -> tuple[tuple[Edit, ...], tuple[Replacement, ...]] | None:
@@ -97,6 +100,8 @@ def _span_edits(report: Report, pointer: str, text: str, start: int, end: int, n
     """
     stretches = list(_stretches(report, pointer, start, end))
     source = "".join(_source(report, *each) for each in stretches)
+    if report.format == "json":
+        source, new = _unescaped(source), json.dumps(new, ensure_ascii=source.isascii())[1:-1]
     if not stretches or source != text[start:end]:
         return None
     edits = [Edit(line, first, line, last, "") for line, first, last in stretches]
@@ -112,13 +117,28 @@ def _stretches(report: Report, pointer: str, start: int, end: int) -> Iterator[t
         if at is None or not at.line:
             return
         if open_stretch is not None and (at.line, at.column) == (open_stretch[0], open_stretch[2]):
-            open_stretch = (*open_stretch[:2], at.column + 1)
+            open_stretch = (*open_stretch[:2], at.column + _width(report, at))
             continue
         if open_stretch is not None:
             yield open_stretch
-        open_stretch = (at.line, at.column, at.column + 1)
+        open_stretch = (at.line, at.column, at.column + _width(report, at))
     if open_stretch is not None:
         yield open_stretch
+
+
+def _width(report: Report, at: Run) -> int:
+    """Return how many characters of the file are one of the text: an escape of JSON is longer."""
+    if report.format != "json" or at.line > len(report.source):
+        return 1
+    escape = _ESCAPE.match(report.source[at.line - 1], at.column - 1)
+    return len(escape[0]) if escape else 1
+
+
+def _unescaped(source: str) -> str:
+    try:
+        return str(json.loads(f'"{source}"'))
+    except ValueError:
+        return ""
 
 
 def _source(report: Report, line: int, first: int, last: int) -> str:

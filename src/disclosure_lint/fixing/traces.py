@@ -58,6 +58,8 @@ class Traces:
         self.blocks = numbered(list(reader.blocks(body, filled=has_ground(root)))) if body is not None else []
         assert isinstance(reader, _Tracing)  # noqa: S101 - it is what was asked for
         for paragraph, element in reader.traced.values():
+            if not paragraph.text:  # it has the number of the next one
+                continue
             self.elements.setdefault(_key(reader.place_of(paragraph)), []).append(element)
 
     def cuts(self, report: Report, replacement: Replacement) -> list[Cut] | None:
