@@ -16,13 +16,14 @@ FIXABLE = ("W601", "W602", "W604", "W605", "W606", "S103", "S104", "T209", "D407
 TEXTS = {"yaml": "yaml", "json": "json", "md": "markdown", "txt": "text", "html": "html"}
 
 
-def judge(raw: bytes, name: str) -> Result:
-    return lint(raw, name=name, language="zh")
+def judge(raw: bytes, name: str, *codes: str) -> Result:
+    """Judge a file by some rules, or by all."""
+    return lint(raw, name=name, language="zh", codes=frozenset(codes) if codes else None)
 
 
-def fixed(raw: bytes, name: str, *, unsafe: bool = True) -> Mended:
+def fixed(raw: bytes, name: str, *codes: str, unsafe: bool = True) -> Mended:
     """Return a file with its fixes made."""
-    return mend(raw, judge(raw, name), lambda each: judge(each, name), unsafe=unsafe)
+    return mend(raw, judge(raw, name, *codes), lambda each: judge(each, name, *codes), unsafe=unsafe)
 
 
 def fixes(result: Result, code: str = "") -> list[Fix]:

@@ -21,8 +21,6 @@ from tests.generator.run import EFFORT, rendered
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from disclosure_lint.fixing.mending import Mended
-
 STYLES = [style for style in RENDERERS if style not in ("pdf", "xlsx", "ofd")]
 #: Faults of the generator that no fix is for: what was meant cannot be known.
 UNKNOWABLE = {"numbering-gap", "item-gap", "decimal-count", "words-for-a-count", "mark-alone", "brand-within"}
@@ -46,7 +44,7 @@ def fits(fault: Fault, style: str) -> bool:
 def cases() -> Iterator[Any]:
     for number, fault in enumerate(MENDED):
         found = [style for style in STYLES if fits(fault, style)]
-        for step in range(min(len(found), 5 * EFFORT)):
+        for step in range(min(len(found), 3 * EFFORT)):
             style = found[(number * 3 + step * 7) % len(found)]
             yield pytest.param(fault, style, id=f"{fault.code}-{fault.name}-{style}")
 
@@ -60,16 +58,9 @@ def test_a_fixed_fault_is_gone(fault: Fault, style: str) -> None:
     assert done.made
     assert not fixes(done.result)
     assert not [each for each in done.result.findings if each.code == fault.code and expected.at(each.pointer)]
-    nothing_else(raw, done, name)
-
-
-def nothing_else(raw: bytes, done: Mended, name: str) -> None:
-    """Assert that nothing changed outside the edits, and nothing changes again."""
-    again = fixed(done.raw, name)
-    assert (again.raw, again.made) == (done.raw, 0)
+    assert fixed(done.raw, name)[::2] == (done.raw, 0)
     if name.endswith(".docx"):
         same_but_for_texts(raw, done.raw)
-    assert judge(raw, name).report.data.keys() == done.result.report.data.keys()  # type: ignore[union-attr]
 
 
 def same_but_for_texts(raw: bytes, new: bytes) -> None:
@@ -87,7 +78,7 @@ def same_but_for_texts(raw: bytes, new: bytes) -> None:
         assert main[0] == main[1]
 
 
-@settings(max_examples=40 * EFFORT, deadline=None)
+@settings(max_examples=25 * EFFORT, deadline=None)
 @given(
     st.integers(0, 10_000),
     st.sampled_from(STYLES),
@@ -102,7 +93,7 @@ def test_slips_are_mended_where_they_stand(
     texts = script.data["sections"]["overview"]["text"]
     texts.extend(wrong for _, wrong, _ in slips)
     raw, name = rendered(script, style, seed)
-    before = judge(raw, name)
+    before = judge(raw, name, "W604", "W605", "W606")
     assert before.report is not None
     wanted = before.report.data
     for code, wrong, right in slips:
@@ -110,7 +101,7 @@ def test_slips_are_mended_where_they_stand(
             pointer = next(each.pointer for each in before.report.texts() if wrong in each.text)
             wanted = changed(wanted, pointer, wrong, right)
             assert fixes(before, code)
-    done = fixed(raw, name, unsafe=unsafe)
+    done = fixed(raw, name, "W604", "W605", "W606", unsafe=unsafe)
     assert done.result.report is not None
     assert done.result.report.data == wanted
     if not name.endswith(".docx"):
@@ -154,18 +145,19 @@ def test_an_edit_says_what_is_written(style: str) -> None:
     script = clean(5, "cn-2021")
     script.data["sections"]["overview"]["text"].append("工作平稳。。做好信息信息公开。")
     raw, name = rendered(script, style, 5)
-    text = raw.decode("utf-8-sig")
+    codec = "gb18030" if style == "txt-tabs" else "utf-8-sig"
+    text = raw.decode(codec)
     lines = re.split(r"(\r\n|\n|\r)", text)
     edits = sorted((edit for fix in fixes(judge(raw, name)) for edit in fix.edits), reverse=True)
     for line, column, end_line, end_column, new in edits:
         assert line == end_line
         old = lines[2 * line - 2]
         lines[2 * line - 2] = old[: column - 1] + new + old[end_column - 1 :]
-    assert fixed(raw, name).raw.decode("utf-8-sig") == "".join(lines)
+    assert fixed(raw, name).raw.decode(codec) == "".join(lines)
 
 
 def test_random_seeds_are_stable() -> None:
     """A report without fixable faults is not touched."""
     for seed in Random(1).sample(range(1000), 6):
         raw, name = rendered(clean(seed), STYLES[seed % len(STYLES)], seed)
-        assert fixed(raw, name).raw == raw
+        assert fixed(raw, name, unsafe=False).raw == raw

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from disclosure_lint.report import Passage, Report
 
 LOST = "\ufffd"
+#: No report has more lines than this to put right.
+_MOST = 5000
 #: Wrong decodings that lose nothing when they are undone: the right encoding and the one that was taken for it.
 _WRONG = {
     "utf8-as-gbk": ("utf-8", "gb18030"),
@@ -77,8 +79,8 @@ def _lines(report: Report) -> Correction | None:
     repaired = repair("\n".join(report.source))
     pairs = list(zip(report.source, repaired.text.split("\n"), strict=True))
     changed = [(line, old, new) for line, (old, new) in enumerate(pairs, 1) if old != new and _may_write(new)]
-    found = tuple(Replacement("", new, (0, len(old)), line) for line, old, new in changed)
-    return Correction(found, _exact([each[1:] for each in changed], repaired.damage)) if found else None
+    found = tuple(Replacement("", new, (0, len(old)), line) for line, old, new in changed[:_MOST])
+    return Correction(found, _exact([each[1:] for each in changed[:_MOST]], repaired.damage)) if found else None
 
 
 def _passages(passages: list[Passage], texts: list[str], damage: list[Damage]) -> Correction | None:

@@ -67,8 +67,10 @@ def _rewritten(part: bytes, nodes: list[Any], cuts: list[Cut]) -> bytes | None:
     parts, done = [], 0
     for number, text in sorted(texts.items()):
         match = found[number]
-        same = match["text"] is not None and _unescaped(match["text"]) == nodes[number].text
-        if not same or (text != text.strip() and nodes[number].get(_SPACE) != "preserve"):
+        old = nodes[number].text or ""
+        if match["text"] is None or _unescaped(match["text"]) != old:
+            return None
+        if _edged(text) and not _edged(old) and nodes[number].get(_SPACE) != "preserve":
             return None
         start, end = match.span("text")
         parts += [xml[done:start], escape(text)]
@@ -82,6 +84,11 @@ def _pattern(nodes: list[Any]) -> re.Pattern[str]:
     return re.compile(rf"<({either})(?:\s[^<>]*)?(?:(?<!/)>(?P<text>[^<]*)</\1\s*>|(?<=/)>)")
 
 
+def _edged(text: str) -> bool:
+    """Tell whether white space at an end of a text counts only where the file says so."""
+    return text != text.strip(" \t\r\n")
+
+
 def _unescaped(text: str) -> str:
     from html import unescape
 
@@ -93,11 +100,15 @@ def _packed(raw: bytes, name: str, changed: bytes) -> bytes | None:
     target = BytesIO()
     with zipfile.ZipFile(BytesIO(raw)) as source, zipfile.ZipFile(target, "w") as made:
         entries = source.infolist()
-        names = {entry.filename for entry in entries}
+        names = {_name(entry.filename) for entry in entries}
         if len(names) < len(entries) or sum(entry.file_size for entry in entries) > LARGEST:
             return None
         made.comment = source.comment
         for entry in entries:
-            same = entry.filename.replace("\\", "/").lstrip("/").lower() == name.lower()
+            same = _name(entry.filename) == _name(name)
             made.writestr(entry, changed if same else source.read(entry), entry.compress_type)
     return target.getvalue()
+
+
+def _name(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
