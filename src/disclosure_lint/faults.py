@@ -90,11 +90,14 @@ def _date(pointer: str, value: Any, text: str) -> Problem:
     """Return a date of a draft that is none, or that is one in another form."""
     from disclosure_lint.extract.dates import find_dates
 
-    found = find_dates(value) if isinstance(value, str) else []
-    if len(found) != 1 or not found[0].iso or value[: found[0].start].strip() or value[found[0].end :].strip():
+    written = str(value).strip()
+    if len(written) == len("20260120") and written.isdecimal():
+        written = f"{written[:4]}-{written[4:6]}-{written[6:]}"
+    found = find_dates(written)
+    if len(found) != 1 or not found[0].iso or (found[0].start, found[0].end) != (0, len(written)):
         return Problem(pointer, {"date": text}, excerpt=text)
     iso = found[0].iso
-    fix = Correction((Replacement(pointer, iso, (0, len(value))),), safe=True)
+    fix = Correction((Replacement(pointer, iso, (0, len(str(value)))),), safe=True)
     return Problem(pointer, {"date": text, "form": iso}, variant="form", excerpt=text, fix=fix)
 
 

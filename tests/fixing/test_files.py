@@ -166,4 +166,5 @@ def test_many_files_are_fixed_in_processes(tmp_path: Path) -> None:
     done = run("check", tmp_path, "--fix", "--jobs", "2")
     assert done.status == 0
     assert done.out.count("已修正 1 处") == 30
+    assert done.out.endswith("已修正 30 处\n")
     assert {each.read_text(encoding="utf-8") for each in tmp_path.iterdir()} == {CLEAN}

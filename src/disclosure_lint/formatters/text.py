@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclosure_lint import __version__
-from disclosure_lint.formatters.wording import WORDS, bases, safe, spot, fixes_told, told
+from disclosure_lint.formatters.wording import WORDS, bases, fixes_told, safe, spot, told
 from disclosure_lint.ruleset import digest
 from disclosure_lint.snippets import caret, width
 
