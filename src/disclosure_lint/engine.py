@@ -59,8 +59,7 @@ class Result:
     `fail_on` is the level from which findings made the verdict `fail`.
     `as_of` is the day by which it was judged. `facsimile` is the report's own text
     for people, masked, where `Options.facsimile` asked for it.
-    `fixed` is how many findings were fixed, or would be where `diff` shows how;
-    `unwritten` is why the file could not be changed.
+    `fixed` counts fixes made, or shown in `diff`; `unwritten` is why a file was not changed.
     """
 
     path: str

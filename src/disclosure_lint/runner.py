@@ -67,7 +67,8 @@ def settings(given: Mapping[str, Any]) -> Settings:
         given.get("lang"),
         given.get("fail_on"),
         convert=bool(given.get("convert")),
-        hashed=not _UNHASHED.issuperset(given.get("formats") or ("text",)) or bool(given.get("fix") or given.get("diff")),
+        hashed=not _UNHASHED.issuperset(given.get("formats") or ("text",))
+        or bool(given.get("fix") or given.get("diff")),
         facsimile="html" in (given.get("formats") or ()),
         fixing=_fixing(given),
     )

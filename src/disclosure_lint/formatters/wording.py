@@ -103,7 +103,7 @@ def told(result: Result, language: str) -> str:
     accepted = bool(result.suppressed or result.baselined)
     text = text if result.findings or gaps else words["else" if accepted else "clean"]
     text += words["suppressed"].format(suppressed=len(result.suppressed)) if result.suppressed else ""
-    text += (words["baselined"].format(baselined=len(result.baselined)) if result.baselined else "")
+    text += words["baselined"].format(baselined=len(result.baselined)) if result.baselined else ""
     return text + fixes_told(result.fixed, language, made=not result.diff)
 
 
