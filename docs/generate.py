@@ -35,7 +35,8 @@ def pages() -> Iterator[tuple[Path, str]]:
         for code, rule in rules().items():
             made = MADE[language].format(pack=rule.pack)
             yield folder / f"{code}.md", f"{page(rule, language).rstrip()}\n\n{made}\n"
-            rows.append(f"| [{code}]({code}.md) | {rule.name} | {rule.severity} | {rule.summary[language]} |")
+            status = "" if rule.status == "stable" else f" ({rule.status})"
+            rows.append(f"| [{code}]({code}.md) | {rule.name}{status} | {rule.severity} | {rule.summary[language]} |")
         made = MADE[language].format(pack="rules/")
         yield folder / "README.md", "\n".join([title, "", other, "", head, "|---|---|---|---|", *rows, "", made]) + "\n"
 

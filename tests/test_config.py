@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from disclosure_lint import config, ruleset
+from disclosure_lint.config import loading
 from disclosure_lint.ruleset import Rule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -32,8 +34,12 @@ RULES = {
 
 
 @pytest.fixture(autouse=True)
-def known_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ruleset, "rules", lambda: RULES)
+def known_rules(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(ruleset, "built_in", lambda: RULES)
+    config.forget()
+    yield
+    monkeypatch.undo()
+    config.forget()
 
 
 def write(folder: Path, text: str) -> Path:
@@ -64,7 +70,7 @@ def test_the_search_stops_at_a_repository(tmp_path: Path) -> None:
 def test_a_file_is_read_once_for_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, "lang: en\n")
     first = config.for_input(tmp_path / "1.md")
-    monkeypatch.setattr(config, "_read", None)
+    monkeypatch.setattr(loading, "read", None)
     assert config.for_input(tmp_path / "2.md") is first
 
 
@@ -183,3 +189,27 @@ def test_a_valid_file_needs_no_slow_library(tmp_path: Path) -> None:
         "sys.exit('jsonschema' in sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_suppressions_are_parsed_with_their_lines(tmp_path: Path) -> None:
+    text = """\
+suppressions:
+  - rule: T203
+    path: 2024/*.docx
+    pointer: /tables/requests/**/total
+    fingerprint: 0123456789abcdef0123456789abcdef
+    reason: 总计按原件
+    owner: 张三
+    until: 2026-12-31
+  - {rule: dates, reason: as agreed}
+"""
+    path = write(tmp_path, text)
+    first, second = config.load(path).suppressions
+    assert first == (
+        *("T203", "2024/*.docx", "/tables/requests/**/total", "0123456789abcdef0123456789abcdef"),
+        *("总计按原件", "张三", "2026-12-31", path, 2),
+    )
+    assert second == ("dates", "", None, None, "as agreed", None, None, path, 9)
+    assert first.covers(tmp_path / "2024" / "1.docx")
+    assert not first.covers(tmp_path / "2025" / "1.docx")
+    assert second.covers(tmp_path / "anything")

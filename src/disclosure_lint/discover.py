@@ -6,10 +6,13 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from disclosure_lint.config import for_input
 from disclosure_lint.readers import SUFFIXES, UNREAD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from disclosure_lint.config import Config
 
 #: Folders that hold no reports.
 _SKIPPED = {".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", ".tox", ".mypy_cache", ".ruff_cache"}
@@ -22,9 +25,11 @@ class Input(NamedTuple):
     named: bool
 
 
-def inputs(paths: Iterable[Path]) -> Iterator[Input]:
+def inputs(paths: Iterable[Path], config_of: Callable[[Path], Config] = for_input) -> Iterator[Input]:
     """Yield each file once: those named, and those in folders whose suffix may hold a report.
 
+    What a configuration excludes is left out even where it is named; what it
+    includes is looked at in folders in place of what the suffix tells.
     A path that does not exist raises FileNotFoundError. Links to folders are
     not followed, so that no walk runs in circles.
     """
@@ -33,19 +38,33 @@ def inputs(paths: Iterable[Path]) -> Iterator[Input]:
         if not path.exists():
             raise FileNotFoundError(str(path))
         walked = path.is_dir()
-        for each in (Input(file, named=not walked) for file in (_walk(path) if walked else [path])):
+        found = _walk(path, config_of) if walked else [path] if not config_of(path).excludes(path) else []
+        for each in (Input(file, named=not walked) for file in found):
             if (key := each.path.absolute()) not in seen:
                 seen.add(key)
                 yield each
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, config_of: Callable[[Path], Config]) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in _SKIPPED)
+        config = config_of(Path(root))
+        folders[:] = sorted(
+            name
+            for name in folders
+            if name not in _SKIPPED and not (config.exclude and config.excludes(Path(root, name)))
+        )
         for name in sorted(files):
-            suffix = Path(name).suffix.lower()
-            if (suffix in SUFFIXES or suffix in UNREAD) and not name.startswith((".", "~$")):
-                path = Path(root, name)
-                # A pipe would be waited for. A broken link is kept: that it cannot be read must be said.
-                if not path.is_fifo() and not path.is_socket():
-                    yield path
+            path = Path(root, name)
+            if _may_hold_report(path, config):
+                yield path
+
+
+def _may_hold_report(path: Path, config: Config) -> bool:
+    if path.name.startswith((".", "~$")):
+        return False
+    included = config.includes(path)
+    suffix = path.suffix.lower()
+    if not (included if included is not None else suffix in SUFFIXES or suffix in UNREAD) or config.excludes(path):
+        return False
+    # A pipe would be waited for. A broken link is kept: that it cannot be read must be said.
+    return not path.is_fifo() and not path.is_socket()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint import findings as made
 from disclosure_lint import judge, ruleset
+from disclosure_lint.catalogue import Sources, using
 from disclosure_lint.masking import mask_text
 from disclosure_lint.profiles import profiles
 from disclosure_lint.readers import PACKED, SUFFIXES, Loaded, ReadError, load
@@ -32,6 +33,7 @@ class Options(NamedTuple):
 
     `codes` are the rules to use (None: all), `severities` change them,
     `deadlines` map kinds of bodies to "MM-DD", `as_of` is today's ISO date.
+    `sources` are the rules and profiles beside the tool's own.
     `convert` lets LibreOffice turn .doc, .wps, .rtf and .odt into what can be read.
     `hashed` asks for the SHA-256 of the file, which costs the start of a library.
     `facsimile` asks for the picture of the report that goes with the result.
@@ -49,6 +51,7 @@ class Options(NamedTuple):
     convert: bool = False
     hashed: bool = True
     facsimile: bool = False
+    sources: Sources = Sources(plugins=True)
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -106,7 +109,12 @@ def lint_file(path: Path, options: Options, shown: str | None = None) -> Result:
 
 
 def lint_bytes(name: str, raw: bytes, options: Options) -> Result:
-    """Judge the bytes of a file that has a name."""
+    """Judge the bytes of a file that has a name; raises ConfigError for `sources` that cannot be used."""
+    with using(options.sources):
+        return _lint(name, raw, options)
+
+
+def _lint(name: str, raw: bytes, options: Options) -> Result:
     result = Result(name, SUFFIXES.get("." + name.rpartition(".")[2].lower(), ""), _digest(raw, options))
     result.as_of = options.as_of
     loaded = None
@@ -159,7 +167,8 @@ def _told_apart(error: ReadError, name: str, loaded: Loaded | None) -> ReadError
 
 def read_report(name: str, raw: bytes, options: Options) -> Report:
     """Return the report in the bytes of a file, unjudged; raise ReadError where there is none."""
-    return _report(name, load(name, raw, convert=options.convert), options)
+    with using(options.sources):
+        return _report(name, load(name, raw, convert=options.convert), options)
 
 
 def _too_large(size: int, options: Options) -> ReadError:

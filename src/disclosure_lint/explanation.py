@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 _HEADS = {
     "zh": {
         "severity": "级别", "profiles": "适用", "all": "全部年度", "why": "为什么", "message": "会这样提示", "basis": "依据",
-        "fix": "自动修正", "bad": "有问题的例子", "good": "没有问题的例子", "since": "起始版本", "from": "自 {} 起", "until": "至 {}", "clean": "（一份完整、正确的报告）",
+        "fix": "自动修正", "bad": "有问题的例子", "good": "没有问题的例子", "since": "起始版本", "from": "自 {} 起", "until": "至 {}", "status": "阶段", "aliases": "曾用", "clean": "（一份完整、正确的报告）",
     },
     "en": {
         "severity": "severity", "profiles": "applies to", "all": "every year", "why": "Why", "message": "What it says",
         "basis": "Basis", "fix": "Fix", "bad": "A bad example", "good": "A good example", "since": "since", "from": "from {}",
-        "until": "until {}", "clean": "(a complete and correct report)",
+        "until": "until {}", "status": "status", "aliases": "formerly", "clean": "(a complete and correct report)",
     },
 }  # fmt: skip
 _SAFETIES = {
@@ -30,6 +30,18 @@ _SAFETIES = {
         "safe": "safe: made by check --fix",
         "unsafe": "to be looked at: made by check --fix --unsafe-fixes only",
         "mixed": "made by check --fix where nothing is in doubt, else with --unsafe-fixes and to be looked at",
+    },
+}
+_STATUS = {
+    "zh": {
+        "preview": "试行（preview），用 --preview 或按代码选用时才检查",
+        "deprecated": "停用（deprecated）",
+        "instead": "，请改用 {}",
+    },
+    "en": {
+        "preview": "preview: it runs with --preview, or where it is selected by its code",
+        "deprecated": "deprecated",
+        "instead": ": use {}",
     },
 }
 _SEVERITIES = {"zh": {"error": "错误", "warning": "警告", "info": "提示"}, "en": {}}
@@ -49,6 +61,7 @@ def page(rule: Rule, language: str) -> str:
         else f"- {heads['severity']}: {severity}",
         f"- {heads['profiles']}: {', '.join(rule.profiles) or heads['all']}",
         f"- {heads['since']}: {rule.since}",
+        *_status(rule, language),
         "",
         f"## {heads['why']}",
         "",
@@ -72,6 +85,18 @@ def page(rule: Rule, language: str) -> str:
         if example is not None:
             lines += [f"## {heads[name]}", "", *_example(example, heads), ""]
     return "\n".join(lines)
+
+
+def _status(rule: Rule, language: str) -> list[str]:
+    """Return what is said of a rule that is not in force like others, and of its former names."""
+    heads, words = _HEADS[language], _STATUS[language]
+    lines = []
+    if rule.status != "stable":
+        instead = words["instead"].format(rule.replaced_by) if rule.replaced_by else ""
+        lines.append(f"- {heads['status']}: {words[rule.status]}{instead}")
+    if rule.aliases:
+        lines.append(f"- {heads['aliases']}: {', '.join(rule.aliases)}")
+    return lines
 
 
 def _dates(entry: dict[str, Any], heads: dict[str, str]) -> str:
@@ -101,4 +126,11 @@ def example_text(example: Any) -> tuple[str, str]:
 def catalogue(rule: Rule) -> dict[str, Any]:
     """Return a rule as data, for programs."""
     keys = ("code", "name", "severity", "since", "summary", "why", "basis", "message", "variants", "fix")
-    return {**{key: getattr(rule, key) for key in keys}, "profiles": list(rule.profiles), "pack": rule.pack}
+    return {
+        **{key: getattr(rule, key) for key in keys},
+        "profiles": list(rule.profiles),
+        "status": rule.status,
+        "replaced_by": rule.replaced_by,
+        "aliases": list(rule.aliases),
+        "pack": rule.pack,
+    }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from disclosure_lint import findings as made
 from disclosure_lint import gaps, ruleset
+from disclosure_lint.catalogue import using
 from disclosure_lint.checks import NotAssessed, Problem
 from disclosure_lint.profiles import profiles
 from disclosure_lint.report import tokens
@@ -90,7 +91,8 @@ def judged(result: Result, options: Options) -> frozenset[str]:
     """Return the codes of the rules that came to a full judgement of a file."""
     if result.profile is None or any(each.code in ("X002", "X003") for each in result.findings):
         return frozenset()
-    return _judging(result.profile, options) - {each.code for each in result.not_assessed}
+    with using(options.sources):
+        return _judging(result.profile, options) - {each.code for each in result.not_assessed}
 
 
 @lru_cache(64)
@@ -102,7 +104,9 @@ def _judging(profile: str, options: Options) -> frozenset[str]:
 
 
 def _wanted(rule: Rule, profile: Profile, options: Options) -> bool:
-    if not rule.applies_to(profile) or (options.codes is not None and rule.code not in options.codes):
+    if not rule.applies_to(profile):
+        return False
+    if rule.code not in options.codes if options.codes is not None else rule.status != "stable":
         return False
     return dict(options.severities).get(rule.code) != "off"
 

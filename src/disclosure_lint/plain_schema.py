@@ -82,6 +82,8 @@ _KEYWORDS: dict[str, Callable[[Any, Schema], bool]] = {
     "enum": lambda value, schema: any(type(value) is type(each) and value == each for each in schema["enum"]),
     "items": lambda value, schema: not isinstance(value, list) or all(fits(each, schema["items"]) for each in value),
     "minimum": lambda value, schema: not _is_number(value) or value >= schema["minimum"],
+    "exclusiveMinimum": lambda value, schema: not _is_number(value) or value > schema["exclusiveMinimum"],
+    "minLength": lambda value, schema: not isinstance(value, str) or len(value) >= schema["minLength"],
     "maximum": lambda value, schema: not _is_number(value) or value <= schema["maximum"],
     "pattern": _pattern,
     "format": _date,

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from disclosure_lint import resources
+from disclosure_lint import catalogue, resources
+from disclosure_lint.layering import laid_over
 from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
@@ -69,7 +70,12 @@ class SectionForm(NamedTuple):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Profile:
-    """A profile. Mappings keep the order of the form."""
+    """A profile. Mappings keep the order of the form.
+
+    `lineage` are its own id and those of the profiles that it is a variant of, as
+    an office's own profile is of one of the tool's; `by_year` tells whether the
+    reporting year alone chooses it.
+    """
 
     id: str
     years: tuple[int | None, int | None]
@@ -79,6 +85,8 @@ class Profile:
     name: dict[str, str]
     document: str
     raw: dict[str, Any] = field(repr=False)
+    lineage: frozenset[str] = frozenset()
+    by_year: bool = True
 
     @cached_property
     def sections(self) -> dict[str, SectionForm]:
@@ -174,9 +182,14 @@ def _table(key: str, entry: dict[str, Any]) -> TableForm:
     return TableForm(key, entry["label"], entry["title"], rows, tuple(entry.get("extensions", ())), entry["layout"])
 
 
-@cache
 def profiles() -> dict[str, Profile]:
-    """Return every profile by id, oldest first."""
+    """Return every profile in force by id, oldest first."""
+    return catalogue.current().profiles
+
+
+@cache
+def built_in() -> dict[str, Profile]:
+    """Return the tool's own profiles by id, oldest first."""
     raws = {name.rpartition("/")[2]: resources.data(name) for name in resources.names("rules/profiles/")}
     found = [_profile(_resolved(raw, raws)) for raw in raws.values()]
     return {each.id: each for each in sorted(found, key=lambda each: (each.country, each.years[0] or 0))}
@@ -184,32 +197,31 @@ def profiles() -> dict[str, Profile]:
 
 def for_year(year: int, country: str = "cn") -> Profile | None:
     """Return the profile of a reporting year."""
-    return next((each for each in profiles().values() if each.country == country and each.covers(year)), None)
+    fitting = (each for each in profiles().values() if each.country == country and each.by_year and each.covers(year))
+    return next(fitting, None)
+
+
+def forms(profile: Profile) -> list[Profile]:
+    """Return the profiles whose forms a report of one may have: the tool's own, and that one for its base.
+
+    Variants of other offices are none of these, nor is what this one is a variant of.
+    """
+    return [profile if each.id in profile.lineage else each for each in profiles().values() if len(each.lineage) == 1]
 
 
 def _profile(raw: dict[str, Any]) -> Profile:
+    return made(raw, frozenset((raw["id"],)))
+
+
+def made(raw: dict[str, Any], lineage: frozenset[str], *, by_year: bool = True) -> Profile:
+    """Return the profile that the whole content of a file describes."""
     first, last = raw["years"]
     keys = ("id", "language", "country", "schema", "name", "document")
-    return Profile(**{key: raw[key] for key in keys}, years=(first, last), raw=raw)
+    fields = {key: raw[key] for key in keys}
+    return Profile(**fields, years=(first, last), raw=raw, lineage=lineage, by_year=by_year)
 
 
 def _resolved(raw: dict[str, Any], raws: dict[str, dict[str, Any]]) -> dict[str, Any]:
     if "extends" not in raw:
         return raw
-    base = _resolved(raws[raw["extends"]], raws)
-    merged = {**base, **raw}
-    merged["sections"] = {**base["sections"], **raw.get("sections", {})}
-    merged["rules"] = {**base["rules"], **raw.get("rules", {})}
-    merged["tables"] = {
-        key: _over(base["tables"].get(key, {}), raw.get("tables", {}).get(key, {}))
-        for key in {**base["tables"], **raw.get("tables", {})}
-    }
-    return merged
-
-
-def _over(base: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
-    """Lay a table over its predecessor; `replace` puts other rows where one row was."""
-    merged = {**base, **table}
-    replaced = table.get("replace", {})
-    merged["rows"] = [new for row in merged["rows"] for new in replaced.get(row["key"], [row])]
-    return merged
+    return laid_over(_resolved(raws[raw["extends"]], raws), raw)

@@ -7,9 +7,10 @@ import inspect
 import json
 from dataclasses import dataclass, field, replace
 from functools import cache
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from disclosure_lint import checks, resources
+from disclosure_lint import catalogue, checks, resources
 
 if TYPE_CHECKING:
     from disclosure_lint.checks import Check
@@ -24,6 +25,9 @@ class Rule:
     """One rule, the only one of its code. Texts are by language (zh, en); `pack` is the file that holds it.
 
     `fix` says that findings may carry a fix: its `safety` (safe, unsafe, or mixed) and `description`.
+    `status` is stable, preview (runs where it is asked for) or deprecated (the
+    same; `replaced_by` may be the code of another rule); `aliases` are codes and
+    names that it had before.
     """
 
     code: str
@@ -36,6 +40,9 @@ class Rule:
     check: str
     message: Text
     since: str = "0.1.0"
+    status: str = "stable"
+    replaced_by: str | None = None
+    aliases: tuple[str, ...] = ()
     profiles: tuple[str, ...] = ()
     parameters: dict[str, Any] = field(default_factory=dict)
     variants: dict[str, Text] = field(default_factory=dict)
@@ -44,9 +51,14 @@ class Rule:
     bad: Any = None
     good: Any = None
 
+    @property
+    def group(self) -> str:
+        """Return the name of its pack, by which its rules are selected together."""
+        return PurePath(self.pack).stem
+
     def applies_to(self, profile: Profile) -> bool:
         """Tell whether the rule is one of a profile's."""
-        return not self.profiles or profile.id in self.profiles
+        return not self.profiles or not profile.lineage.isdisjoint(self.profiles)
 
     def basis_for(self, year: int | None) -> list[dict[str, Any]]:
         """Return the bases in force for the report of a year, which is due in the next.
@@ -61,36 +73,44 @@ class Rule:
 
     def configured(self, profile: Profile, year: int | None) -> Rule:
         """Return the rule as its profile sets it: severity, by year, and parameters."""
-        settings = profile.raw.get("rules", {}).get(self.code)
-        if not settings:
+        settings = profile.raw.get("rules", {}).get(self.code, {})
+        deadlines = profile.raw.get("deadlines") if "deadlines" in self.parameters else None
+        if not settings and not deadlines:
             return self
-        years = {int(key): value for key, value in settings.get("years", {}).items()}
-        severity = (
-            years.get(year, settings.get("severity", self.severity))
-            if year
-            else settings.get("severity", self.severity)
-        )
-        return replace(self, severity=severity, parameters={**self.parameters, **settings.get("with", {})})
+        given = {**self.parameters, **settings.get("with", {})}
+        if deadlines:
+            given["deadlines"] = {**given["deadlines"], **deadlines}
+        severity = settings.get("severity", self.severity)
+        if year:
+            severity = settings.get("years", {}).get(str(year), severity)
+        return replace(self, severity=severity, parameters=given)
+
+
+def rules() -> dict[str, Rule]:
+    """Return every rule in force by its code, in the order of the codes."""
+    return catalogue.current().rules
 
 
 @cache
-def rules() -> dict[str, Rule]:
-    """Return every rule by its code, in the order of the codes."""
+def built_in() -> dict[str, Rule]:
+    """Return the tool's own rules by their codes, in the order of the codes."""
     found: dict[str, Rule] = {}
     for name in resources.names("rules/"):
         content = resources.data(name)
         if isinstance(content, dict) and isinstance(content.get("rules"), list):
             for entry in content["rules"]:
-                rule = _rule(entry, f"{name}.yaml")
+                rule = made(entry, f"{name}.yaml")
                 if rule.code in found:
                     raise ValueError(f"{rule.code}: {found[rule.code].pack}, {rule.pack}")
                 found[rule.code] = rule
     return dict(sorted(found.items()))
 
 
-def _rule(entry: dict[str, Any], pack: str) -> Rule:
+def made(entry: dict[str, Any], pack: str) -> Rule:
+    """Return the rule that an entry of a pack describes."""
     fields = {key: value for key, value in entry.items() if key != "with"}
-    fields["profiles"] = tuple(fields.get("profiles", ()))
+    for name in ("profiles", "aliases"):
+        fields[name] = tuple(fields.get(name, ()))
     return Rule(**fields, pack=pack, parameters=entry.get("with", {}))
 
 
@@ -112,12 +132,13 @@ def bind(rule: Rule) -> None:
         raise TypeError(f"{rule.pack}: {rule.code}: {error}") from None
 
 
-@cache
 def digest() -> str:
     """Return the hash of every rule, profile and schema in force."""
     import hashlib
 
-    text = json.dumps(resources.everything(), sort_keys=True, ensure_ascii=False)
+    added = catalogue.current().added
+    content = {**resources.everything(), "": added} if added else resources.everything()
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False)
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 

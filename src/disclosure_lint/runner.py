@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from disclosure_lint import ruleset
-from disclosure_lint.config import Config, for_input
+from disclosure_lint import catalogue
+from disclosure_lint.config import Config, ConfigError, for_input, load
 from disclosure_lint.engine import Options, Result, lint_bytes, lint_file, out_of_time, verdict
-from disclosure_lint.profiles import profiles
 from disclosure_lint.readers.limits import Limits, OutOfTimeError, timed
+from disclosure_lint.selection import notices, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from concurrent.futures import Future, ProcessPoolExecutor
-    from typing import Any
 
+    from disclosure_lint.catalogue import Sources
     from disclosure_lint.discover import Input
     from disclosure_lint.fixing.files import Fixing
     from disclosure_lint.fixing.mending import Mended
+    from disclosure_lint.ruleset import Text
 
 #: Files that go to a process at a time; fewer files than one chunk stay in this process.
 CHUNK = 25
@@ -32,11 +35,17 @@ PICTURES = 500
 _CONVERSION = 60
 #: Formats that say nothing of a file's SHA-256.
 _UNHASHED = frozenset({"text", "compact", "github", "gitlab"})
+#: The options of `check` that go over the configuration.
+_GIVEN = ("profile", "select", "ignore", "fail_on", "lang", "unrecognised")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Settings:
-    """What the command line asks for; each file's configuration lies below it."""
+    """What the command line asks for; each file's configuration lies below it.
+
+    `file` is a configuration for every input, in place of the nearest ones; with
+    `isolated` there is none.
+    """
 
     given: Config
     as_of: str | None = None
@@ -46,21 +55,48 @@ class Settings:
     hashed: bool = True
     facsimile: bool = False
     fixing: Fixing | None = None
+    file: Path | None = None
+    isolated: bool = False
     cached: dict[Config | Path | None, tuple[Config, Options]] = field(default_factory=dict)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Leave what is cached behind on the way to another process, while this one adds to it."""
+        kept = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "cached"}
+        return partial(Settings, **kept), ()
+
+    def config_of(self, path: Path) -> Config:
+        """Return the configuration for a file or folder, without the options; raises ConfigError."""
+        if self.isolated:
+            return Config()
+        return load(self.file) if self.file is not None else for_input(path)
 
     def of(self, path: Path) -> tuple[Config, Options]:
         """Return the configuration and options for a file; raises ConfigError."""
-        config = for_input(path)
+        config = self.config_of(path)
         if config.path not in self.cached:
             merged = config.merge(**_stated(self.given))
             self.cached[config.path] = merged, _options(merged, self)
-        return self.cached[config.path]
+        merged, options = self.cached[config.path]
+        return merged, _for_file(path, merged, options) if merged.per_file_ignores else options
+
+    def sources(self) -> list[Sources]:
+        """Return where the rules of the inputs so far came from."""
+        return [config.sources for config, _ in self.cached.values()]
+
+    def notices(self) -> list[Text]:
+        """Return what the user should be told of the configurations so far, a sentence each."""
+        found = {}
+        for config, _ in self.cached.values():
+            known = catalogue.of(config.sources)
+            for notice in (*known.notices, *notices(config.selectors(), known.rules)):
+                found[notice["zh"]] = notice
+        return list(found.values())
 
 
 def settings(given: Mapping[str, Any]) -> Settings:
     """Return the settings that the options of `check` ask for; raises ConfigError."""
-    names = ("profile", "select", "ignore", "fail_on", "unrecognised")
-    config = Config().merge(**{name: given.get(name) for name in names}, lang=given.get("lang"))
+    flags = {"preview": given.get("preview") or None, "plugins": False if given.get("no_plugins") else None}
+    config = Config().merge(**{name: given.get(name) for name in _GIVEN}, **flags)
     made = Settings(
         config,
         given.get("as_of"),
@@ -71,8 +107,11 @@ def settings(given: Mapping[str, Any]) -> Settings:
         or bool(given.get("fix") or given.get("diff")),
         facsimile="html" in (given.get("formats") or ()),
         fixing=_fixing(given),
+        file=Path(os.path.abspath(given["config"])) if given.get("config") else None,  # noqa: PTH100 - no links resolved
+        isolated=bool(given.get("no_config")),
     )
-    _options(config, made)  # says what is wrong on the command line before any file is read
+    if made.file is not None:
+        load(made.file)  # says what is wrong with it before any file is read
     return made
 
 
@@ -85,17 +124,15 @@ def _fixing(given: Mapping[str, Any]) -> Fixing | None:
 
 
 def _stated(given: Config) -> dict[str, Any]:
-    names = ("profile", "select", "ignore", "fail_on", "lang", "unrecognised")
-    return {name: getattr(given, name) for name in names}
+    return {name: getattr(given, name) for name in (*_GIVEN, "preview", "plugins")}
 
 
 def _options(config: Config, asked: Settings) -> Options:
-    rules = ruleset.rules()
-    if config.profile is not None and config.profile not in profiles():
-        from disclosure_lint.config import unknown_profile
-
-        raise unknown_profile(config.profile)
-    narrowed = bool(config.select or config.ignore or config.severity)
+    known = catalogue.of(config.sources)
+    rules = known.rules
+    if config.profile is not None and config.profile not in known.profiles:
+        raise ConfigError(unknown("格式版本", "profile", config.profile, known.profiles))
+    narrowed = bool(config.select or config.ignore or config.severity or config.preview)
     return Options(
         profile=config.profile,
         codes=frozenset(config.active(rules)) if narrowed else None,
@@ -109,7 +146,18 @@ def _options(config: Config, asked: Settings) -> Options:
         convert=asked.convert,
         hashed=asked.hashed,
         facsimile=asked.facsimile,
+        sources=config.sources,
     )
+
+
+def _for_file(path: Path, config: Config, options: Options) -> Options:
+    """Take from the rules of a file those that `per-file-ignores` names."""
+    rules = catalogue.of(config.sources).rules
+    gone = config.ignored_in(path, rules)
+    if not gone:
+        return options
+    codes = options.codes if options.codes is not None else config.active(rules)
+    return options._replace(codes=frozenset(codes - gone))
 
 
 def judge_bytes(name: str, raw: bytes, asked: Settings) -> Result:
@@ -153,7 +201,7 @@ def judge(files: Iterable[Input], asked: Settings, jobs: int | None) -> Iterator
 
 
 def _judged(files: Iterable[Input], asked: Settings, jobs: int | None) -> Iterator[Result]:
-    source = iter(files)
+    source = _known(files, asked)
     first = list(islice(source, CHUNK))
     more = list(islice(source, 1))
     if not more or jobs == 1:
@@ -161,6 +209,15 @@ def _judged(files: Iterable[Input], asked: Settings, jobs: int | None) -> Iterat
             yield from judge_chunk(chunk, asked)
         return
     yield from _in_processes(_chunks([*first, *more], source), asked, jobs)
+
+
+def _known(files: Iterable[Input], asked: Settings) -> Iterator[Input]:
+    """Read each file's configuration in this process: what is wrong with it is told before its chunk begins."""
+    for each in files:
+        asked.of(each.path)
+        yield each
+    if not asked.cached:  # nothing to judge: what is wrong on the command line is told all the same
+        asked.of(Path())
 
 
 def _chunks(head: list[Input], rest: Iterator[Input]) -> Iterator[list[Input]]:
@@ -212,7 +269,6 @@ def _again(name: str, raw: bytes, config: Config, options: Options) -> Result:
 
 def _in_processes(chunks: Iterator[list[Input]], asked: Settings, jobs: int | None) -> Iterator[Result]:
     """Judge chunks in processes, in order; few are under way at once, so memory stays flat."""
-    import os
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 

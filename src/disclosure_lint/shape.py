@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 import jsonschema
 
 from disclosure_lint import absence, faults, ruleset
-from disclosure_lint.profiles import profiles
+from disclosure_lint.profiles import forms
 from disclosure_lint.report import join, tokens
 from disclosure_lint.schema import load_schema
 
@@ -130,7 +130,7 @@ def _other_form(report: Report, table: str) -> list[Fault]:
     key = table.rpartition("/")[2]
     value = report.get(table)
     tries: list[list[Fault]] = []
-    for profile in profiles().values():
+    for profile in forms(report.profile):
         schema = load_schema(profile.schema)["properties"].get("tables", {}).get("properties", {}).get(key)
         if schema is not None:
             tries.append(list(faults_of(value, schema)))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import lint
+from disclosure_lint.config import for_input
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,7 @@ def judge(collection: str) -> dict[str, Entry]:
     """Return the entry of every report of a collection, by its name within the expectation."""
     root = COLLECTIONS[collection]
     files = sorted(each for each in root.rglob("[!.]*") if each.is_file() and each.name not in _OTHERS)
+    files = [each for each in files if not for_input(each).excludes(each)]
     return {f"{collection}/{each.relative_to(root).as_posix()}": _entry(_result(each)) for each in files}
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from disclosure_lint.checks import NotAssessed, Problem, Related, check
 from disclosure_lint.extract.labels import NEAR, bare, likeness
 from disclosure_lint.patterns import pattern
-from disclosure_lint.profiles import Profile, TableForm, profiles
+from disclosure_lint.profiles import Profile, TableForm, forms, profiles
 from disclosure_lint.report import Printed, Report
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def mismatch(report: Report) -> Iterator[Problem]:
     for key, form in report.profile.tables.items():
         own = _paths(form)
         stated = {pointer for pointer in _stated(report, key) if pointer not in own}
-        for other in profiles().values():
+        for other in forms(report.profile):
             if other.country != report.profile.country or key not in other.tables or other.id == report.profile.id:
                 continue
             theirs = [pointer for pointer in _paths(other.tables[key]) if pointer in stated]

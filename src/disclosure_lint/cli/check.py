@@ -66,10 +66,17 @@ class _Ordered(click.Command):
 @click.option("--fix", is_flag=True, help="修正可以放心修正的问题，直接改文件 · Write safe fixes into the files.")
 @click.option("--diff", is_flag=True, help="只显示会怎样修正，不改文件 · Show the fixes and write nothing.")
 @click.option("--unsafe-fixes", is_flag=True, help="也作须由人核对的修正 · Fixes that need a look as well.")
+@click.option("--config", metavar="FILE", help="用这个配置文件 · This configuration for every file.")
+@click.option("--no-config", is_flag=True, help="不用任何配置文件 · No configuration.")
+@click.option("--show-config", is_flag=True, help="列出对这些文件生效的配置 · Print the configuration in force.")
+@click.option("--preview", is_flag=True, help="也用试行的规则 · Rules in preview as well.")
+@click.option("--no-plugins", is_flag=True, help="不用已安装的插件 · No installed plugins.")
 @click.option("-v", "--verbose", is_flag=True, help="列出无法判定的规则 · List what was not assessed.")
 def check(paths: tuple[str, ...], **given: Any) -> None:
     """检查报告；文件夹会整个检查，“-”表示标准输入 · Check reports, folders, or - for stdin."""
-    from disclosure_lint import runner
+    from contextlib import ExitStack
+
+    from disclosure_lint import catalogue, runner
     from disclosure_lint.cli.accepted import Accepted
     from disclosure_lint.cli.output import Output, UnwritableError, targets
     from disclosure_lint.config import ConfigError
@@ -80,6 +87,11 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
     if given["unsafe_fixes"] and not (given["fix"] or given["diff"]):
         fail("--unsafe-fixes 要与 --fix 或 --diff 同用 · use --unsafe-fixes with --fix or --diff")
     _check_day(given["as_of"])
+    if given["config"] and given["no_config"]:
+        fail("--config 和 --no-config 不能同时使用 · --config and --no-config exclude each other")
+    if given["show_config"]:
+        _show_config(paths, given)
+        return
     run = Run(given["lang"] or "zh", statistics=given["statistics"], verbose=given["verbose"])
     order = click.get_current_context().meta["order"]
     unwritten = False
@@ -87,23 +99,47 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
         asked = runner.settings(given)
         accepted = Accepted(asked, paths, given)
         beside = given["diff"] or (given["fix"] and (paths or ("-",)) == ("-",))
-        with Output(targets(order, given["formats"], given["outputs"]), run, beside=beside) as output:
+        wanted = targets(order, given["formats"], given["outputs"])
+        with ExitStack() as stack, Output(wanted, run, beside=beside) as output:
             for result in accepted.stream(_results(paths or ("-",), asked, given)):
                 click.echo(result.diff, nl=False)
                 output.add(result)
                 unwritten = _unwritten(result) or unwritten
             run.stale = accepted.finish()
+            stack.enter_context(catalogue.using(*asked.sources()))  # what is written at the end speaks of every rule
     except ConfigError as error:
         fail(error.text(given["lang"] or "zh"))
     except UnwritableError as error:
         fail(str(error))
     except FileNotFoundError as error:
         fail(f"没有这个文件或文件夹：{error} · no such file or folder")
+    tell(asked, given["lang"] or "zh")
     if unwritten:
         raise SystemExit(2)
     failing = ("fail", "undetermined") if given["strict"] else ("fail",)
     failed = any(run.verdicts[verdict] for verdict in failing)
     raise SystemExit(1 if failed and not given["exit_zero"] else 0)
+
+
+def tell(asked: Settings, language: str) -> None:
+    """Say on the error stream what is amiss with configurations and plugins, and stops nothing."""
+    for notice in asked.notices():
+        click.echo(f"disclosure-lint: {notice[language]}", err=True)
+
+
+def _show_config(paths: tuple[str, ...], given: dict[str, Any]) -> None:
+    from disclosure_lint import runner
+    from disclosure_lint.config import ConfigError, showing
+
+    try:
+        asked = runner.settings(given)
+        for path in paths or (given["stdin_filename"],):
+            if path != given["stdin_filename"] and path != "-" and not Path(path).exists():
+                fail(f"没有这个文件或文件夹：{path} · no such file or folder")
+            click.echo(showing.text(Path(path), asked.of(Path(path))[0]), nl=False)
+    except ConfigError as error:
+        fail(error.text(given["lang"] or "zh"))
+    tell(asked, given["lang"] or "zh")
 
 
 def _check_day(day: str | None) -> None:
@@ -119,16 +155,22 @@ def _results(paths: tuple[str, ...], asked: Settings, given: dict[str, Any]) -> 
     from disclosure_lint import runner
     from disclosure_lint.discover import inputs
 
-    if paths == ("-",) and asked.fixing is not None:
-        mended = runner.fix_bytes(given["stdin_filename"] or "stdin", sys.stdin.buffer.read(), asked)
+    name = given["stdin_filename"] or "stdin"
+    excluded = paths == ("-",) and asked.of(Path(name))[0].excludes(Path(name))
+    if excluded:
+        if asked.fixing is not None and not asked.fixing.diff:
+            sys.stdout.buffer.write(sys.stdin.buffer.read())
+            sys.stdout.buffer.flush()
+    elif paths == ("-",) and asked.fixing is not None:
+        mended = runner.fix_bytes(name, sys.stdin.buffer.read(), asked)
         if not asked.fixing.diff:
             sys.stdout.buffer.write(mended.raw)
             sys.stdout.buffer.flush()
         yield mended.result
     elif paths == ("-",):
-        yield runner.judge_bytes(given["stdin_filename"] or "stdin", sys.stdin.buffer.read(), asked)
+        yield runner.judge_bytes(name, sys.stdin.buffer.read(), asked)
     else:
-        yield from runner.judge(inputs(Path(each) for each in paths), asked, given["jobs"])
+        yield from runner.judge(inputs((Path(each) for each in paths), asked.config_of), asked, given["jobs"])
 
 
 def _unwritten(result: Result) -> bool:

@@ -12,6 +12,7 @@ from disclosure_lint.extract.recognise import choose_profile
 from disclosure_lint.extract.tables import read_tables
 from disclosure_lint.patterns import pattern
 from disclosure_lint.profiles import Profile, profiles
+from disclosure_lint.profiles import forms as forms_of
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.report import Passage, Report
 
@@ -68,7 +69,7 @@ def _is_report(front: Front, found: list[Chapter], outline: Outline) -> bool:
     """Tell whether this is an annual report at all: by its title, its chapters or its tables."""
     if _TITLE.search(str(front.data.get("title", ""))) or len({each.key for each in found if each.key}) >= _ENOUGH:
         return True
-    forms = [each for each in profiles().values() if "requests" in each.tables]
+    forms = [each for each in profiles().values() if "requests" in each.tables and len(each.lineage) == 1]
     parts = kinds.parts(list(outline.tables()), kinds.vocabulary(forms))
     return len({kind for kind, _, _ in parts}) > 1
 
@@ -123,7 +124,7 @@ def _place(report: Report, pointer: str, paragraph: Paragraph) -> None:
 def _put_tables(report: Report, outline: Outline, profile: Profile) -> None:
     forms = [
         each
-        for each in profiles().values()
+        for each in forms_of(profile)
         if each.country == profile.country and not profile.tables.keys().isdisjoint(each.tables)
     ]
     if not profile.tables:
