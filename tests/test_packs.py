@@ -82,6 +82,15 @@ def test_a_pack_judges_the_reports_of_its_configuration(tmp_path: Path) -> None:
     assert found(other / "report.yaml") == []
 
 
+def test_what_a_pack_finds_can_be_suppressed(tmp_path: Path) -> None:
+    one = office(tmp_path / "one", "packs: pack.yaml\nsuppressions: [{rule: open-day, reason: x}]\n")
+    office(tmp_path / "other")
+    content = run("check", "-f", "json", "--jobs", "1", tmp_path).json
+    assert [each["path"] for each in content["findings"]] == [str(tmp_path / "other" / "report.yaml")]
+    assert content["summary"]["suppressed"] == 1
+    assert found(one) == []
+
+
 def test_two_offices_may_use_one_code(tmp_path: Path) -> None:
     one = office(tmp_path / "one")
     other = office(tmp_path / "other", pack=RULE.replace("政务公开日", "开放日").replace("没有写", "未写明"))

@@ -253,7 +253,8 @@ def _accepted(result: Result, config: Config, options: Options) -> Result:
     if config.suppressions and result.findings:
         from disclosure_lint.suppress import configured
 
-        configured.apply(result, config, options)
+        with catalogue.using(options.sources):
+            configured.apply(result, config, options)
     return result
 
 

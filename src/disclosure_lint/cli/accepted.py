@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from disclosure_lint.baseline import Baseline
+    from disclosure_lint.config import Config
     from disclosure_lint.engine import Options, Result
     from disclosure_lint.runner import Settings
     from disclosure_lint.suppress.ledger import Ledger
@@ -56,7 +57,13 @@ class Accepted:
             yield held
 
     def _note(self, result: Result) -> None:
+        from disclosure_lint.catalogue import using
+
         config, options = self.asked.of(Path(result.path))
+        with using(options.sources):
+            self._take(result, config, options)
+
+    def _take(self, result: Result, config: Config, options: Options) -> None:
         if config.suppressions:
             if self.ledger is None:
                 from disclosure_lint.suppress.ledger import Ledger

@@ -9,12 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from disclosure_lint.catalogue import current
 from disclosure_lint.masking import mask_text
 from disclosure_lint.suppress import codes_of, is_past
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from disclosure_lint.catalogue import Catalogue
     from disclosure_lint.config import Config
     from disclosure_lint.engine import Options, Result
     from disclosure_lint.findings import Finding
@@ -64,14 +66,16 @@ def is_wide(suppression: ConfiguredSuppression) -> bool:
 
 def takes(suppression: ConfiguredSuppression, finding: Finding) -> bool:
     """Tell whether a finding of a file that a suppression is for is suppressed."""
-    if finding.code not in _codes(suppression.rule) or suppression.fingerprint not in (None, finding.fingerprint):
+    if finding.code not in _codes(suppression.rule, current()):
+        return False
+    if suppression.fingerprint not in (None, finding.fingerprint):
         return False
     pointer = suppression.pointer
     return pointer is None or fits(finding.pointer.split("/"), pointer.split("/"), _is_key)
 
 
 @cache
-def _codes(selector: str) -> frozenset[str]:
+def _codes(selector: str, _: Catalogue) -> frozenset[str]:
     return codes_of([selector])
 
 
