@@ -145,7 +145,7 @@ def finding(rule: Rule, problem: Problem, report: Report, language: str) -> Find
         span=problem.span,
         place=_place(place),
         excerpt=excerpt,
-        confidence=problem.confidence,
+        confidence=_confidence(problem, report),
         related=tuple(_related(rule, each, report, language) for each in problem.related),
         basis=rule.basis_for(report.year),
         fingerprint=fingerprint(
@@ -154,6 +154,14 @@ def finding(rule: Rule, problem: Problem, report: Report, language: str) -> Find
         shown=snippet(report, problem.pointer, problem.span, place),
         fix=_fix(rule, problem, report, language),
     )
+
+
+def _confidence(problem: Problem, report: Report) -> str:
+    """Return how sure a problem is: what rests on cells of a table that has no rules on its page, is likely."""
+    if report.outline is None or not report.outline.lossy:
+        return problem.confidence
+    pointers = (problem.pointer, *(each.pointer for each in problem.related))
+    return "likely" if any(pointer.startswith("/tables/") for pointer in pointers) else problem.confidence
 
 
 def _fix(rule: Rule, problem: Problem, report: Report, language: str) -> Fix | None:

@@ -15,6 +15,7 @@ from disclosure_lint.report import Printed, Unread, tokens
 
 if TYPE_CHECKING:
     from disclosure_lint.report import Report
+    from disclosure_lint.ruleset import Rule
 
 #: Formats that say of no line that it is a heading.
 _FLAT = ("text", "pdf", "ofd")
@@ -65,9 +66,16 @@ def is_out_of_reach(report: Report, check: str) -> bool:
     return report.format == "xlsx" and check.startswith(_OF_CHAPTERS) and is_tables_only(report)
 
 
-def doubted(report: Report, outcome: Any) -> Any:
-    """Return an outcome of a rule; what a workbook of tables alone lacks outside them cannot be judged."""
-    if report.format != "xlsx" or not isinstance(outcome, Problem) or not outcome.pointer:
+def doubted(report: Report, rule: Rule, outcome: Any) -> Any:
+    """Return an outcome of a rule, or why it is none: what is missing may stand where nothing could be read.
+
+    That is on pages that are pictures, or outside a workbook of tables alone.
+    """
+    if not isinstance(outcome, Problem):
+        return outcome
+    if rule.absence and report.outline is not None and report.outline.unread_pages:
+        return NotAssessed(outcome.pointer, "pages-are-pictures", {"pages": page_ranges(report.outline.unread_pages)})
+    if report.format != "xlsx" or not outcome.pointer:
         return outcome
     missing = not outcome.pointer.startswith("/tables/") and not report.has(outcome.pointer)
     return NotAssessed(outcome.pointer, "tables-only") if missing and is_tables_only(report) else outcome

@@ -38,7 +38,7 @@ def outcomes(report: Report, loaded: Loaded, options: Options, language: str) ->
     for rule in wanted.values():
         if rule.check not in _OWNED:
             outcomes = _run(rule, sound, options, rules["X003"])
-            yield from (_told(rule, gaps.doubted(sound, each), sound, language) for each in outcomes)
+            yield from (_told(rule, gaps.doubted(sound, rule, each), sound, language) for each in outcomes)
     yield from _by_schema(report, wanted, _foreign(report, options, rules), language)
 
 

@@ -24,6 +24,7 @@ Text = dict[str, str]
 class Rule:
     """One rule, the only one of its code. Texts are by language (zh, en); `pack` is the file that holds it.
 
+    `absence` says that findings are of what the report does not say.
     `fix` says that findings may carry a fix: its `safety` (safe, unsafe, or mixed) and `description`.
     `status` is stable, preview (runs where it is asked for) or deprecated (the
     same; `replaced_by` may be the code of another rule); `aliases` are codes and
@@ -48,6 +49,7 @@ class Rule:
     variants: dict[str, Text] = field(default_factory=dict)
     notes: dict[str, Text] = field(default_factory=dict)
     fix: dict[str, Any] | None = None
+    absence: bool = False
     bad: Any = None
     good: Any = None
 

@@ -317,17 +317,35 @@ def test_a_scanned_document_is_no_report(page) -> None:
     assert finding.place.page == 1
 
 
-def test_rules_of_structure_are_not_assessed_where_pages_are_pictures() -> None:
+def test_what_is_missing_is_not_assessed_where_pages_are_pictures() -> None:
     def page(canvas) -> None:
         write(canvas, 100, 100, "某某县林业局2023年政府信息公开工作年度报告", 16)
         write(canvas, 100, 140, "一、总体情况")
         write(canvas, 100, 160, "本年度工作正常开展，没有其他情况。")
 
     result = lint(pdf(page, picture), name="半份.pdf", language="zh")
-    assert not {"S101", "S108", "S109"} & {each.code for each in result.findings}
+    missing = {"S101", "S108", "D402", "S114"}
+    assert not missing & {each.code for each in result.findings}
     reasons = {each.code: each.reason for each in result.not_assessed}
-    assert "第 2 页" in reasons["S101"]
-    assert "第 2 页" in reasons["S108"]
+    assert all("第 2 页" in reasons[code] for code in missing)
+    whole = lint(pdf(page), name="整份.pdf", language="zh")
+    assert missing <= {each.code for each in whole.findings}
+
+
+def test_sums_of_a_table_without_lines_are_likely() -> None:
+    lines = ["某某县林业局2023年政府信息公开工作年度报告", "四、政府信息公开行政复议、行政诉讼情况"]
+
+    def page(canvas) -> None:
+        for index, line in enumerate(lines):
+            write(canvas, 100, 100 + 40 * index, line, 14)
+        for row, figures in enumerate([["行政复议", "1", "0", "0", "0", "7"]]):
+            for column, figure in enumerate(figures):
+                write(canvas, 60 + 80 * column, 220 + 20 * row, figure)
+        for column, head in enumerate(["", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]):
+            write(canvas, 60 + 80 * column, 200, head)
+
+    sums = [each for each in lint(pdf(page), name="a.pdf", profile="cn-2021").findings if each.code == "T204"]
+    assert [each.confidence for each in sums] == ["likely"]
 
 
 def test_two_reports_side_by_side_are_no_report() -> None:
