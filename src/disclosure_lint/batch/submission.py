@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+import json
+import zlib
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from disclosure_lint.masking import mask_text
+from disclosure_lint.report import join, members
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from disclosure_lint.engine import Result
+    from disclosure_lint.outline import Place
+    from disclosure_lint.report import Report
+
+#: What is kept beside the tables because rules across reports point at it.
+_KEYS = ("title", "agency", "year", "signed_on", "signed_by", "published_on")
+#: A whole number with as many digits as a telephone or an identity card has may be one.
+_LONG = 10**6
 
 
 class Prose(NamedTuple):
@@ -35,9 +52,11 @@ class Restated(NamedTuple):
 class Submission:
     """One judged report. Everything in it is masked and can be written as JSON.
 
-    `tables` are the report's data, `findings` and `not_assessed` in the form of the JSON output, `places` maps
-    the pointers of tables and cells to `Place.known()`. `unit` is the id of the roster's unit, None while
-    unmatched; `role` is current, superseded, duplicate, version (another format of the current one) or unmatched.
+    `tables` are the report's data, `findings` and `not_assessed` in the form of the JSON output (the latter with
+    their `severity`), `places` maps the pointers of tables and cells to `Place.known()`. `unit` is the id of the
+    roster's unit, None while unmatched; `role` is current, superseded, duplicate, version (another format of the
+    current one) or unmatched; `matched` is certain or likely. `id` is the store's, 0 before it is stored.
+    `printed` is False for data drafts.
     """
 
     path: str
@@ -62,3 +81,113 @@ class Submission:
     places: dict[str, dict[str, Any]] = field(default_factory=dict)
     unit: str | None = None
     role: str = "current"
+    id: int = 0
+    mtime: float = 0.0
+    signed_by: str | None = None
+    printed: bool = False
+    matched: str = "certain"
+
+    def place(self, pointer: str) -> dict[str, Any] | None:
+        """Return the place of a pointer: its own or its nearest ancestor's that has one."""
+        while pointer:
+            if pointer in self.places:
+                return self.places[pointer]
+            pointer = pointer.rpartition("/")[0]
+        return None
+
+    def get(self, pointer: str, default: Any = None) -> Any:
+        """Return the value at a pointer such as /tables/requests/new_received/total."""
+        value: Any = {"tables": self.tables, **{key: getattr(self, key) for key in _KEYS}}
+        for token in pointer.split("/")[1:]:
+            if not isinstance(value, dict) or token not in value:
+                return default
+            value = value[token]
+        return value
+
+
+#: What the store keeps in columns and tables of its own.
+COLUMNS = ("path", "sha256", "findings", "not_assessed", "unit", "role", "id", "matched", "verdict")
+
+
+def packed(submission: Submission) -> bytes:
+    """Return what the store keeps as one compressed value."""
+    names = (each.name for each in fields(Submission) if each.name not in COLUMNS)
+    content = {name: getattr(submission, name) for name in names}
+    return zlib.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+
+
+def unpacked(blob: bytes, **columns: Any) -> Submission:
+    """Return the submission of a compressed value and the columns beside it."""
+    content = json.loads(zlib.decompress(blob))
+    content["prose"] = [Prose(*each) for each in content["prose"]]
+    content["restated"] = [Restated(*each[:-1], span=tuple(each[-1])) for each in content["restated"]]
+    return Submission(**content, **columns)
+
+
+def submission_of(result: Result) -> Submission:
+    """Return what a batch keeps of a result; its report, where there is one, is still in it."""
+    from disclosure_lint.formatters.json import finding_object, unassessed_object
+
+    made = Submission(result.path, result.format, result.sha256)
+    for name in ("profile", "title", "agency", "year", "verdict", "recognised"):
+        setattr(made, name, getattr(result, name))
+    made.findings = [finding_object(each) for each in result.findings]
+    made.not_assessed = [{**unassessed_object(each), "severity": each.severity} for each in result.not_assessed]
+    if result.report is not None and result.profile is not None:
+        _fill(made, result.report)
+    return made
+
+
+def _fill(made: Submission, report: Report) -> None:
+    from disclosure_lint.batch.restated import restated
+    from disclosure_lint.checks.suspects import hide
+
+    for name in ("agency_kind", "signed_on", "published_on", "signed_by"):
+        value = report.get(f"/{name}")
+        setattr(made, name, hide(report, value) if isinstance(value, str) else None)
+    period = report.get("/period")
+    made.period = {key: hide(report, value) for key, value in members(period) if isinstance(value, str)}  # type: ignore[misc]
+    made.tables = _hidden(report, report.get("/tables")) or {}
+    made.printed = report.printed
+    for passage in report.texts():
+        place = _place(report.place(passage.pointer))
+        made.prose.append(Prose(passage.pointer, hide(report, passage.text), place))
+    made.restated = list(restated(report))
+    made.places = dict(_places(report))
+
+
+def _hidden(report: Report, value: Any) -> Any:
+    """Return data with every text masked; a table that is no mapping, as in a misshapen draft, is left out."""
+    from disclosure_lint.checks.suspects import hide
+
+    if isinstance(value, dict):
+        return {mask_text(str(key)): _hidden(report, member) for key, member in value.items()}
+    if isinstance(value, list):
+        return [_hidden(report, member) for member in value]
+    if isinstance(value, str):
+        return hide(report, value)
+    if isinstance(value, int) and abs(value) >= _LONG and hide(report, str(value)) != str(value):
+        return hide(report, str(value))
+    return value
+
+
+def _places(report: Report) -> Iterator[tuple[str, dict[str, Any]]]:
+    for pointer in _pointers("/tables", report.get("/tables")):
+        if pointer in report.places:
+            yield pointer, _place(report.place(pointer))
+    for key in _KEYS:
+        if f"/{key}" in report.places:
+            yield f"/{key}", _place(report.place(f"/{key}"))
+
+
+def _pointers(pointer: str, value: Any) -> Iterator[str]:
+    yield pointer
+    for key, member in members(value):
+        yield from _pointers(join(pointer, key), member)
+
+
+def _place(place: Place | None) -> dict[str, Any]:
+    if place is None:
+        return {}
+    shown = replace(place, label=mask_text(place.label), sheet=place.sheet and mask_text(place.sheet))
+    return shown.known()

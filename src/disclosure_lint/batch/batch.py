@@ -1,0 +1,135 @@
+"""What rules across reports and the outputs see of a batch: read from the store, one submission at a time."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from disclosure_lint.batch.store import connect, unpack
+from disclosure_lint.batch.submission import unpacked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from disclosure_lint.batch.roster import Roster, Unit
+    from disclosure_lint.batch.submission import Submission
+
+_PAGE = 200
+
+
+class Kept(NamedTuple):
+    """A finding as the batch keeps it.
+
+    `content` has the form of the JSON output; `state` is open, waived or overruled (judged anew with what the
+    roster says); `waiver` tells reason, owner and until of a waived one. `submission` is None for findings about
+    a unit (B705): then `content["path"]` is the roster's and `content["unit"]` the unit's id.
+    """
+
+    submission: int | None
+    origin: str
+    state: str
+    content: dict[str, Any]
+    waiver: dict[str, Any] | None
+
+
+class Batch:
+    """The submissions of the latest run in a store. `year` is the year that is collected.
+
+    Every method reads from the store when it is called, so that memory stays flat however many reports there are.
+    """
+
+    def __init__(
+        self, path: Path, roster: Roster, *, year: int | None = None, as_of: str = "", lang: str = "zh"
+    ) -> None:
+        self.connection = connect(path, readonly=True)
+        self.roster, self.year, self.as_of, self.language = roster, year, as_of, lang
+        (self.run,) = self.connection.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()
+
+    def units(self) -> tuple[Unit, ...]:
+        """Return the units: those of the roster; without a roster, one per agency that submitted."""
+        return self.roster.units
+
+    def submissions(
+        self, role: str | None = "current", year: int | None = None, source: str = "batch"
+    ) -> Iterator[Submission]:
+        """Yield submissions by path. Role None is every role; `source` "previous" is what --previous brought."""
+        wanted, values = "source = ?", list[Any]([source])
+        for name, value in (("role", role), ("year", year)):
+            if value is not None:
+                wanted, values = f"{wanted} AND {name} = ?", [*values, value]
+        yield from self._read(wanted, *values)
+
+    def get(self, number: int) -> Submission:
+        """Return a submission by its id; raises KeyError."""
+        for found in self._read("id = ?", number):
+            return found
+        raise KeyError(number)
+
+    def of_unit(self, unit: str | None, year: int | None) -> Submission | None:
+        """Return the current submission of a unit for a year, of this batch or else of --previous."""
+        if unit is None or year is None:
+            return None
+        return next(self._read("unit = ? AND year = ? AND role = 'current'", unit, year), None)
+
+    def previous(self, submission: Submission) -> Submission | None:
+        """Return the report of the same unit for the year before."""
+        return self.of_unit(submission.unit, submission.year - 1) if submission.year else None
+
+    def members(self, unit: str, year: int | None = None) -> Iterator[tuple[Unit, Submission | None]]:
+        """Yield the units directly below a unit in the roster, each with its current submission or None."""
+        for child in self.roster.children(unit):
+            yield child, self.of_unit(child.id, year or self.year)
+
+    def versions(self, submission: Submission) -> Iterator[Submission]:
+        """Yield the other formats of a current submission."""
+        yield from self._read("current = ? AND role = 'version'", submission.id)
+
+    def superseded(self, submission: Submission) -> Iterator[Submission]:
+        """Yield what a current submission replaced: earlier reports, and the same file under other names."""
+        yield from self._read("current = ? AND role IN ('superseded', 'duplicate')", submission.id)
+
+    def findings(self, submission: int | None = None, *, everything: bool = False) -> Iterator[Kept]:
+        """Yield the findings of a submission (None: of no submission), or of everything in order of path."""
+        joined = "FROM findings f LEFT JOIN submissions s ON s.id = f.submission"
+        seen = "(f.submission IS NULL OR (s.run = ? AND s.source = 'batch'))"
+        wanted = "" if everything else "AND f.submission IS ?"
+        values = (self.run,) if everything else (self.run, submission)
+        rows = self.connection.execute(
+            f"SELECT f.submission, f.origin, f.state, f.content, f.waiver {joined} WHERE {seen} {wanted}"
+            " ORDER BY s.path IS NULL, s.path, f.id",
+            values,
+        )
+        for id_, origin, state, content, waiver in rows:
+            yield Kept(id_, origin, state, unpack(content), json.loads(waiver) if waiver else None)
+
+    def _read(self, wanted: str, *values: Any) -> Iterator[Submission]:
+        """Yield submissions in order of path; a page at a time, so that nothing is locked between them."""
+        last = ("", 0)
+        while True:
+            rows = self.connection.execute(
+                "SELECT record, path, sha256, unit, role, id, matched, verdict FROM submissions"  # noqa: S608 - fixed words
+                f" WHERE run = ? AND {wanted} AND (path, id) > (?, ?) ORDER BY path, id LIMIT {_PAGE}",
+                (self.run, *values, *last),
+            ).fetchall()
+            for record, *columns in rows:
+                names = ("path", "sha256", "unit", "role", "id", "matched", "verdict")
+                yield self._with_findings(unpacked(record, **dict(zip(names, columns, strict=True))))
+            if len(rows) < _PAGE:
+                return
+            last = (rows[-1][1], rows[-1][5])
+
+    def _with_findings(self, submission: Submission) -> Submission:
+        submission.findings = [each.content for each in self.findings(submission.id) if each.state == "open"]
+        gaps = self.connection.execute(
+            "SELECT path, code, name, pointer, reason, severity FROM gaps"
+            " WHERE submission = ? AND state = 'open' ORDER BY id",
+            (submission.id,),
+        )
+        names = ("path", "code", "name", "pointer", "reason", "severity")
+        submission.not_assessed = [dict(zip(names, row, strict=True)) for row in gaps]
+        return submission
+
+    def close(self) -> None:
+        """Close the store."""
+        self.connection.close()
