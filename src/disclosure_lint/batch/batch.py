@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from disclosure_lint.batch.roster import NOTHING
 from disclosure_lint.batch.store import connect, unpack
 from disclosure_lint.batch.submission import unpacked
 
@@ -16,6 +17,18 @@ if TYPE_CHECKING:
     from disclosure_lint.batch.submission import Submission
 
 _PAGE = 200
+_COLUMNS = ("path", "id", "sha256", "size", "mtime", "unit", "role", "matched", "verdict")
+
+
+class Members(NamedTuple):
+    """The reports of the units below one, of one year, and the names of those that have none.
+
+    `declared` says that the roster itself states that the unit reports for them.
+    """
+
+    reports: list[Submission]
+    missing: list[str]
+    declared: bool = False
 
 
 class Kept(NamedTuple):
@@ -44,6 +57,8 @@ class Batch:
     ) -> None:
         self.connection = connect(path, readonly=True)
         self.roster, self.year, self.as_of, self.language = roster, year, as_of, lang
+        #: For what several checks would compute again.
+        self.memo: dict[str, Any] = {}
         (self.run,) = self.connection.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()
 
     def units(self) -> tuple[Unit, ...]:
@@ -76,14 +91,25 @@ class Batch:
         """Return the report of the same unit for the year before."""
         return self.of_unit(submission.unit, submission.year - 1) if submission.year else None
 
-    def members(self, unit: str, year: int | None = None) -> Iterator[tuple[Unit, Submission | None]]:
-        """Yield the units directly below a unit in the roster, each with its current submission or None."""
-        for child in self.roster.children(unit):
-            yield child, self.of_unit(child.id, year or self.year)
+    def members(self, submission: Submission) -> Members | None:
+        """Return the reports of the units directly below a submission's, of its year; None without such units."""
+        children = self.roster.children(submission.unit or "")
+        found = [(child, self.of_unit(child.id, submission.year)) for child in children]
+        missing = [child.name for child, report in found if report is None and child.expected != NOTHING]
+        return Members([report for _, report in found if report], missing) if children else None
 
-    def versions(self, submission: Submission) -> Iterator[Submission]:
-        """Yield the other formats of a current submission."""
-        yield from self._read("current = ? AND role = 'version'", submission.id)
+    def versions(self, submission: Submission) -> list[Submission]:
+        """Return the other formats of a current submission."""
+        return list(self._read("current = ? AND role = 'version'", submission.id))
+
+    def compared(self, submission: Submission) -> bool:
+        """Tell whether the batch holds reports of other units of the same year."""
+        found = self.connection.execute(
+            "SELECT 1 FROM submissions WHERE run = ? AND source = 'batch' AND role = 'current' AND year IS ?"
+            " AND unit IS NOT ? LIMIT 1",
+            (self.run, submission.year, submission.unit),
+        ).fetchone()
+        return found is not None
 
     def superseded(self, submission: Submission) -> Iterator[Submission]:
         """Yield what a current submission replaced: earlier reports, and the same file under other names."""
@@ -108,16 +134,15 @@ class Batch:
         last = ("", 0)
         while True:
             rows = self.connection.execute(
-                "SELECT record, path, sha256, unit, role, id, matched, verdict FROM submissions"  # noqa: S608 - fixed words
+                f"SELECT record, {', '.join(_COLUMNS)} FROM submissions"  # noqa: S608 - fixed words
                 f" WHERE run = ? AND {wanted} AND (path, id) > (?, ?) ORDER BY path, id LIMIT {_PAGE}",
                 (self.run, *values, *last),
             ).fetchall()
             for record, *columns in rows:
-                names = ("path", "sha256", "unit", "role", "id", "matched", "verdict")
-                yield self._with_findings(unpacked(record, **dict(zip(names, columns, strict=True))))
+                yield self._with_findings(unpacked(record, **dict(zip(_COLUMNS, columns, strict=True))))
             if len(rows) < _PAGE:
                 return
-            last = (rows[-1][1], rows[-1][5])
+            last = (rows[-1][1], rows[-1][2])
 
     def _with_findings(self, submission: Submission) -> Submission:
         submission.findings = [each.content for each in self.findings(submission.id) if each.state == "open"]

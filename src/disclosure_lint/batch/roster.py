@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+#: `expected` of a unit that only groups others and submits nothing itself.
+NOTHING = ("none",)
+
 
 class Unit(NamedTuple):
     """A body of the roster. `deadline` is MM-DD or an ISO date, `expected` the formats it must submit.

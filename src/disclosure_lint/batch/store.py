@@ -6,6 +6,7 @@ way. A submission is known by its path, the hash of its bytes, the hash of the r
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import zlib
@@ -27,8 +28,10 @@ CREATE TABLE runs (
 );
 CREATE TABLE submissions (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL, sha256 TEXT NOT NULL, ruleset TEXT NOT NULL, options TEXT NOT NULL,
-    source TEXT NOT NULL, run INTEGER NOT NULL, agency TEXT, year INTEGER, recognised INTEGER NOT NULL,
-    judged TEXT NOT NULL, verdict TEXT NOT NULL, unit TEXT, role TEXT NOT NULL DEFAULT 'unmatched',
+    source TEXT NOT NULL, run INTEGER NOT NULL, size INTEGER NOT NULL, mtime REAL NOT NULL,
+    format TEXT NOT NULL, profile TEXT, title TEXT, agency TEXT, signed_by TEXT, year INTEGER,
+    signed_on TEXT, published_on TEXT, recognised INTEGER NOT NULL, figures TEXT NOT NULL, judged TEXT NOT NULL,
+    verdict TEXT NOT NULL, unit TEXT, role TEXT NOT NULL DEFAULT 'unmatched', why TEXT NOT NULL DEFAULT '',
     matched TEXT NOT NULL DEFAULT 'certain', current INTEGER, record BLOB NOT NULL,
     UNIQUE (path, sha256, ruleset, options, source)
 );
@@ -46,6 +49,12 @@ CREATE TABLE gaps (
 );
 CREATE INDEX gaps_submission ON gaps (submission);
 """
+
+#: Columns that hold what the record has under the same name.
+_COPIED = (
+    *("size", "mtime", "format", "profile", "title", "agency", "signed_by", "year", "signed_on", "published_on"),
+    *("recognised", "verdict"),
+)
 
 
 class Key(NamedTuple):
@@ -118,12 +127,12 @@ class Store:
         self.run = cursor.lastrowid or 0
         return self.run
 
-    def known(self, key: Key) -> bool:
+    def known(self, key: Key, mtime: float) -> bool:
         """Tell whether a file is judged already, and count it to this run."""
         cursor = self.connection.execute(
-            "UPDATE submissions SET run = ? WHERE path = ? AND sha256 = ? AND ruleset = ? AND options = ?"
-            " AND source = ?",
-            (self.run, *key),
+            "UPDATE submissions SET run = ?, mtime = ? WHERE path = ? AND sha256 = ? AND ruleset = ?"
+            " AND options = ? AND source = ?",
+            (self.run, mtime, *key),
         )
         return cursor.rowcount > 0
 
@@ -136,10 +145,20 @@ class Store:
     def _keep(self, key: Key, submission: Submission) -> None:
         one = submission
         self._forget(key)
+        values = {
+            **key._asdict(),
+            **{name: getattr(one, name) for name in _COPIED},
+            "run": self.run,
+            "figures": hashlib.sha256(json.dumps(one.tables, sort_keys=True).encode()).hexdigest()
+            if one.tables
+            else "",
+            "judged": one.verdict,
+            "record": packed(one),
+        }
+        names, marks = ", ".join(values), ", ".join("?" * len(values))
         cursor = self.connection.execute(
-            "INSERT INTO submissions (path, sha256, ruleset, options, source, run, agency, year, recognised, judged,"
-            " verdict, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*key, self.run, one.agency, one.year, one.recognised, one.verdict, one.verdict, packed(one)),
+            f"INSERT INTO submissions ({names}) VALUES ({marks})",  # noqa: S608 - names of columns
+            tuple(values.values()),
         )
         self.add_findings((cursor.lastrowid, each) for each in one.findings)
         self.add_gaps((cursor.lastrowid, each) for each in one.not_assessed)

@@ -106,7 +106,7 @@ class Submission:
 
 
 #: What the store keeps in columns and tables of its own.
-COLUMNS = ("path", "sha256", "findings", "not_assessed", "unit", "role", "id", "matched", "verdict")
+COLUMNS = ("path", "sha256", "size", "mtime", "findings", "not_assessed", "unit", "role", "id", "matched", "verdict")
 
 
 def packed(submission: Submission) -> bytes:
@@ -120,7 +120,7 @@ def unpacked(blob: bytes, **columns: Any) -> Submission:
     """Return the submission of a compressed value and the columns beside it."""
     content = json.loads(zlib.decompress(blob))
     content["prose"] = [Prose(*each) for each in content["prose"]]
-    content["restated"] = [Restated(*each[:-1], span=tuple(each[-1])) for each in content["restated"]]
+    content["restated"] = [Restated(*each)._replace(span=tuple(each[-1])) for each in content["restated"]]
     return Submission(**content, **columns)
 
 

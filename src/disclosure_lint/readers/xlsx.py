@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from disclosure_lint.outline import Block
     from disclosure_lint.readers.ooxml import Relation
     from disclosure_lint.readers.xlsx_sheet import Sheet
+    from disclosure_lint.readers.xlsx_values import Book
 
 #: The most paragraphs and tables of a workbook, and the seconds that it may take.
 BLOCKS = 20_000
@@ -51,6 +52,21 @@ def read_xlsx(raw: bytes) -> Outline:
     of several years, X007 for a file over a limit (see `ooxml`) or with more
     than 200,000 cells.
     """
+    package, workbook, targets, shared = _opened(raw)
+    return _Reader(package, shared).outline(workbook, targets)
+
+
+def first_sheet(raw: bytes) -> Sheet:
+    """Return the first sheet that is shown, for lists that are no reports; raises ReadError as `read_xlsx` does."""
+    package, workbook, targets, shared = _opened(raw)
+    for each in workbook.iterfind(f"{S}sheets/{S}sheet"):
+        target = targets.get(each.get(f"{_R}id", ""))
+        if target is not None and target.kind == "worksheet" and each.get("state", "") in _SHOWN:
+            return read_sheet(each.get("name", ""), package.xml(target.target, needed=True), shared)
+    raise ReadError("X001", "no-sheets")
+
+
+def _opened(raw: bytes) -> tuple[Package, Any, dict[str, Relation], Book]:
     package = Package(raw)
     main = package.main("xl/workbook.xml")
     workbook = package.xml(main, needed=True)
@@ -60,7 +76,7 @@ def read_xlsx(raw: bytes) -> Outline:
     parts: dict[str, Any] = {
         each.kind: package.xml(each.target) for each in targets.values() if each.kind in ("sharedStrings", "styles")
     }
-    return _Reader(package, book(parts.get("sharedStrings"), parts.get("styles"), workbook)).outline(workbook, targets)
+    return package, workbook, targets, book(parts.get("sharedStrings"), parts.get("styles"), workbook)
 
 
 class _Reader:
