@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from disclosure_lint.report import Report
     from disclosure_lint.ruleset import Rule
 
-#: Checks that are no function of a report: the schema's, and the tool's own (X).
-_OWNED = ("schema", "tool")
+#: Checks that are no function of a report: the schema's, the tool's own (X), those of a whole batch.
+_OWNED = ("schema", "tool", "batch")
 
 
 def outcomes(report: Report, loaded: Loaded, options: Options, language: str) -> Iterator[Finding | Unassessed]:

@@ -107,7 +107,7 @@ def _fields(path: Path, row: int, cells: list[str]) -> dict[int, str]:
             path,
             row,
             "没有“名称”一列；第一行应是列名：编号、名称、别名、类别、上级、截止日期、应报格式",
-            "no column is called name; the first row names the columns: id, name, aliases, kind, parent, deadline, expected",
+            f"no column is called name; the first row names the columns: {', '.join(HEADERS)}",
         )
     return found
 
@@ -128,7 +128,7 @@ def _cells(path: Path) -> Iterator[tuple[int, list[str]]]:
             path, None, f"读不出名单（{error.strerror}）", f"cannot read the roster ({error.strerror})"
         ) from None
     except (ReadError, csv.Error, UnicodeDecodeError) as error:
-        raise _fatal(path, None, "名单不是 CSV 或 XLSX 文件", f"the roster is neither CSV nor XLSX ({error})") from None
+        raise _fatal(path, None, "名单不是 CSV 或 XLSX 文件", "the roster is neither CSV nor XLSX") from error
 
 
 def _decoded(raw: bytes) -> str:

@@ -195,6 +195,12 @@ class Store:
         self.connection.close()
 
 
+def _digest(tables: dict[str, Any]) -> str:
+    """Return what equal figures have in common, "" without any."""
+    text = json.dumps(tables, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest() if tables else ""
+
+
 class _Transaction:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection

@@ -128,7 +128,7 @@ def same_body(first: str, second: str) -> bool | None:
     if "(" in first + second or "（" in first + second:
         told = {same_body(one, other) for one in _names(first) for other in _names(second)}
         return True if True in told else None if None in told else False
-    one, other = _core(first), _core(second)
+    one, other = core(first), core(second)
     if not one or not other or first.strip() in _table()["self"] or second.strip() in _table()["self"]:
         return None
     shorter, longer = sorted((one, other), key=len)
@@ -152,11 +152,17 @@ def short_names(name: str) -> list[str]:
     return list(dict.fromkeys([*found, *(each.replace("和", "") for each in found)]))
 
 
-def _core(name: str) -> str:
+def short_form(name: str) -> str:
+    """Return a name in its shortest formal form."""
+    short = plain(name)
+    for long, form in _table()["short"].items():
+        short = short.replace(long, form)
+    return short
+
+
+def core(name: str) -> str:
     """Return a name in its shortest formal form, an office reduced to its body."""
-    core = plain(name)
-    for long, short in _table()["short"].items():
-        core = core.replace(long, short)
+    core = short_form(name)
     for body in ("政府办", "局办", "委办", "厅办", "管委会办", "街道办", "镇办", "乡办"):
         if core.endswith(body):
             core = core.removesuffix("办")
