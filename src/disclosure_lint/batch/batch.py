@@ -134,7 +134,7 @@ class Batch:
         last = ("", 0)
         while True:
             rows = self.connection.execute(
-                f"SELECT record, {', '.join(_COLUMNS)} FROM submissions"  # noqa: S608 - fixed words
+                f"SELECT record, {', '.join(_COLUMNS)} FROM submissions"
                 f" WHERE run = ? AND {wanted} AND (path, id) > (?, ?) ORDER BY path, id LIMIT {_PAGE}",
                 (self.run, *values, *last),
             ).fetchall()
@@ -154,6 +154,16 @@ class Batch:
         names = ("path", "code", "name", "pointer", "reason", "severity")
         submission.not_assessed = [dict(zip(names, row, strict=True)) for row in gaps]
         return submission
+
+    def unit_id(self, submission: int | None) -> str | None:
+        """Return the unit of a submission by its id, without reading its record."""
+        row = self.connection.execute("SELECT unit FROM submissions WHERE id = ?", (submission,)).fetchone()
+        return row[0] if row else None
+
+    def rows(self, columns: str, wanted: str = "1", *values: Any) -> Iterator[tuple[Any, ...]]:
+        """Yield columns of the batch's own submissions in order of path, for counts and lists that need no records."""
+        query = f"SELECT {columns} FROM submissions WHERE run = ? AND source = 'batch' AND {wanted} ORDER BY path, id"
+        yield from self.connection.execute(query, (self.run, *values))
 
     def close(self) -> None:
         """Close the store."""

@@ -27,10 +27,10 @@ def duplicate(passed: Passed, name: str, language: str) -> Finding:
     return _finding("B706", variant, values, language, path=passed.row.path, confidence=sure, related=(other,))
 
 
-def missing(batch: Batch) -> Iterator[Finding | tuple[Unit, str]]:
-    """Yield a finding for each unit without a report of the batch's year.
+def missing(batch: Batch) -> Iterator[tuple[Unit, Finding | str]]:
+    """Yield each unit without a report of the batch's year, and the finding.
 
-    For a unit that one of the reports may be of, which fits several units alike, the unit and that report's path.
+    In place of the finding, the path of a report that may be the unit's and fits several units alike.
     """
     if not batch.roster.path or batch.year is None:
         return
@@ -41,13 +41,13 @@ def missing(batch: Batch) -> Iterator[Finding | tuple[Unit, str]]:
         if unit.id in submitted:
             lacking = [each for each in unit.expected if each not in submitted[unit.id]]
             if lacking:
-                yield _missing(batch, unit, "format", {"formats": "、".join(lacking)}, "certain")
+                yield unit, _missing(batch, unit, "format", {"formats": "、".join(lacking)}, "certain")
         elif unit.id in maybe:
             yield unit, maybe[unit.id]
         elif unread:
-            yield _missing(batch, unit, "likely", {"count": unread}, "likely")
+            yield unit, _missing(batch, unit, "likely", {"count": unread}, "likely")
         else:
-            yield _missing(batch, unit, "", {}, "certain")
+            yield unit, _missing(batch, unit, "", {}, "certain")
 
 
 def _of_year(batch: Batch) -> tuple[dict[str, set[str]], dict[str, str], int]:
@@ -71,8 +71,7 @@ def _of_year(batch: Batch) -> tuple[dict[str, set[str]], dict[str, str], int]:
 def _missing(batch: Batch, unit: Unit, variant: str, values: dict[str, Any], confidence: str) -> Finding:
     values = {"unit": unit.name, "year": batch.year, **values}
     place = Place(line=unit.row or None, row=unit.row or None, label=unit.name)
-    made = _finding("B705", variant, values, batch.language, path=batch.roster.path, confidence=confidence, place=place)
-    return made
+    return _finding("B705", variant, values, batch.language, path=batch.roster.path, confidence=confidence, place=place)
 
 
 def _finding(code: str, variant: str, values: dict[str, Any], language: str, **more: Any) -> Finding:

@@ -23,7 +23,8 @@ _CORRECTED = re.compile(r"更正|修订|修正|修改稿|订正|重新公布|cor
 #: Of several formats of one report, the one that says most exactly what stands where.
 _FORMATS = ("yaml", "json", "docx", "xlsx", "html", "ofd", "markdown", "text", "pdf")
 _ROW = (
-    "id, path, sha256, format, title, agency, signed_by, year, signed_on, published_on, mtime, figures, matched, unit"
+    "id, path, sha256, format, title, agency, signed_by, year, signed_on, published_on, mtime, figures, matched, unit,"
+    " source"
 )
 
 
@@ -44,12 +45,14 @@ class Row(NamedTuple):
     figures: str
     matched: str
     unit: str | None
+    source: str
 
 
 class Passed(NamedTuple):
     """A report that does not count, the one that does, and on what ground.
 
-    `ground` is same-file, date, corrected or by-time; version is another format of the same report.
+    `ground` is same-file (then `current` is the file that it is a copy of), date, corrected or by-time, and "" for
+    another format of the same report (role version).
     """
 
     row: Row
@@ -70,21 +73,19 @@ def match_all(store: Store, roster: Roster) -> Roster:
         roster = derived(name for (name,) in names if name)
     matcher = Matcher(roster)
     with store.transaction():
-        rows = reader.execute(f"SELECT {_ROW}, recognised, profile FROM submissions WHERE run = ?", (store.run,))  # noqa: S608 - fixed words
+        rows = reader.execute(f"SELECT {_ROW}, recognised, profile FROM submissions WHERE run = ?", (store.run,))
         store.connection.executemany(
             "UPDATE submissions SET unit = ?, matched = ?, why = ?, role = 'unmatched', current = NULL WHERE id = ?",
-            (_matched(matcher, Row(*row), bool(recognised), profile) for *row, recognised, profile in rows),
+            (
+                _matched(matcher, Row(*row), recognised=bool(recognised), profile=profile)
+                for *row, recognised, profile in rows
+            ),
         )
     reader.close()
     return roster
 
 
-def _matched(
-    matcher: Matcher,
-    row: Row,
-    recognised: bool,
-    profile: str | None,  # noqa: FBT001 - a column
-) -> tuple[str | None, str, str, int]:
+def _matched(matcher: Matcher, row: Row, recognised: int, profile: str | None) -> tuple[str | None, str, str, int]:
     if not recognised or profile is None:
         return None, "certain", "unreadable" if recognised else "no-report", row.id
     found = matcher.match(row.agency, row.signed_by, row.title, row.signed_by, row.path)
@@ -101,10 +102,10 @@ def rank_all(store: Store) -> Iterator[Passed]:
     """Write the role of every matched report, and yield those that another replaces."""
     reader = connect(store.path, readonly=True)
     rows = reader.execute(
-        f"SELECT {_ROW} FROM submissions WHERE run = ? AND unit IS NOT NULL ORDER BY source, unit, year, path",  # noqa: S608 - fixed words
+        f"SELECT {_ROW} FROM submissions WHERE run = ? AND unit IS NOT NULL ORDER BY source, unit, year, path",
         (store.run,),
     )
-    for _, group in groupby((Row(*each) for each in rows), key=lambda each: (each.unit, each.year)):
+    for _, group in groupby((Row(*each) for each in rows), key=lambda each: (each.source, each.unit, each.year)):
         yield from _rank(store.connection, list(group))
     reader.close()
 
@@ -115,8 +116,7 @@ def _rank(connection: sqlite3.Connection, rows: list[Row]) -> Iterator[Passed]:
         connection.execute(
             "UPDATE submissions SET unit = NULL, why = ? WHERE id = ?", (f"ambiguous:{each.unit}", each.id)
         )
-    found = list(_passed(rows))
-    current = found[0].current if found else rows[0]
+    current, found = _passed(rows)
     connection.execute("UPDATE submissions SET role = 'current' WHERE id = ?", (current.id,))
     connection.executemany(
         "UPDATE submissions SET role = ?, current = ? WHERE id = ?",
@@ -134,26 +134,25 @@ def _of_one_body(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     return kept, [each for each in rows if each not in kept]
 
 
-def _passed(rows: list[Row]) -> Iterator[Passed]:
-    """Tell the reports of a unit and year that do not count, each with the one that does."""
+def _passed(rows: list[Row]) -> tuple[Row, list[Passed]]:
+    """Return the report of a unit and year that counts, and those that do not, in the order of their paths."""
     unique: dict[str, Row] = {}
     for each in rows:
         unique.setdefault(each.sha256, each)
     families = _families(list(unique.values()))
     key, ground = _order(families)
-    families.sort(key=key)
-    newest = families[-1]
+    newest = max(families, key=key)
     current = min(newest, key=lambda each: (_rank_of(each.format), each.path))
+    found = []
     for each in rows:
-        if (first := unique[each.sha256]) is not each:
-            # What it is a copy of is told; what counts is the current report.
-            yield Passed(each, first if first in newest and first is not current else current, "duplicate", "same-file")
-    for family in families:
-        for each in family:
-            if family is not newest:
-                yield Passed(each, current, "superseded", ground, _date(newest))
-            elif each is not current:
-                yield Passed(each, current, "version")
+        first = unique[each.sha256]
+        if first is not each:
+            found.append(Passed(each, first, "duplicate", "same-file"))
+        elif each not in newest:
+            found.append(Passed(each, current, "superseded", ground, _date(newest)))
+        elif each is not current:
+            found.append(Passed(each, current, "version"))
+    return current, found
 
 
 def _families(rows: list[Row]) -> list[list[Row]]:

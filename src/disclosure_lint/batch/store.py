@@ -55,6 +55,12 @@ _COPIED = (
     *("size", "mtime", "format", "profile", "title", "agency", "signed_by", "year", "signed_on", "published_on"),
     *("recognised", "verdict"),
 )
+_WHERE = "WHERE path = ? AND sha256 = ? AND ruleset = ? AND options = ? AND source = ?"
+#: Columns of what hangs on a submission.
+_ADDED = {
+    "findings": ("code", "severity", "content"),
+    "gaps": ("code", "severity", "pointer", "reason", "name", "path"),
+}
 
 
 class Key(NamedTuple):
@@ -67,6 +73,44 @@ class Key(NamedTuple):
     source: str = "batch"
 
 
+class Same(NamedTuple):
+    """A file that was judged before and has not changed since."""
+
+    key: Key
+    mtime: float
+
+
+class Prepared(NamedTuple):
+    """A judged file as the store takes it: made in the processes that judge, written by the one that keeps."""
+
+    key: Key
+    columns: dict[str, Any]
+    findings: list[tuple[Any, ...]]
+    gaps: list[tuple[Any, ...]]
+
+
+def prepare(key: Key, submission: Submission) -> Prepared:
+    """Return a submission as the store takes it."""
+    columns = {
+        **{name: getattr(submission, name) for name in _COPIED},
+        "figures": _digest(submission.tables),
+        "judged": submission.verdict,
+        "record": packed(submission),
+    }
+    findings = [finding_row(each) for each in submission.findings]
+    return Prepared(key, columns, findings, [gap_row(each) for each in submission.not_assessed])
+
+
+def finding_row(found: dict[str, Any]) -> tuple[Any, ...]:
+    """Return the columns of a finding."""
+    return found["code"], found["severity"], pack(found)
+
+
+def gap_row(gap: dict[str, Any]) -> tuple[Any, ...]:
+    """Return the columns of what could not be judged."""
+    return tuple(gap[name] for name in _ADDED["gaps"])
+
+
 class StoreError(Exception):
     """A store that cannot be used; the message is a sentence."""
 
@@ -74,6 +118,11 @@ class StoreError(Exception):
 def pack(value: Any) -> bytes:
     """Return a value as the store keeps it."""
     return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def json_of(value: Any) -> str:
+    """Return a value as short JSON."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def unpack(blob: bytes) -> Any:
@@ -119,6 +168,13 @@ class Store:
         self.connection.executescript("PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 60000;")
         self.run = 0
 
+    def judged(self, path: str, source: str = "batch") -> list[tuple[str, str, str]]:
+        """Return what is known of a path: hash of the bytes, of the rules, of the options."""
+        return self.connection.execute(
+            "SELECT sha256, ruleset, options FROM submissions WHERE path = ? AND source = ? AND sha256 != ''",
+            (path, source),
+        ).fetchall()
+
     def begin(self, started: str, about: dict[str, Any]) -> int:
         """Open a run and return its number; earlier runs stay as they ended."""
         cursor = self.connection.execute(
@@ -127,64 +183,66 @@ class Store:
         self.run = cursor.lastrowid or 0
         return self.run
 
-    def known(self, key: Key, mtime: float) -> bool:
-        """Tell whether a file is judged already, and count it to this run."""
-        cursor = self.connection.execute(
-            "UPDATE submissions SET run = ?, mtime = ? WHERE path = ? AND sha256 = ? AND ruleset = ?"
-            " AND options = ? AND source = ?",
-            (self.run, mtime, *key),
-        )
-        return cursor.rowcount > 0
-
-    def keep(self, judged: Iterable[tuple[Key, Submission]]) -> None:
-        """Write the results of a chunk in one transaction."""
+    def keep(self, judged: Iterable[Prepared | Same]) -> None:
+        """Write results in one transaction; what has not changed is counted to this run."""
         with self.transaction():
-            for key, submission in judged:
-                self._keep(key, submission)
+            for each in judged:
+                if isinstance(each, Same):
+                    self.connection.execute(
+                        f"UPDATE submissions SET run = ?, mtime = ? {_WHERE}", (self.run, each.mtime, *each.key)
+                    )
+                    continue
+                self._forget(each.key)
+                values = {**each.key._asdict(), **each.columns, "run": self.run}
+                names, marks = ", ".join(values), ", ".join("?" * len(values))
+                cursor = self.connection.execute(
+                    f"INSERT INTO submissions ({names}) VALUES ({marks})",
+                    tuple(values.values()),
+                )
+                self._add("findings", cursor.lastrowid, each.findings)
+                self._add("gaps", cursor.lastrowid, each.gaps)
 
-    def _keep(self, key: Key, submission: Submission) -> None:
-        one = submission
-        self._forget(key)
-        values = {
-            **key._asdict(),
-            **{name: getattr(one, name) for name in _COPIED},
-            "run": self.run,
-            "figures": hashlib.sha256(json.dumps(one.tables, sort_keys=True).encode()).hexdigest()
-            if one.tables
-            else "",
-            "judged": one.verdict,
-            "record": packed(one),
-        }
-        names, marks = ", ".join(values), ", ".join("?" * len(values))
-        cursor = self.connection.execute(
-            f"INSERT INTO submissions ({names}) VALUES ({marks})",  # noqa: S608 - names of columns
-            tuple(values.values()),
+    def _add(self, table: str, submission: int | None, rows: Iterable[tuple[Any, ...]], origin: str = "report") -> None:
+        names = _ADDED[table]
+        marks = ", ".join("?" * (len(names) + 2))
+        self.connection.executemany(
+            f"INSERT INTO {table} (submission, origin, {', '.join(names)}) VALUES ({marks})",
+            ((submission, origin, *row) for row in rows),
         )
-        self.add_findings((cursor.lastrowid, each) for each in one.findings)
-        self.add_gaps((cursor.lastrowid, each) for each in one.not_assessed)
 
     def _forget(self, key: Key) -> None:
         """Take away what the same key had, with what hangs on it."""
-        where = "path = ? AND sha256 = ? AND ruleset = ? AND options = ? AND source = ?"
-        for (known,) in self.connection.execute(f"SELECT id FROM submissions WHERE {where}", key).fetchall():  # noqa: S608 - fixed words
+        self._drop(f"SELECT id FROM submissions {_WHERE}", key)
+
+    def drop_stale(self) -> None:
+        """Take away what was judged of files that this run judged anew: changed ones, or under other rules."""
+        seen = "SELECT path, source FROM submissions WHERE run = ?"
+        stale = f"SELECT id FROM submissions WHERE run != ? AND (path, source) IN ({seen})"
+        with self.transaction():
+            self._drop(stale, (self.run, self.run))
+
+    def _drop(self, which: str, values: tuple[Any, ...]) -> None:
+        for known in self.connection.execute(which, values).fetchall():
             for table, column in (("findings", "submission"), ("gaps", "submission"), ("submissions", "id")):
-                self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (known,))  # noqa: S608 - fixed words
+                self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", known)
 
-    def add_findings(self, found: Iterable[tuple[int | None, dict[str, Any]]], origin: str = "report") -> None:
-        """Add findings, each with the id of its submission (None: of the batch); origin is report or batch."""
-        self.connection.executemany(
-            "INSERT INTO findings (submission, origin, code, severity, content) VALUES (?, ?, ?, ?, ?)",
-            ((id_, origin, each["code"], each["severity"], pack(each)) for id_, each in found),
-        )
+    def usual_year(self) -> int | None:
+        """Return the year that most reports of the run are of, the later one of two."""
+        row = self.connection.execute(
+            "SELECT year FROM submissions WHERE run = ? AND source = 'batch' AND year IS NOT NULL"
+            " GROUP BY year ORDER BY count(*) DESC, year DESC LIMIT 1",
+            (self.run,),
+        ).fetchone()
+        return row[0] if row else None
 
-    def add_gaps(self, gaps: Iterable[tuple[int | None, dict[str, Any]]], origin: str = "report") -> None:
-        """Add what could not be judged, in the same way."""
-        names = ("code", "severity", "pointer", "reason", "name", "path")
-        self.connection.executemany(
-            "INSERT INTO gaps (submission, origin, code, severity, pointer, reason, name, path)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            ((id_, origin, *(each[name] for name in names)) for id_, each in gaps),
-        )
+    def finish(self, finished: str) -> None:
+        """Note that the run came to its end."""
+        self.connection.execute("UPDATE runs SET finished = ? WHERE id = ?", (finished, self.run))
+
+    def add(self, submission: int | None, *, findings: Iterable[Any] = (), gaps: Iterable[Any] = ()) -> None:
+        """Add what rules across reports say, as dicts of the JSON output; `submission` None: of no single report."""
+        self._add("findings", submission, (finding_row(each) for each in findings), "batch")
+        self._add("gaps", submission, (gap_row(each) for each in gaps), "batch")
 
     def transaction(self) -> _Transaction:
         """Return a context in which everything is written or nothing."""

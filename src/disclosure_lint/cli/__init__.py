@@ -15,6 +15,8 @@ import click
 #: command → module and function.
 COMMANDS = {
     "check": ("disclosure_lint.cli.check", "check"),
+    "batch": ("disclosure_lint.cli.batch", "batch"),
+    "verify": ("disclosure_lint.cli.verify", "verify"),
     "explain": ("disclosure_lint.cli.catalogue", "explain"),
     "rules": ("disclosure_lint.cli.catalogue", "rules"),
     "profiles": ("disclosure_lint.cli.catalogue", "profiles"),
@@ -23,6 +25,8 @@ COMMANDS = {
 }
 _SHORT = {
     "check": "检查报告 · Check reports",
+    "batch": "检查许多单位的报告 · Check the reports of many bodies",
+    "verify": "核验批量检查的回执 · Verify the receipts of a batch",
     "explain": "解释一条规则 · Explain a rule",
     "rules": "列出全部规则 · List the rules",
     "profiles": "列出支持的格式 · List the forms of years and countries",

@@ -86,7 +86,7 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
         fail("请给出要检查的文件或文件夹 · name a file or folder to check")
     if given["unsafe_fixes"] and not (given["fix"] or given["diff"]):
         fail("--unsafe-fixes 要与 --fix 或 --diff 同用 · use --unsafe-fixes with --fix or --diff")
-    _check_day(given["as_of"])
+    check_day(given["as_of"])
     if given["config"] and given["no_config"]:
         fail("--config 和 --no-config 不能同时使用 · --config and --no-config exclude each other")
     if given["show_config"]:
@@ -142,7 +142,8 @@ def _show_config(paths: tuple[str, ...], given: dict[str, Any]) -> None:
     tell(asked, given["lang"] or "zh")
 
 
-def _check_day(day: str | None) -> None:
+def check_day(day: str | None) -> None:
+    """End with status 2 where --as-of is no date."""
     import datetime
 
     try:

@@ -1,0 +1,160 @@
+"""What follows once every report is judged: findings across reports, waivers, verdicts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from disclosure_lint import ruleset
+from disclosure_lint.batch import deadlines, gathering
+from disclosure_lint.batch.store import connect, unpack
+from disclosure_lint.findings import Finding, Unassessed, words
+from disclosure_lint.formatters.json import finding_object, unassessed_object
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from disclosure_lint.batch.batch import Batch
+    from disclosure_lint.batch.roles import Passed
+    from disclosure_lint.batch.store import Store
+    from disclosure_lint.batch.waivers import Waiver
+    from disclosure_lint.runner import Settings
+
+_PAGE = 500
+
+
+def clear(store: Store) -> None:
+    """Take away what an earlier run said across reports: all of it is judged anew."""
+    with store.transaction():
+        store.connection.execute("DELETE FROM findings WHERE origin = 'batch'")
+        store.connection.execute("DELETE FROM gaps WHERE origin = 'batch'")
+        store.connection.execute("UPDATE findings SET state = 'open', waiver = NULL WHERE state != 'open'")
+        store.connection.execute("UPDATE gaps SET state = 'open' WHERE state != 'open'")
+        store.connection.execute("UPDATE submissions SET verdict = judged WHERE verdict != judged")
+
+
+class Across:
+    """Writes what is said across reports, by the configuration of the file that it is said of."""
+
+    def __init__(self, store: Store, batch: Batch, asked: Settings) -> None:
+        self.store, self.batch, self.asked = store, batch, asked
+
+    def wanted(self, code: str, path: str) -> bool:
+        """Tell whether a rule is on for a file."""
+        config, _ = self.asked.of(Path(path))
+        return code in config.active(ruleset.rules())
+
+    def duplicates(self, passed: Iterable[Passed]) -> None:
+        """Tell the reports that another one replaces (B706)."""
+        for each in passed:
+            if each.role != "version" and self.wanted("B706", each.row.path):
+                unit = self.batch.roster.get(each.row.unit)
+                name = unit.name if unit else str(each.row.unit)
+                self.add(each.row.id, gathering.duplicate(each, name, self.batch.language))
+
+    def missing(self) -> None:
+        """Tell the units without a report (B705)."""
+        if not self.wanted("B705", self.batch.roster.path or "."):
+            return
+        rule = ruleset.rules()["B705"]
+        for unit, found in gathering.missing(self.batch):
+            if isinstance(found, str):
+                values = {"path": found, "unit": unit.name}
+                reason = words(ruleset.reasons()["submission-ambiguous"], self.batch.language, values)
+                gap = Unassessed(self.batch.roster.path, rule.code, rule.name, rule.severity, "", reason)
+                self.add(None, gap)
+            else:
+                self.add(None, found, unit=unit.id)
+
+    def deadlines(self) -> None:
+        """Judge D403 again where the roster knows more than the report."""
+        for submission in self.batch.submissions():
+            unit = self.batch.roster.get(submission.unit)
+            if unit is None or not deadlines.differs(unit, submission):
+                continue
+            if self.wanted(deadlines.CODE, submission.path):
+                for table in ("findings", "gaps"):
+                    self.store.connection.execute(
+                        f"UPDATE {table} SET state = 'overruled' WHERE submission = ? AND code = ?",
+                        (submission.id, deadlines.CODE),
+                    )
+                for told in deadlines.judge(unit, submission, self.batch.language):
+                    self.add(submission.id, told)
+
+    def rules(self) -> None:
+        """Run the rules across reports."""
+        from disclosure_lint.batch.across import outcomes
+
+        for submission, told in outcomes(self.batch, self.wanted):
+            self.add(submission.id if submission else None, told)
+
+    def add(self, submission: int | None, told: Finding | Unassessed, **more: Any) -> None:
+        """Write a finding or a gap at the level that the configuration sets."""
+        config, _ = self.asked.of(Path(told.path or "."))
+        severity = config.severities(ruleset.rules()).get(told.code, told.severity)
+        if isinstance(told, Finding):
+            lowered = told.severity != ruleset.rules()[told.code].severity
+            level = told.severity if lowered and told.code not in config.severity else severity
+            self.store.add(submission, findings=[{**finding_object(replace(told, severity=level)), **more}])
+        else:
+            self.store.add(submission, gaps=[{**unassessed_object(told), "severity": severity}])
+
+
+def waive(store: Store, waivers: list[Waiver], as_of: str) -> set[int]:
+    """Take the findings that waivers cover out of the verdicts; return the numbers of the waivers that were needed."""
+    used: set[int] = set()
+    open_ = [each for each in waivers if each.until is None or each.until >= as_of]
+    if not open_:
+        return used
+    from disclosure_lint.batch.store import json_of
+
+    reader = connect(store.path, readonly=True)
+    rows = reader.execute(
+        "SELECT f.id, f.code, s.unit, s.path, f.content FROM findings f LEFT JOIN submissions s ON s.id = f.submission"
+        " WHERE f.state = 'open' AND (f.submission IS NULL OR (s.run = ? AND s.source = 'batch'))",
+        (store.run,),
+    )
+    with store.transaction():
+        for id_, code, unit, path, content in rows:
+            if not any(code in each.codes for each in open_):
+                continue
+            found = unpack(content)
+            where = (code, unit or found.get("unit"), path or found["path"], found["pointer"])
+            waiver = next((each for each in open_ if each.covers(*where)), None)
+            if waiver is not None:
+                used.add(waiver.number)
+                store.connection.execute(
+                    "UPDATE findings SET state = 'waived', waiver = ? WHERE id = ?", (json_of(waiver.told()), id_)
+                )
+    reader.close()
+    return used
+
+
+def settle(store: Store, asked: Settings) -> None:
+    """Write the verdicts of reports of which something was said across reports, waived or judged again."""
+    said = "SELECT submission FROM {} WHERE submission IS NOT NULL AND (origin = 'batch' OR state != 'open')"
+    touched = f"{said.format('findings')} UNION {said.format('gaps')}"
+    with store.transaction():
+        for id_, path in _all(
+            store,
+            f"SELECT id, path FROM submissions WHERE run = ? AND recognised AND id IN ({touched})",
+        ):
+            _, options = asked.of(Path(path))
+            store.connection.execute(
+                "UPDATE submissions SET verdict = ? WHERE id = ?", (_verdict(store, id_, options.fail_on), id_)
+            )
+
+
+def _all(store: Store, query: str) -> Iterator[tuple[Any, ...]]:
+    yield from store.connection.execute(query, (store.run,)).fetchall()
+
+
+def _verdict(store: Store, id_: int, fail_on: str) -> str:
+    levels = ruleset.SEVERITIES
+    query = "SELECT DISTINCT severity FROM {} WHERE submission = ? AND state = 'open'"
+    found = [each for (each,) in store.connection.execute(query.format("findings"), (id_,))]
+    if any(levels.index(each) >= levels.index(fail_on) for each in found):
+        return "fail"
+    gaps = [each for (each,) in store.connection.execute(query.format("gaps"), (id_,))]
+    return "undetermined" if "error" in gaps else "pass"

@@ -1,0 +1,75 @@
+"""The files of a batch, and what on the way to them could not be used: nothing is passed over in silence."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from disclosure_lint.batch.work import shown
+from disclosure_lint.discover import Input, inputs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from disclosure_lint.ruleset import Text
+
+
+class Found(NamedTuple):
+    """The files to judge and one sentence for each thing that was not looked at."""
+
+    files: list[Input]
+    remarks: list[Text]
+
+
+def walk(paths: Iterable[Path], without: Iterable[Path] = ()) -> Found:
+    """Return the files below some paths, but for those of `without` (the batch's own output, the roster, …).
+
+    Raises FileNotFoundError for a path that does not exist.
+    """
+    paths = list(paths)
+    apart = [Path(os.path.abspath(each)) for each in without]  # noqa: PTH100 - no links resolved
+    files = [each for each in inputs(paths) if each.named or not _below(each.path, apart)]
+    remarks = [remark for each in paths if each.is_dir() for remark in _passed_over(each)]
+    return Found(files, [*remarks, *_twins(files)])
+
+
+def _below(path: Path, apart: list[Path]) -> bool:
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 - no links resolved
+    return any(whole == each or each in whole.parents for each in apart)
+
+
+def _passed_over(folder: Path) -> Iterator[Text]:
+    unread: list[OSError] = []
+    for root, folders, _ in os.walk(folder, onerror=unread.append):
+        for name in sorted(folders):
+            path = Path(root, name)
+            if path.is_symlink():
+                target = shown(path)
+                yield {
+                    "zh": f"{target} 是指向文件夹的链接，没有进入",
+                    "en": f"{target} is a link to a folder and was not followed",
+                }
+    for error in unread:
+        name = shown(Path(error.filename or folder))
+        yield {
+            "zh": f"{name} 读不了（{error.strerror}），里面的文件没有检查",
+            "en": f"{name} cannot be read ({error.strerror}); nothing in it was checked",
+        }
+
+
+def _twins(files: Iterable[Input]) -> Iterator[Text]:
+    """Tell names that look alike and are two: written in composed and in decomposed characters."""
+    seen: dict[str, Path] = {}
+    for each in files:
+        path = str(each.path)
+        if path.isascii():
+            continue
+        first = seen.setdefault(unicodedata.normalize("NFC", path), each.path)
+        if first != each.path:
+            name = shown(each.path)
+            yield {
+                "zh": f"有两个文件的名称看起来相同、编码不同：{name}，两个都检查了",
+                "en": f"two files have names that look alike and differ in encoding: {name}; both were checked",
+            }

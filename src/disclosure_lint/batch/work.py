@@ -1,0 +1,140 @@
+"""The unit of work: a few files, judged and made ready for the store. It runs in any process, here or elsewhere."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from disclosure_lint import __version__, ruleset
+from disclosure_lint.batch.store import Key, Prepared, Same, prepare
+from disclosure_lint.batch.submission import submission_of
+from disclosure_lint.engine import Options, Result, lint_file, verdict
+from disclosure_lint.findings import tool_finding
+from disclosure_lint.judge import crash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from disclosure_lint.runner import Settings
+
+#: Seconds that a report may take where the configuration sets no `limits.seconds`.
+SECONDS = 120.0
+_MEGABYTE = 1_000_000
+
+
+class Item(NamedTuple):
+    """A file to judge. `known` is what the store has of it: (sha256, ruleset, options) each."""
+
+    path: Path
+    named: bool = False
+    source: str = "batch"
+    known: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The path as text that every output can hold."""
+        return shown(self.path)
+
+
+Judged = Prepared | Same
+
+
+def shown(path: Path) -> str:
+    """Return a path as text that every output can hold: bytes that are no UTF-8 are written as their numbers."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def judge_items(items: Iterable[Item], asked: Settings) -> Iterator[Judged]:
+    """Judge files one after the other; raises ConfigError for a configuration that cannot be used."""
+    for each in items:
+        yield judge_item(each, asked)
+
+
+def judge_item(item: Item, asked: Settings) -> Judged:
+    """Judge a file, unless the store has it under the same hash, rules and options."""
+    _, options = asked.of(item.path)
+    key = Key(item.shown, _hash(item.path, options), ruleset.digest(), options_hash(options), item.source)
+    mtime = _mtime(item.path)
+    if key.sha256 and key[1:4] in item.known:
+        return Same(key, mtime)
+    try:
+        result = lint_file(item.path, options, item.shown)
+        unrecognised(result, item, asked)
+        made = submission_of(result)
+        made.mtime, made.size = mtime, _size(item.path)
+        # What was hashed may have been written to since: the bytes that were judged count.
+        return prepare(key._replace(sha256=result.sha256), made)
+    except Exception as error:  # noqa: BLE001 - one bad file must not cost the next; it becomes a finding
+        return given_up(item, asked, "X003", "", **crash("batch", error))
+
+
+def unrecognised(result: Result, item: Item, asked: Settings) -> None:
+    """Leave out what is no report, where the configuration says so: by default in folders, as `check` does."""
+    config, options = asked.of(item.path)
+    unknown = any(finding.code == "X006" for finding in result.findings)
+    skip = config.unrecognised == "skip" or (config.unrecognised is None and not item.named)
+    if unknown and skip:
+        result.recognised, result.findings, result.verdict = False, [], "pass"
+    elif unknown:
+        result.recognised = True
+        result.verdict = verdict(result, options.fail_on)
+
+
+def given_up(item: Item, asked: Settings, code: str, variant: str, **values: str) -> Prepared:
+    """Return what is kept of a file whose process died (X003) or was ended (X007): it is judged again next time."""
+    _, options = asked.of(item.path)
+    rule = ruleset.rules()[code]
+    finding = tool_finding(rule, variant, values, item.shown, None, options.language or "zh")
+    made = submission_of(Result(item.shown, findings=[finding]))
+    made.mtime, made.size = _mtime(item.path), _size(item.path)
+    return prepare(Key(item.shown, "", ruleset.digest(), options_hash(options), item.source), made)
+
+
+def seconds_of(item: Item, asked: Settings) -> float:
+    """Return how long a file may take."""
+    return asked.of(item.path)[0].limits.get("seconds", SECONDS)
+
+
+@cache
+def options_hash(options: Options) -> str:
+    """Return the hash of everything but file and rules that a result depends on."""
+    if not _day_matters():
+        options = options._replace(as_of=None)
+    codes = sorted(options.codes) if options.codes is not None else None
+    text = repr((__version__, options._replace(codes=None), codes))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+@cache
+def _day_matters() -> bool:
+    """Tell whether any check asks what day it is; without one, a result holds on every day."""
+    checks = {rule.check for rule in ruleset.rules().values() if "." in rule.check}
+    return any("as_of" in ruleset.function(name)[1] for name in checks)
+
+
+def _hash(path: Path, options: Options) -> str:
+    """Return the hash of a file, "" where it cannot be read or is too large to be."""
+    try:
+        if path.stat().st_size > options.megabytes * _MEGABYTE:
+            return ""
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _mtime(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

@@ -1,0 +1,161 @@
+"""`disclosure-lint batch`: the reports of many bodies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from disclosure_lint.cli.check import LEVELS, check_day, fail
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from disclosure_lint.batch.batch import Batch
+    from disclosure_lint.batch.run import Done, Order
+
+_FILE = click.Path(path_type=Path)
+_ENGINES = click.Choice(["processes", "dask"])
+#: The files of which names are printed; the rest is in findings.csv.
+_NAMED = 50
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option("-o", "--output", "folder", required=True, type=_FILE, help="写入哪个文件夹 · The folder to write to.")
+@click.option("--roster", type=_FILE, help="应报送单位名单（CSV、XLSX）· The bodies that must submit.")
+@click.option("--previous", type=_FILE, help="上年的报告：文件夹或上年的输出 · Last year's reports or output.")
+@click.option("--year", type=click.IntRange(1900, 2999), help="报告年度（默认取多数）· The reporting year.")
+@click.option("--jobs", type=click.IntRange(min=1), help="进程数（默认全部核心）· Processes.")
+@click.option(
+    "--engine", type=click.Choice(["processes", "dask"]), default="processes", help="在哪里运行 · Where it runs."
+)
+@click.option("--scheduler", metavar="tcp://HOST:PORT", help="Dask 调度器的地址 · Address of Dask's scheduler.")
+@click.option("--waivers", type=_FILE, help="豁免清单（YAML）· Findings that are accepted.")
+@click.option("--key-file", type=_FILE, help="给回执签名的密钥文件 · The key that signs the receipts.")
+@click.option("--as-of", metavar="YYYY-MM-DD", help="以哪一天为今天 · The day to judge by.")
+@click.option("--lang", type=click.Choice(["zh", "en"]), help="消息语言 · Language of messages.")
+@click.option("--profile", help="按哪种格式检查（见 profiles）· The form to judge by.")
+@click.option("--select", multiple=True, help="只用这些规则：代码、前缀或名称 · Only these rules.")
+@click.option("--ignore", multiple=True, help="不用这些规则 · Not these rules.")
+@click.option("--fail-on", type=LEVELS, help="从哪一级起算不合格（默认 error）· The level that fails.")
+@click.option("--convert", is_flag=True, help="用 LibreOffice 转换 .doc .wps .rtf .odt · Convert them by LibreOffice.")
+@click.option("--no-progress", is_flag=True, help="不显示进度 · No progress.")
+@click.option("--fresh", is_flag=True, help="全部重新检查 · Judge everything anew.")
+def batch(paths: tuple[str, ...], **given: Any) -> None:
+    """检查许多单位的报告；中断后再运行会接着做 · Check the reports of many bodies; run again to go on."""
+    from disclosure_lint.batch import outputs
+    from disclosure_lint.batch.run import run
+
+    check_day(given["as_of"])
+    if given["engine"] == "dask" and not given["scheduler"]:
+        fail("--engine dask 需要 --scheduler tcp://… · give the address of the scheduler")
+    language = given["lang"] or "zh"
+    with _sentences(language, given["folder"]):
+        done = run(_order(paths, given))
+        remarks = tuple(each[language] for each in done.remarks)
+        outputs.write(done.batch, given["folder"], outputs.Options(language, remarks))
+        for line in _told(done, language):
+            click.echo(line)
+        raise SystemExit(1 if any(_failing(done.batch)) or _missing_fails(done.batch, given["fail_on"]) else 0)
+
+
+def _order(paths: tuple[str, ...], given: dict[str, Any]) -> Order:
+    import datetime
+
+    from disclosure_lint import runner
+    from disclosure_lint.batch.run import Order
+
+    today = datetime.datetime.now(tz=datetime.UTC).astimezone().date().isoformat()
+    key = given["key_file"].read_bytes() if given["key_file"] else None
+    names = ("folder", "roster", "previous", "year", "jobs", "engine", "scheduler", "waivers", "fresh")
+    return Order(
+        paths=tuple(Path(each) for each in paths),
+        settings=runner.settings({**given, "as_of": given["as_of"] or today}),
+        as_of=given["as_of"] or today,
+        language=given["lang"] or "zh",
+        key=key,
+        quiet=given["no_progress"],
+        **{name: given[name] for name in names},
+    )
+
+
+class _sentences:  # noqa: N801 - used as a word
+    """Ends with one sentence and status 2 where the job could not be done."""
+
+    def __init__(self, language: str, folder: Path) -> None:
+        self.language, self.folder = language, folder
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        import sqlite3
+
+        from disclosure_lint.batch.store import StoreError
+        from disclosure_lint.config import ConfigError
+
+        if isinstance(error, ConfigError):
+            fail(error.text(self.language))
+        elif isinstance(error, FileNotFoundError):
+            fail(f"没有这个文件或文件夹：{error.filename or error} · no such file or folder")
+        elif isinstance(error, (StoreError, sqlite3.Error)):
+            fail(f"批量检查库用不了：{error} · the store cannot be used")
+        elif isinstance(error, OSError):
+            fail(f"读写不了 {error.filename or self.folder}：{error.strerror or error} · cannot read or write")
+        elif isinstance(error, KeyboardInterrupt):
+            fail("已中断；检查完的都已保存，再运行一次会接着做 · interrupted; run again to go on")
+
+
+def _failing(batch: Batch) -> Iterator[tuple[Any, ...]]:
+    """Yield path, unit and verdict of the reports that count and fail."""
+    return batch.rows(
+        "path, unit, verdict",
+        "recognised AND verdict = 'fail' AND role IN ('current', 'version', 'unmatched')",
+    )
+
+
+def _missing_fails(batch: Batch, fail_on: str | None) -> bool:
+    from disclosure_lint.ruleset import SEVERITIES
+
+    levels = SEVERITIES[SEVERITIES.index(fail_on or "error") :]
+    return any(each.state == "open" and each.content["severity"] in levels for each in batch.findings(None))
+
+
+def _told(done: Done, language: str) -> Iterator[str]:
+    """Yield what the console shows: failing names, remarks, counts."""
+    from disclosure_lint.batch.counts import counts
+
+    words = _WORDS[language]
+    total = 0
+    for total, (path, unit, _) in enumerate(_failing(done.batch), 1):
+        if total <= _NAMED:
+            found = done.batch.roster.get(unit)
+            yield f"{words['fail']} {path}" + (f"  {found.name}" if found else "")
+    if total > _NAMED:
+        yield words["more"].format(total - _NAMED)
+    missing = [each.content["message"] for each in done.batch.findings(None) if each.content["code"] == "B705"]
+    yield from missing[:_NAMED]
+    if len(missing) > _NAMED:
+        yield words["more"].format(len(missing) - _NAMED)
+    yield from (each[language] for each in done.remarks)
+    yield words["counts"].format(**counts(done.batch), judged=done.judged, unchanged=done.unchanged)
+
+
+_WORDS = {
+    "zh": {
+        "fail": "需修改",
+        "more": "……另有 {} 个，见 findings.csv",
+        "counts": "{year} 年度：已报送 {submitted}，未报送 {missing}，迟报 {late}，重复 {duplicate}，"
+        "认不出单位 {unmatched}，读不出 {unread}，不合格 {failing}，豁免 {waived}，不是报告 {skipped}；"
+        "本次检查 {judged} 个文件，{unchanged} 个没有变化",
+    },
+    "en": {
+        "fail": "fail",
+        "more": "… and {} more, see findings.csv",
+        "counts": "{year}: {submitted} submitted, {missing} missing, {late} late, {duplicate} duplicate, "
+        "{unmatched} unmatched, {unread} unreadable, {failing} failing, {waived} waived, {skipped} no reports; "
+        "{judged} files judged now, {unchanged} unchanged",
+    },
+}
