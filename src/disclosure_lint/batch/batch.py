@@ -55,6 +55,7 @@ class Batch:
     def __init__(
         self, path: Path, roster: Roster, *, year: int | None = None, as_of: str = "", lang: str = "zh"
     ) -> None:
+        self.path = path
         self.connection = connect(path, readonly=True)
         self.roster, self.year, self.as_of, self.language = roster, year, as_of, lang
         #: For what several checks would compute again.

@@ -23,9 +23,7 @@ def counts(batch: Batch) -> dict[str, Any]:
     return {
         "year": batch.year,
         "submitted": number("role = 'current' AND year IS ?", batch.year),
-        "missing": sum(
-            each.content["code"] == "B705" and each.content.get("variant") != "format" for each in batch.findings(None)
-        ),
+        "missing": sum(each.content.get("lacks") == "report" for each in batch.findings(None)),
         "late": number(f"role = 'current' AND year IS ? AND {late}", batch.year),
         "duplicate": number("role IN ('duplicate', 'superseded')"),
         "versions": number("role = 'version'"),

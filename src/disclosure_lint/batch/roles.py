@@ -143,13 +143,17 @@ def _passed(rows: list[Row]) -> tuple[Row, list[Passed]]:
     key, ground = _order(families)
     newest = max(families, key=key)
     current = min(newest, key=lambda each: (_rank_of(each.format), each.path))
+    family_of = {each.id: family for family in families for each in family}
     found = []
     for each in rows:
         first = unique[each.sha256]
         if first is not each:
             found.append(Passed(each, first, "duplicate", "same-file"))
         elif each not in newest:
-            found.append(Passed(each, current, "superseded", ground, _date(newest)))
+            last, signed = _date(newest)
+            found.append(
+                Passed(each, current, "superseded", ground, signed if last == _date(family_of[each.id])[0] else last)
+            )
         elif each is not current:
             found.append(Passed(each, current, "version"))
     return current, found
@@ -178,8 +182,17 @@ def _rank_of(format_: str) -> int:
     return _FORMATS.index(format_) if format_ in _FORMATS else len(_FORMATS)
 
 
-def _date(family: Iterable[Row]) -> str:
-    return max(max(each.signed_on or "", each.published_on or "") for each in family)
+def _date(family: Iterable[Row]) -> tuple[str, str]:
+    """Return the last date of a report, and the day on which it was signed."""
+    members = list(family)
+    signed = max(each.signed_on or "" for each in members)
+    return max(signed, *(each.published_on or "" for each in members)), signed
+
+
+def _later(family: list[Row], other: list[Row]) -> str:
+    """Return the date by which a report is later than another."""
+    last, signed = _date(family)
+    return signed if last == _date(other)[0] else last
 
 
 def _order(families: list[list[Row]]) -> tuple[Any, str]:
@@ -192,7 +205,7 @@ def _order(families: list[list[Row]]) -> tuple[Any, str]:
         return max(each.mtime for each in family), max(each.path for each in family)
 
     dates = [_date(family) for family in families]
-    if all(dates) and len(set(dates)) == len(dates):
+    if all(last for last, _ in dates) and len(set(dates)) == len(dates):
         return (lambda family: (_date(family), *time(family))), "date"
     if sum(corrected(family) for family in families) == 1:
         return (lambda family: (corrected(family), *time(family))), "corrected"

@@ -13,7 +13,7 @@ from disclosure_lint.batch.batch import Batch
 from disclosure_lint.batch.progress import Progress
 from disclosure_lint.batch.roster import Roster
 from disclosure_lint.batch.roster_file import read_roster
-from disclosure_lint.batch.store import Prepared, Same, Store
+from disclosure_lint.batch.store import Prepared, Same, Store, seal
 from disclosure_lint.batch.verdicts import Across, clear, settle, waive
 from disclosure_lint.batch.walk import walk
 from disclosure_lint.batch.work import Item, shown
@@ -61,6 +61,11 @@ class Done:
     unchanged: int = 0
     remarks: list[Text] = field(default_factory=list)
 
+    def close(self) -> None:
+        """Close the store and leave it as one file."""
+        self.batch.close()
+        seal(self.batch.path)
+
 
 def run(order: Order) -> Done:
     """Judge, match, compare and write. Raises ConfigError, StoreError, FileNotFoundError, OSError."""
@@ -68,7 +73,8 @@ def run(order: Order) -> Done:
     if order.roster is not None:
         roster, told = read_roster(order.roster)
         remarks += [each.message for each in told]
-    kept_waivers = waivers.read_waivers(order.waivers, roster) if order.waivers else []
+    if order.waivers:  # says what is wrong with them before any file is read
+        waivers.read_waivers(order.waivers, roster if order.roster else None)
     apart = [each for each in (order.folder, order.roster, order.previous, order.waivers) if each is not None]
     found = walk(order.paths, apart)
     remarks += found.remarks
@@ -78,8 +84,9 @@ def run(order: Order) -> Done:
         items = [Item(each.path, each.named) for each in found.files]
         progress = _judge_all(store, order, items)
         batch = _compare(store, order, roster)
-        if kept_waivers:
-            remarks += waivers.remarks(kept_waivers, waive(store, kept_waivers, order.as_of), order.as_of)
+        if order.waivers:
+            accepted = waivers.read_waivers(order.waivers, batch.roster)
+            remarks += waivers.remarks(accepted, waive(store, accepted, order.as_of), order.as_of)
         settle(store, order.settings)
         receipts.write_receipts(store, order.folder / receipts.NAME, order.settings, order.key)
         store.finish(_now())

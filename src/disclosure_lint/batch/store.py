@@ -144,6 +144,15 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     return connection
 
 
+def seal(path: Path) -> None:
+    """Put everything into the one file, so that it can be copied and read where nothing can be written."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        connection.close()
+
+
 def create(path: Path) -> None:
     """Make an empty store, whole or not at all."""
     connection = sqlite3.connect(path, isolation_level=None)
@@ -165,7 +174,7 @@ class Store:
             create(path)
         self.connection = connect(path)
         # What is committed must outlive this program, not the machine's power: then a chunk is judged again.
-        self.connection.executescript("PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 60000;")
+        self.connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
         self.run = 0
 
     def judged(self, path: str, source: str = "batch") -> list[tuple[str, str, str]]:

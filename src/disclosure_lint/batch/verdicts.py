@@ -65,7 +65,8 @@ class Across:
                 gap = Unassessed(self.batch.roster.path, rule.code, rule.name, rule.severity, "", reason)
                 self.add(None, gap)
             else:
-                self.add(None, found, unit=unit.id)
+                lacks = "report" if found.severity == rule.severity else "format"
+                self.add(None, found, unit=unit.id, lacks=lacks)
 
     def deadlines(self) -> None:
         """Judge D403 again where the roster knows more than the report."""

@@ -50,8 +50,11 @@ class _WaiverError(Exception):
     """What is wrong with a waiver, in Chinese and English."""
 
 
-def read_waivers(path: Path, roster: Roster) -> list[Waiver]:
-    """Return the waivers of a file; raises ConfigError with the number of the one that cannot be used."""
+def read_waivers(path: Path, roster: Roster | None) -> list[Waiver]:
+    """Return the waivers of a file; raises ConfigError with the number of the one that cannot be used.
+
+    Without a roster, as before anything is judged, the names of units are not looked at.
+    """
     from disclosure_lint.readers.drafts import read_yaml
     from disclosure_lint.readers.errors import ReadError
 
@@ -77,14 +80,14 @@ def read_waivers(path: Path, roster: Roster) -> list[Waiver]:
     return made
 
 
-def _waiver(number: int, entry: Any, roster: Roster) -> Waiver:
+def _waiver(number: int, entry: Any, roster: Roster | None) -> Waiver:
     _check(entry)
     try:
         codes = frozenset(expand([entry["rule"]], ruleset.rules()))
     except ConfigError as error:
         raise _WaiverError(error.message["zh"], error.message["en"]) from None
-    unit = _unit(str(entry["unit"]), roster) if entry.get("unit") else None
-    if entry.get("unit") and unit is None:
+    unit = _unit(str(entry["unit"]), roster) if entry.get("unit") and roster else None
+    if entry.get("unit") and roster and unit is None:
         raise _WaiverError(f"名单里没有单位“{entry['unit']}”", f"no unit is called “{entry['unit']}”")
     more = (entry.get(key) for key in ("path", "pointer"))
     return Waiver(number, codes, entry["reason"], entry["owner"], entry.get("until"), unit, *more)

@@ -58,7 +58,9 @@ def batch(paths: tuple[str, ...], **given: Any) -> None:
         outputs.write(done.batch, given["folder"], outputs.Options(language, remarks))
         for line in _told(done, language):
             click.echo(line)
-        raise SystemExit(1 if any(_failing(done.batch)) or _missing_fails(done.batch, given["fail_on"]) else 0)
+        failed = any(_failing(done.batch)) or _missing_fails(done.batch, given["fail_on"])
+        done.close()
+    raise SystemExit(1 if failed else 0)
 
 
 def _order(paths: tuple[str, ...], given: dict[str, Any]) -> Order:
@@ -135,7 +137,8 @@ def _told(done: Done, language: str) -> Iterator[str]:
             yield f"{words['fail']} {path}" + (f"  {found.name}" if found else "")
     if total > _NAMED:
         yield words["more"].format(total - _NAMED)
-    missing = [each.content["message"] for each in done.batch.findings(None) if each.content["code"] == "B705"]
+    about_units = (each for each in done.batch.findings(None) if each.state == "open")
+    missing = [each.content["message"] for each in about_units if each.content["code"] == "B705"]
     yield from missing[:_NAMED]
     if len(missing) > _NAMED:
         yield words["more"].format(len(missing) - _NAMED)
