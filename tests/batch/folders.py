@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sqlite3
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,7 @@ def roster(path: Path, rows: list[dict[str, str]], encoding: str = "utf-8-sig") 
 
 def content(store: Path) -> dict[str, Any]:
     """Return what a store says of each file of its last run, in a form that can be compared."""
-    with sqlite3.connect(store) as database:
+    with closing(sqlite3.connect(store)) as database:
         (run,) = database.execute("SELECT max(id) FROM runs").fetchone()
         found: dict[str, Any] = {}
         names = "id, path, sha256, ruleset, options, source, unit, role, why, matched, judged, verdict, record"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -112,10 +114,8 @@ def started(folder: Path, out: str, judged: int) -> subprocess.Popen[bytes]:
 
 
 def kept(store: Path) -> int:
-    import sqlite3
-
     try:
-        with sqlite3.connect(f"{store.as_uri()}?mode=ro", uri=True) as database:
+        with closing(sqlite3.connect(f"{store.as_uri()}?mode=ro", uri=True)) as database:
             return int(database.execute("SELECT count(*) FROM submissions").fetchone()[0])
     except sqlite3.Error:
         return -1
@@ -145,3 +145,12 @@ def test_interrupted(tmp_path: Path) -> None:
     assert program.returncode == 2
     assert "已中断" in err.decode() and len(err.decode().splitlines()) == 1
     assert kept(tmp_path / "out" / "batch.sqlite") >= 25
+
+
+def test_two_at_once(tmp_path: Path) -> None:
+    many(tmp_path / "in", 100)
+    program = started(tmp_path, "out", 1)
+    done = batch(tmp_path)
+    program.communicate()
+    assert (done.status, program.returncode) == (2, 1)
+    assert "另一个批量检查正在写入" in done.err

@@ -10,6 +10,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint.batch.submission import packed
@@ -145,12 +146,26 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
 
 
 def seal(path: Path) -> None:
-    """Put everything into the one file, so that it can be copied and read where nothing can be written."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    try:
+    """Put everything into the one file, so that it can be copied and read where nothing can be written.
+
+    Where another program is reading the store, it stays as it is: complete, in three files.
+    """
+    connection = sqlite3.connect(path, isolation_level=None, timeout=1)
+    with suppress(sqlite3.OperationalError):
         connection.execute("PRAGMA journal_mode = DELETE")
-    finally:
+    connection.close()
+
+
+def _locked(path: Path) -> sqlite3.Connection:
+    """Keep other batches out of a folder for as long as this program lives. Raises StoreError where one is at work."""
+    connection = sqlite3.connect(path, isolation_level=None, timeout=0)
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError:
         connection.close()
+        busy = f"{path.parent}: 另一个批量检查正在写入 · another batch is writing here"
+        raise StoreError(busy) from None
+    return connection
 
 
 def create(path: Path) -> None:
@@ -168,6 +183,7 @@ class Store:
 
     def __init__(self, path: Path, *, fresh: bool = False) -> None:
         self.path = path
+        self.lock = _locked(path.with_name(".batch.lock"))
         if fresh or not _usable(path):
             for suffix in ("", "-wal", "-shm"):
                 path.with_name(path.name + suffix).unlink(missing_ok=True)
@@ -260,6 +276,7 @@ class Store:
     def close(self) -> None:
         """Close the store; what was written stays."""
         self.connection.close()
+        self.lock.close()
 
 
 def _digest(tables: dict[str, Any]) -> str:
