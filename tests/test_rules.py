@@ -19,7 +19,7 @@ HERE = Path(__file__).parent / "rules"
 SUFFIXES = {"md": "md", "markdown": "md", "txt": "txt", "html": "html", "yaml": "yaml", "json": "json"}
 ABSENT = "__absent__"
 #: Rules about files and programs, shown by tests/test_bad_input.py and tests/test_engine.py.
-TOOL = {code for code, rule in rules().items() if rule.check == "tool"}
+TOOL = {code for code, rule in rules().items() if rule.check in ("tool", "batch")}
 LAW = sorted(set(rules()) - TOOL)
 
 

@@ -103,10 +103,10 @@ def test_a_configuration_that_cannot_be_used(tmp_path: Path) -> None:
 COMMAND = [sys.executable, "-m", "disclosure_lint", "batch", "in", "-o"]
 
 
-def started(folder: Path, out: str, judged: int) -> subprocess.Popen[bytes]:
+def started(folder: Path, out: str, judged: int, *more: str) -> subprocess.Popen[bytes]:
     """Start a batch in a process of its own and wait until so many files are in its store."""
     program = subprocess.Popen(
-        [*COMMAND, out, "--no-progress"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, out, "--no-progress", *more], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     while program.poll() is None and kept(folder / out / "batch.sqlite") < judged:
         time.sleep(0.01)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from disclosure_lint.findings import Finding, Unassessed
 
 
-def outcomes(_: Batch, __: Callable[[str, str], bool]) -> Iterator[tuple[Submission | None, Finding | Unassessed]]:
+def outcomes(
+    _: Batch, __: Callable[[str, str], bool], ___: str | None = None
+) -> Iterator[tuple[Submission | None, Finding | Unassessed]]:
     """Yield what the rules across reports say, each with the submission that it is said of."""
     yield from ()

@@ -87,19 +87,25 @@ class Across:
         """Run the rules across reports."""
         from disclosure_lint.batch.across import outcomes
 
-        for submission, told in outcomes(self.batch, self.wanted):
+        for submission, told in outcomes(self.batch, self.wanted, self.asked.language):
             self.add(submission.id if submission else None, told)
 
     def add(self, submission: int | None, told: Finding | Unassessed, **more: Any) -> None:
         """Write a finding or a gap at the level that the configuration sets."""
         config, _ = self.asked.of(Path(told.path or "."))
-        severity = config.severities(ruleset.rules()).get(told.code, told.severity)
+        level = _level(told, config.severities(ruleset.rules()).get(told.code))
         if isinstance(told, Finding):
-            lowered = told.severity != ruleset.rules()[told.code].severity
-            level = told.severity if lowered and told.code not in config.severity else severity
             self.store.add(submission, findings=[{**finding_object(replace(told, severity=level)), **more}])
         else:
-            self.store.add(submission, gaps=[{**unassessed_object(told), "severity": severity}])
+            self.store.add(submission, gaps=[{**unassessed_object(told), "severity": level}])
+
+
+def _level(told: Finding | Unassessed, stated: str | None) -> str:
+    """Return the configured level; what the rule itself lowered for its context stays as low."""
+    if stated is None:
+        return told.severity
+    lowered = told.severity != ruleset.rules()[told.code].severity
+    return min(stated, told.severity, key=ruleset.SEVERITIES.index) if lowered else stated
 
 
 def waive(store: Store, waivers: list[Waiver], as_of: str) -> set[int]:
