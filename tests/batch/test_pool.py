@@ -60,19 +60,24 @@ def test_a_process_that_dies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jo
     assert set(map(tuple, codes(tmp_path).values())) == {()}
 
 
-def test_a_file_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("deaf", [False, True])
+def test_a_file_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deaf: bool) -> None:
     def slow(path: Path, *more: Any) -> engine.Result:
         if path.name.startswith("slow"):
+            if deaf:  # as code of other languages is, which no alarm ends
+                signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
             time.sleep(600)
         return engine.lint_file(path, *more)
 
     monkeypatch.setattr(work, "lint_file", slow)
+    monkeypatch.setattr(pool, "_GRACE", 1)
     many(tmp_path / "in", 6)
-    write(tmp_path / "in", {"slow.yaml": report(), "000/.disclosure-lint.yaml": "limits: {seconds: 600}\n"})
-    write(tmp_path / "in", {".disclosure-lint.yaml": "limits: {seconds: 2}\n"})
+    write(tmp_path / "in", {"slow.yaml": report(), ".disclosure-lint.yaml": "limits: {seconds: 1}\n"})
+    write(tmp_path / "in", {"000/.disclosure-lint.yaml": "limits: {seconds: 600}\n"})
     done = batch(tmp_path, "--jobs", "2")
     assert codes(tmp_path) == {"slow.yaml": ["X007"]}
     assert "本次检查 7 个文件" in done.out
+    assert "超过 1 秒" in (tmp_path / "out" / "findings.csv").read_text(encoding="utf-8")
 
 
 def test_a_crash_while_making_the_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

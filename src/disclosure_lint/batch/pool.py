@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 CHUNK = 8
 #: Files after which a process makes room for a new one, so that what libraries leak stays small.
 _LIFE = 2_000
+#: Seconds that a process may take on top of `limits.seconds` before it is ended.
+_GRACE = 10.0
 
 
 @dataclass(slots=True)
@@ -128,12 +130,16 @@ class Pool:
             yield self._lost(worker, "X003", "died", cause=_cause(worker.process.exitcode))
 
     def _hanging(self) -> Iterator[Judged]:
+        """End the processes that are stuck where they cannot end a file themselves: in code of other languages."""
         now = time.monotonic()
         for worker in list(self.workers):
-            if worker.chunk and now - worker.begun > (limit := work.seconds_of(worker.chunk[0], self.asked)):
-                if worker.pipe.poll():  # it has just finished
-                    continue
-                yield self._lost(worker, "X007", "too-slow", limit=f"{limit:g}")
+            if not worker.chunk:
+                continue
+            _, options = self.asked.of(worker.chunk[0].path)
+            late = now - worker.begun > work.seconds_of(options) + _GRACE
+            if late and not worker.pipe.poll():
+                limit = f"{options.limits.seconds:g}"
+                yield self._lost(worker, "X007", "too-slow", limit=limit, key="seconds")
 
     def _lost(self, worker: _Worker, code: str, variant: str, **values: str) -> Judged:
         """Give up the file that a worker had, and let others judge the rest of its chunk."""

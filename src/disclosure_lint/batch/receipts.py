@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from disclosure_lint import __version__
 from disclosure_lint.batch.store import connect, json_of
 from disclosure_lint.engine import Options
+from disclosure_lint.readers.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -96,6 +97,7 @@ def options_object(options: Options) -> dict[str, Any]:
         "codes": sorted(options.codes) if options.codes is not None else None,
         "severities": dict(options.severities),
         "deadlines": dict(options.deadlines),
+        "limits": options.limits._asdict(),
     }
 
 
@@ -106,6 +108,7 @@ def options_of(content: dict[str, Any]) -> Options:
         codes=frozenset(made.codes) if made.codes is not None else None,
         severities=tuple(sorted(content["severities"].items())),
         deadlines=tuple(sorted(content["deadlines"].items())),
+        limits=Limits(**content["limits"]),
     )
 
 

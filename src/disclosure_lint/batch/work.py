@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from disclosure_lint import __version__, ruleset
 from disclosure_lint.batch.store import Key, Prepared, Same, prepare
 from disclosure_lint.batch.submission import submission_of
-from disclosure_lint.engine import Options, Result, lint_file, verdict
+from disclosure_lint.engine import Options, Result, lint_file, out_of_time, verdict
 from disclosure_lint.findings import tool_finding
 from disclosure_lint.judge import crash
+from disclosure_lint.readers.limits import OutOfTimeError, timed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
     from disclosure_lint.runner import Settings
 
-#: Seconds that a report may take where the configuration sets no `limits.seconds`.
-SECONDS = 120.0
+#: Seconds that a file may take on top where LibreOffice converts it.
+_CONVERSION = 60
 _MEGABYTE = 1_000_000
 
 
@@ -61,7 +62,7 @@ def judge_item(item: Item, asked: Settings) -> Judged:
     if key.sha256 and key[1:4] in item.known:
         return Same(key, mtime)
     try:
-        result = lint_file(item.path, options, item.shown)
+        result = _result(item, options)
         unrecognised(result, item, asked)
         made = submission_of(result)
         made.mtime, made.size = mtime, _size(item.path)
@@ -69,6 +70,14 @@ def judge_item(item: Item, asked: Settings) -> Judged:
         return prepare(key._replace(sha256=result.sha256), made)
     except Exception as error:  # noqa: BLE001 - one bad file must not cost the next; it becomes a finding
         return given_up(item, asked, "X003", "", **crash("batch", error))
+
+
+def _result(item: Item, options: Options) -> Result:
+    try:
+        with timed(seconds_of(options)):
+            return lint_file(item.path, options, item.shown)
+    except OutOfTimeError:
+        return out_of_time(item.shown, options)
 
 
 def unrecognised(result: Result, item: Item, asked: Settings) -> None:
@@ -93,9 +102,9 @@ def given_up(item: Item, asked: Settings, code: str, variant: str, **values: str
     return prepare(Key(item.shown, "", ruleset.digest(), options_hash(options), item.source), made)
 
 
-def seconds_of(item: Item, asked: Settings) -> float:
+def seconds_of(options: Options) -> float:
     """Return how long a file may take."""
-    return asked.of(item.path)[0].limits.get("seconds", SECONDS)
+    return options.limits.seconds + (_CONVERSION if options.convert else 0)
 
 
 @cache
@@ -118,7 +127,7 @@ def _day_matters() -> bool:
 def _hash(path: Path, options: Options) -> str:
     """Return the hash of a file, "" where it cannot be read or is too large to be."""
     try:
-        if path.stat().st_size > options.megabytes * _MEGABYTE:
+        if path.stat().st_size > options.limits.megabytes * _MEGABYTE:
             return ""
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

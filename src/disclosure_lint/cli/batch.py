@@ -74,7 +74,7 @@ def _order(paths: tuple[str, ...], given: dict[str, Any]) -> Order:
     names = ("folder", "roster", "previous", "year", "jobs", "engine", "scheduler", "waivers", "fresh")
     return Order(
         paths=tuple(Path(each) for each in paths),
-        settings=runner.settings({**given, "as_of": given["as_of"] or today}),
+        settings=runner.settings({**given, "as_of": given["as_of"] or today, "formats": ("json",)}),
         as_of=given["as_of"] or today,
         language=given["lang"] or "zh",
         key=key,
