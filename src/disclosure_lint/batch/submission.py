@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint.masking import mask_text
@@ -189,5 +189,5 @@ def _pointers(pointer: str, value: Any) -> Iterator[str]:
 def _place(place: Place | None) -> dict[str, Any]:
     if place is None:
         return {}
-    shown = replace(place, label=mask_text(place.label), sheet=place.sheet and mask_text(place.sheet))
+    shown = place._replace(label=mask_text(place.label), sheet=place.sheet and mask_text(place.sheet))
     return shown.known()
