@@ -39,11 +39,14 @@ class Across:
 
     def __init__(self, store: Store, batch: Batch, asked: Settings) -> None:
         self.store, self.batch, self.asked = store, batch, asked
+        self.active: dict[Path | None, set[str]] = {}
 
     def wanted(self, code: str, path: str) -> bool:
         """Tell whether a rule is on for a file."""
         config, _ = self.asked.of(Path(path))
-        return code in config.active(ruleset.rules())
+        if config.path not in self.active:
+            self.active[config.path] = config.active(ruleset.rules())
+        return code in self.active[config.path]
 
     def duplicates(self, passed: Iterable[Passed]) -> None:
         """Tell the reports that another one replaces (B706)."""
@@ -70,18 +73,19 @@ class Across:
 
     def deadlines(self) -> None:
         """Judge D403 again where the roster knows more than the report."""
-        for submission in self.batch.submissions():
-            unit = self.batch.roster.get(submission.unit)
-            if unit is None or not deadlines.differs(unit, submission):
+        told = {unit.id: unit for unit in self.batch.roster.units if unit.kind or unit.deadline}
+        for id_, number in self.batch.rows("id, unit", "role = 'current'") if told else ():
+            if (unit := told.get(number)) is None:
                 continue
-            if self.wanted(deadlines.CODE, submission.path):
+            submission = self.batch.get(id_)
+            if deadlines.differs(unit, submission) and self.wanted(deadlines.CODE, submission.path):
                 for table in ("findings", "gaps"):
                     self.store.connection.execute(
                         f"UPDATE {table} SET state = 'overruled' WHERE submission = ? AND code = ?",
                         (submission.id, deadlines.CODE),
                     )
-                for told in deadlines.judge(unit, submission, self.batch.language):
-                    self.add(submission.id, told)
+                for outcome in deadlines.judge(unit, submission, self.batch.language):
+                    self.add(submission.id, outcome)
 
     def rules(self) -> None:
         """Run the rules across reports."""

@@ -29,15 +29,15 @@ def walk(paths: Iterable[Path], without: Iterable[Path] = ()) -> Found:
     Raises FileNotFoundError for a path that does not exist.
     """
     paths = list(paths)
-    apart = [Path(os.path.abspath(each)) for each in without]  # noqa: PTH100 - no links resolved
-    files = [each for each in inputs(paths) if each.named or not _below(each.path, apart)]
+    apart = [os.path.abspath(each) for each in without]  # noqa: PTH100 - no links resolved
+    inside = tuple(each + os.sep for each in apart)
+    files = []
+    for each in inputs(paths):
+        whole = os.path.abspath(each.path)  # noqa: PTH100 - no links resolved
+        if each.named or not (whole in apart or whole.startswith(inside)):
+            files.append(each)
     remarks = [remark for each in paths if each.is_dir() for remark in _passed_over(each)]
     return Found(files, [*remarks, *_twins(files)])
-
-
-def _below(path: Path, apart: list[Path]) -> bool:
-    whole = Path(os.path.abspath(path))  # noqa: PTH100 - no links resolved
-    return any(whole == each or each in whole.parents for each in apart)
 
 
 def _passed_over(folder: Path) -> Iterator[Text]:
