@@ -346,3 +346,35 @@ def test_folders_without_permission(folder: Path) -> None:
     closed.mkdir(mode=0)
     assert "closed 读不了" in batch(folder).out
     closed.chmod(0o700)
+
+
+def suppressions(folder: Path, *entries: str) -> None:
+    text = "suppressions:\n" + "".join(f"  - {{{each}}}\n" for each in entries)
+    write(folder / "in", {".disclosure-lint.yaml": text})
+
+
+def test_what_the_configuration_suppresses(folder: Path) -> None:
+    write(folder / "in", {"a.yaml": report(WATER, signed_on="2026-02-03", published_on="2026-02-05")})
+    suppressions(folder, "rule: D403, reason: 系统故障, owner: 王主任, until: 2026-12-31", "rule: B706, reason: 已核对")
+    write(folder / "in", {"copy.yaml": (folder / "in" / "a.yaml").read_text(encoding="utf-8")})
+    assert batch(folder, "--as-of", "2026-12-31").status == 0
+    with (folder / "out" / "findings.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [(each["代码"], each["状态"], each["豁免理由"]) for each in csv.DictReader(file)]
+    assert sorted(rows) == [
+        ("B706", "suppressed", "已核对"),
+        ("D403", "suppressed", "系统故障"),
+        ("D403", "suppressed", "系统故障"),
+    ]
+    receipts = folder / "out" / "receipts.jsonl"
+    assert run("verify", receipts, folder / "in" / "a.yaml", "--rerun").status == 0
+    assert batch(folder, "--as-of", "2027-01-01").status == 1
+
+
+def test_a_result_that_ends_is_judged_again_on_another_day(folder: Path) -> None:
+    text = f"# disclosure-lint: ignore D403 [owner=王主任, until=2026-12-31] -- 系统故障\n{report(WATER)}"
+    late = text.replace("signed_on: 2026-01-20", "signed_on: 2026-02-03").replace("2026-01-22", "2026-02-05")
+    write(folder / "in", {"a.yaml": late})
+    batch(folder, "--as-of", "2026-12-30")
+    assert "本次检查 0 个文件" in batch(folder, "--as-of", "2026-12-30").out
+    assert "本次检查 1 个文件，1 个没有变化" in batch(folder, "--as-of", "2026-12-31").out
+    assert "本次检查 1 个文件，1 个没有变化" in batch(folder, "--as-of", "2027-01-01").out

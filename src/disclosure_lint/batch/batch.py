@@ -34,8 +34,9 @@ class Members(NamedTuple):
 class Kept(NamedTuple):
     """A finding as the batch keeps it.
 
-    `content` has the form of the JSON output; `state` is open, waived or overruled (judged anew with what the
-    roster says); `waiver` tells reason, owner and until of a waived one. `submission` is None for findings about
+    `content` has the form of the JSON output; `state` is open, suppressed (by the file or its configuration),
+    waived or overruled (judged anew with what the roster says); `waiver` tells reason, owner and until of those that
+    someone accepted. `submission` is None for findings about
     a unit (B705): then `content["path"]` is the roster's and `content["unit"]` the unit's id.
     """
 

@@ -13,17 +13,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import __version__
-from disclosure_lint.batch.store import connect, json_of
-from disclosure_lint.engine import Options
+from disclosure_lint.batch.store import connect, json_of, unpack
+from disclosure_lint.engine import Options, verdict
 from disclosure_lint.readers.limits import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from disclosure_lint.batch.store import Store
     from disclosure_lint.engine import Result
     from disclosure_lint.runner import Settings
 
+#: What a report says by itself, in findings and in gaps.
+_ALONE = "origin = 'report' AND state != 'suppressed'"
 FORM = "disclosure-lint-receipt/1"
 NAME = "receipts.jsonl"
 _COLUMNS = (
@@ -61,7 +63,11 @@ def _receipts(store: Store, asked: Settings) -> Iterator[dict[str, Any]]:
             "tool": {"name": "disclosure-lint", "version": __version__, "ruleset": values["ruleset"]},
             "report": {name: values[name] for name in _COLUMNS[1:10]},
             "options": options_object(options),
-            "alone": {"verdict": values["judged"], **_counts(reader, values["id"], "origin = 'report'")},
+            "alone": {
+                "verdict": values["judged"],
+                **_counts(reader, values["id"], _ALONE),
+            },
+            "suppressed": _suppressed(reader, values["id"]),
             "batch": {
                 "verdict": values["verdict"],
                 **_counts(reader, values["id"], "state = 'open'"),
@@ -69,6 +75,12 @@ def _receipts(store: Store, asked: Settings) -> Iterator[dict[str, Any]]:
             },
         }
     reader.close()
+
+
+def _suppressed(reader: Any, id_: int) -> list[str]:
+    """Return the fingerprints of the findings that the file or its configuration suppresses."""
+    query = "SELECT content FROM findings WHERE submission = ? AND state = 'suppressed' ORDER BY id"
+    return [unpack(content)["fingerprint"] for (content,) in reader.execute(query, (id_,))]
 
 
 def _counts(reader: Any, id_: int, which: str) -> dict[str, int]:
@@ -83,8 +95,10 @@ def _count(reader: Any, table: str, id_: int, which: str) -> int:
     return int(count)
 
 
-def alone(result: Result) -> dict[str, Any]:
-    """Return what a receipt says of a report judged by itself."""
+def alone(result: Result, suppressed: Container[str], fail_on: str) -> dict[str, Any]:
+    """Return what a receipt says of a report judged by itself, without what its configuration suppressed."""
+    result.findings = [each for each in result.findings if each.fingerprint not in suppressed]
+    result.verdict = verdict(result, fail_on)
     found = [each.severity for each in result.findings]
     counts = {level: found.count(level) for level in ("error", "warning", "info")}
     return {"verdict": result.verdict, **counts, "not_assessed": len(result.not_assessed)}

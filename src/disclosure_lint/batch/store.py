@@ -59,7 +59,7 @@ _COPIED = (
 _WHERE = "WHERE path = ? AND sha256 = ? AND ruleset = ? AND options = ? AND source = ?"
 #: Columns of what hangs on a submission.
 _ADDED = {
-    "findings": ("code", "severity", "content"),
+    "findings": ("code", "severity", "content", "state", "waiver"),
     "gaps": ("code", "severity", "pointer", "reason", "name", "path"),
 }
 
@@ -98,13 +98,16 @@ def prepare(key: Key, submission: Submission) -> Prepared:
         "judged": submission.verdict,
         "record": packed(submission),
     }
-    findings = [finding_row(each) for each in submission.findings]
+    findings = [finding_row(each) for each in (*submission.findings, *submission.suppressed)]
     return Prepared(key, columns, findings, [gap_row(each) for each in submission.not_assessed])
 
 
 def finding_row(found: dict[str, Any]) -> tuple[Any, ...]:
-    """Return the columns of a finding."""
-    return found["code"], found["severity"], pack(found)
+    """Return the columns of a finding; one that is suppressed has its `waiver` in it."""
+    content = {name: value for name, value in found.items() if name != "waiver"}
+    waiver = found.get("waiver")
+    state = "suppressed" if waiver else "open"
+    return found["code"], found["severity"], pack(content), state, json_of(waiver) if waiver else None
 
 
 def gap_row(gap: dict[str, Any]) -> tuple[Any, ...]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from disclosure_lint.engine import Result
+    from disclosure_lint.findings import Suppressed
     from disclosure_lint.outline import Place
     from disclosure_lint.report import Report
 
@@ -56,7 +57,8 @@ class Submission:
     their `severity`), `places` maps the pointers of tables and cells to `Place.known()`. `unit` is the id of the
     roster's unit, None while unmatched; `role` is current, superseded, duplicate, version (another format of the
     current one) or unmatched; `matched` is certain or likely. `id` is the store's, 0 before it is stored.
-    `printed` is False for data drafts.
+    `printed` is False for data drafts. `suppressed` are findings that the file or its configuration suppresses, each
+    with its `waiver` (reason, owner, until, where); the store gives them by `Batch.findings`.
     """
 
     path: str
@@ -86,6 +88,7 @@ class Submission:
     signed_by: str | None = None
     printed: bool = False
     matched: str = "certain"
+    suppressed: list[dict[str, Any]] = field(default_factory=list)
 
     def place(self, pointer: str) -> dict[str, Any] | None:
         """Return the place of a pointer: its own or its nearest ancestor's that has one."""
@@ -106,7 +109,20 @@ class Submission:
 
 
 #: What the store keeps in columns and tables of its own.
-COLUMNS = ("path", "sha256", "size", "mtime", "findings", "not_assessed", "unit", "role", "id", "matched", "verdict")
+COLUMNS = (
+    "path",
+    "sha256",
+    "size",
+    "mtime",
+    "findings",
+    "not_assessed",
+    "suppressed",
+    "unit",
+    "role",
+    "id",
+    "matched",
+    "verdict",
+)
 
 
 def packed(submission: Submission) -> bytes:
@@ -132,10 +148,16 @@ def submission_of(result: Result) -> Submission:
     for name in ("profile", "title", "agency", "year", "verdict", "recognised"):
         setattr(made, name, getattr(result, name))
     made.findings = [finding_object(each) for each in result.findings]
+    made.suppressed = [{**finding_object(each.finding), "waiver": _waiver(each)} for each in result.suppressed]
     made.not_assessed = [{**unassessed_object(each), "severity": each.severity} for each in result.not_assessed]
     if result.report is not None and result.profile is not None:
         _fill(made, result.report)
     return made
+
+
+def _waiver(accepted: Suppressed) -> dict[str, Any]:
+    names = ("reason", "owner", "until", "where")
+    return {name: value and mask_text(value) for name in names for value in [getattr(accepted, name)]}
 
 
 def _fill(made: Submission, report: Report) -> None:

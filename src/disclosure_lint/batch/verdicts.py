@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 from disclosure_lint import ruleset
 from disclosure_lint.batch import deadlines, gathering
 from disclosure_lint.batch.store import connect, unpack
+from disclosure_lint.batch.submission import submission_of
+from disclosure_lint.batch.work import accepted
+from disclosure_lint.engine import Result
 from disclosure_lint.findings import Finding, Unassessed, words
-from disclosure_lint.formatters.json import finding_object, unassessed_object
+from disclosure_lint.formatters.json import unassessed_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +32,9 @@ def clear(store: Store) -> None:
     with store.transaction():
         store.connection.execute("DELETE FROM findings WHERE origin = 'batch'")
         store.connection.execute("DELETE FROM gaps WHERE origin = 'batch'")
-        store.connection.execute("UPDATE findings SET state = 'open', waiver = NULL WHERE state != 'open'")
+        store.connection.execute(
+            "UPDATE findings SET state = 'open', waiver = NULL WHERE state IN ('waived', 'overruled')"
+        )
         store.connection.execute("UPDATE gaps SET state = 'open' WHERE state != 'open'")
         store.connection.execute("UPDATE submissions SET verdict = judged WHERE verdict != judged")
 
@@ -81,7 +86,7 @@ class Across:
             if deadlines.differs(unit, submission) and self.wanted(deadlines.CODE, submission.path):
                 for table in ("findings", "gaps"):
                     self.store.connection.execute(
-                        f"UPDATE {table} SET state = 'overruled' WHERE submission = ? AND code = ?",
+                        f"UPDATE {table} SET state = 'overruled' WHERE submission = ? AND code = ? AND state = 'open'",
                         (submission.id, deadlines.CODE),
                     )
                 for outcome in deadlines.judge(unit, submission, self.batch.language):
@@ -96,10 +101,11 @@ class Across:
 
     def add(self, submission: int | None, told: Finding | Unassessed, **more: Any) -> None:
         """Write a finding or a gap at the level that the configuration sets."""
-        config, _ = self.asked.of(Path(told.path or "."))
+        config, options = self.asked.of(Path(told.path or "."))
         level = _level(told, config.severities(ruleset.rules()).get(told.code))
         if isinstance(told, Finding):
-            self.store.add(submission, findings=[{**finding_object(replace(told, severity=level)), **more}])
+            made = submission_of(accepted(Result(told.path, findings=[replace(told, severity=level)]), config, options))
+            self.store.add(submission, findings=[{**each, **more} for each in (*made.findings, *made.suppressed)])
         else:
             self.store.add(submission, gaps=[{**unassessed_object(told), "severity": level}])
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from disclosure_lint.config import Config
     from disclosure_lint.runner import Settings
+    from disclosure_lint.suppress.configured import ConfiguredSuppression
 
 #: Seconds that a file may take on top where LibreOffice converts it.
 _CONVERSION = 60
@@ -56,18 +58,21 @@ def judge_items(items: Iterable[Item], asked: Settings) -> Iterator[Judged]:
 
 def judge_item(item: Item, asked: Settings) -> Judged:
     """Judge a file, unless the store has it under the same hash, rules and options."""
-    _, options = asked.of(item.path)
-    key = Key(item.shown, _hash(item.path, options), ruleset.digest(), options_hash(options), item.source)
+    config, options = asked.of(item.path)
+    hashes = [options_hash(options, config.suppressions, dated=dated) for dated in (False, True)]
+    key = Key(item.shown, _hash(item.path, options), ruleset.digest(), hashes[0], item.source)
     mtime = _mtime(item.path)
-    if key.sha256 and key[1:4] in item.known:
-        return Same(key, mtime)
+    for each in hashes if key.sha256 else ():
+        if (key.sha256, key.ruleset, each) in item.known:
+            return Same(key._replace(options=each), mtime)
     try:
-        result = _result(item, options)
+        result = accepted(_result(item, options), config, options)
         unrecognised(result, item, asked)
         made = submission_of(result)
         made.mtime, made.size = mtime, _size(item.path)
         # What was hashed may have been written to since: the bytes that were judged count.
-        return prepare(key._replace(sha256=result.sha256), made)
+        dated = _is_dated(result, config.suppressions)
+        return prepare(key._replace(sha256=result.sha256, options=hashes[dated]), made)
     except Exception as error:  # noqa: BLE001 - one bad file must not cost the next; it becomes a finding
         return given_up(item, asked, "X003", "", **crash("batch", error))
 
@@ -94,12 +99,12 @@ def unrecognised(result: Result, item: Item, asked: Settings) -> None:
 
 def given_up(item: Item, asked: Settings, code: str, variant: str, **values: str) -> Prepared:
     """Return what is kept of a file whose process died (X003) or was ended (X007): it is judged again next time."""
-    _, options = asked.of(item.path)
+    config, options = asked.of(item.path)
     rule = ruleset.rules()[code]
     finding = tool_finding(rule, variant, values, item.shown, None, options.language or "zh")
     made = submission_of(Result(item.shown, findings=[finding]))
     made.mtime, made.size = _mtime(item.path), _size(item.path)
-    return prepare(Key(item.shown, "", ruleset.digest(), options_hash(options), item.source), made)
+    return prepare(Key(item.shown, "", ruleset.digest(), options_hash(options, config.suppressions), item.source), made)
 
 
 def seconds_of(options: Options) -> float:
@@ -107,13 +112,28 @@ def seconds_of(options: Options) -> float:
     return options.limits.seconds + (_CONVERSION if options.convert else 0)
 
 
+def accepted(result: Result, config: Config, options: Options) -> Result:
+    """Move what the configuration suppresses to the suppressed."""
+    if config.suppressions and result.findings:
+        from disclosure_lint.suppress import configured
+
+        configured.apply(result, config, options)
+    return result
+
+
+def _is_dated(result: Result, configured: Iterable[ConfiguredSuppression]) -> bool:
+    """Tell whether a result may be another one tomorrow, because a suppression ends."""
+    ends = [each.until for each in result.suppressed] + [each.until for each in configured]
+    return any(ends) or any(each.code == "X004" for each in result.findings)
+
+
 @cache
-def options_hash(options: Options) -> str:
-    """Return the hash of everything but file and rules that a result depends on."""
-    if not _day_matters():
+def options_hash(options: Options, configured: tuple[ConfiguredSuppression, ...] = (), *, dated: bool = False) -> str:
+    """Return the hash of everything but file and rules that a result depends on; `dated` adds the day."""
+    if not (dated or _day_matters()):
         options = options._replace(as_of=None)
     codes = sorted(options.codes) if options.codes is not None else None
-    text = repr((__version__, options._replace(codes=None), codes))
+    text = repr((__version__, options._replace(codes=None), codes, configured))
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 

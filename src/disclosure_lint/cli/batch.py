@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from disclosure_lint.cli.check import LEVELS, check_day, fail
+from disclosure_lint.cli.check import check_day, fail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from disclosure_lint.batch.run import Done, Order
 
 _FILE = click.Path(path_type=Path)
+_LEVELS = click.Choice(["error", "warning", "info"])
 _ENGINES = click.Choice(["processes", "dask"])
 #: The files of which names are printed; the rest is in findings.csv.
 _NAMED = 50
@@ -39,7 +40,7 @@ _NAMED = 50
 @click.option("--profile", help="按哪种格式检查（见 profiles）· The form to judge by.")
 @click.option("--select", multiple=True, help="只用这些规则：代码、前缀或名称 · Only these rules.")
 @click.option("--ignore", multiple=True, help="不用这些规则 · Not these rules.")
-@click.option("--fail-on", type=LEVELS, help="从哪一级起算不合格（默认 error）· The level that fails.")
+@click.option("--fail-on", type=_LEVELS, help="从哪一级起算不合格（默认 error）· The level that fails.")
 @click.option("--convert", is_flag=True, help="用 LibreOffice 转换 .doc .wps .rtf .odt · Convert them by LibreOffice.")
 @click.option("--no-progress", is_flag=True, help="不显示进度 · No progress.")
 @click.option("--fresh", is_flag=True, help="全部重新检查 · Judge everything anew.")

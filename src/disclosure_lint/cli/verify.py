@@ -89,6 +89,7 @@ def _again(file: Path, raw: bytes, receipt: dict[str, Any]) -> Iterator[str]:
     except (TypeError, KeyError, AttributeError):
         yield f"{file}：回执里的选项不可用 · the options of the receipt cannot be used"
         return
-    now = alone(lint_bytes(_name(receipt), raw, options))
+    suppressed = receipt.get("suppressed") or []
+    now = alone(lint_bytes(_name(receipt), raw, options), suppressed, options.fail_on)
     if now != receipt["alone"]:
         yield f"{file}：重新检查的结果与回执不同 · judged again, the result differs：{receipt['alone']} → {now}"
