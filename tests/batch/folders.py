@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from disclosure_lint.batch.store import unpack
+from disclosure_lint.batch.rows import unpack
 from disclosure_lint.batch.submission import unpacked
 
 CLEAN = Path(__file__).parents[1] / "rules" / "_clean" / "cn-2021.yaml"

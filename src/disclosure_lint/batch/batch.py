@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint.batch.roster import NOTHING
-from disclosure_lint.batch.store import connect, unpack
+from disclosure_lint.batch.rows import unpack
+from disclosure_lint.batch.store import connect
 from disclosure_lint.batch.submission import unpacked
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import __version__
-from disclosure_lint.batch.store import connect, json_of, unpack
+from disclosure_lint.batch.rows import json_of, unpack
+from disclosure_lint.batch.store import connect
 from disclosure_lint.engine import Options, verdict
 from disclosure_lint.readers.limits import Limits
 

@@ -13,7 +13,8 @@ from disclosure_lint.batch.batch import Batch
 from disclosure_lint.batch.progress import Progress
 from disclosure_lint.batch.roster import Roster
 from disclosure_lint.batch.roster_file import read_roster
-from disclosure_lint.batch.store import Prepared, Same, Store, seal
+from disclosure_lint.batch.rows import Prepared, Same
+from disclosure_lint.batch.store import Store, seal
 from disclosure_lint.batch.verdicts import Across, clear, settle, waive
 from disclosure_lint.batch.walk import walk
 from disclosure_lint.batch.work import Item, shown

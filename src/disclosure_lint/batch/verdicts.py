@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import ruleset
 from disclosure_lint.batch import deadlines, gathering
-from disclosure_lint.batch.store import connect, unpack
+from disclosure_lint.batch.rows import json_of, unpack
+from disclosure_lint.batch.store import connect
 from disclosure_lint.batch.submission import submission_of
 from disclosure_lint.batch.work import accepted
 from disclosure_lint.engine import Result
@@ -124,7 +125,6 @@ def waive(store: Store, waivers: list[Waiver], as_of: str) -> set[int]:
     open_ = [each for each in waivers if each.until is None or each.until >= as_of]
     if not open_:
         return used
-    from disclosure_lint.batch.store import json_of
 
     reader = connect(store.path, readonly=True)
     rows = reader.execute(

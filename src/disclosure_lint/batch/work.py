@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint import __version__, ruleset
-from disclosure_lint.batch.store import Key, Prepared, Same, prepare
+from disclosure_lint.batch.rows import Key, Prepared, Same, prepare
 from disclosure_lint.batch.submission import submission_of
 from disclosure_lint.engine import Options, Result, lint_file, out_of_time, verdict
 from disclosure_lint.findings import tool_finding
