@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from disclosure_lint import __version__
 from disclosure_lint.batch.rows import json_of, unpack
 from disclosure_lint.batch.store import connect
+from disclosure_lint.catalogue import Sources
 from disclosure_lint.engine import Options, verdict
 from disclosure_lint.readers.limits import Limits
 
@@ -113,6 +114,7 @@ def options_object(options: Options) -> dict[str, Any]:
         "severities": dict(options.severities),
         "deadlines": dict(options.deadlines),
         "limits": options.limits._asdict(),
+        "sources": options.sources._asdict(),
     }
 
 
@@ -124,7 +126,12 @@ def options_of(content: dict[str, Any]) -> Options:
         severities=tuple(sorted(content["severities"].items())),
         deadlines=tuple(sorted(content["deadlines"].items())),
         limits=Limits(**content["limits"]),
+        sources=Sources(**{name: _frozen(value) for name, value in content["sources"].items()}),
     )
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def signed(receipt: dict[str, Any], key: bytes | None) -> dict[str, Any]:

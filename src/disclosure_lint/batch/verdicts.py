@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from disclosure_lint import ruleset
+from disclosure_lint import catalogue, ruleset
 from disclosure_lint.batch import deadlines, gathering
 from disclosure_lint.batch.rows import json_of, unpack
 from disclosure_lint.batch.store import connect
@@ -51,7 +51,7 @@ class Across:
         """Tell whether a rule is on for a file."""
         config, _ = self.asked.of(Path(path))
         if config.path not in self.active:
-            self.active[config.path] = config.active(ruleset.rules())
+            self.active[config.path] = config.active(catalogue.of(config.sources).rules)
         return code in self.active[config.path]
 
     def duplicates(self, passed: Iterable[Passed]) -> None:
@@ -103,7 +103,7 @@ class Across:
     def add(self, submission: int | None, told: Finding | Unassessed, **more: Any) -> None:
         """Write a finding or a gap at the level that the configuration sets."""
         config, options = self.asked.of(Path(told.path or "."))
-        level = _level(told, config.severities(ruleset.rules()).get(told.code))
+        level = _level(told, config.severities(catalogue.of(config.sources).rules).get(told.code))
         if isinstance(told, Finding):
             made = submission_of(accepted(Result(told.path, findings=[replace(told, severity=level)]), config, options))
             self.store.add(submission, findings=[{**each, **more} for each in (*made.findings, *made.suppressed)])
@@ -115,7 +115,8 @@ def _level(told: Finding | Unassessed, stated: str | None) -> str:
     """Return the configured level; what the rule itself lowered for its context stays as low."""
     if stated is None:
         return told.severity
-    lowered = told.severity != ruleset.rules()[told.code].severity
+    rule = ruleset.rules().get(told.code)
+    lowered = rule is not None and told.severity != rule.severity
     return min(stated, told.severity, key=ruleset.SEVERITIES.index) if lowered else stated
 
 

@@ -7,7 +7,7 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure_lint import __version__, ruleset
+from disclosure_lint import __version__, catalogue, ruleset
 from disclosure_lint.batch.rows import Key, Prepared, Same, prepare
 from disclosure_lint.batch.submission import submission_of
 from disclosure_lint.engine import Options, Result, lint_file, out_of_time, verdict
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from disclosure_lint.catalogue import Sources
     from disclosure_lint.config import Config
     from disclosure_lint.runner import Settings
     from disclosure_lint.suppress.configured import ConfiguredSuppression
@@ -60,7 +61,7 @@ def judge_item(item: Item, asked: Settings) -> Judged:
     """Judge a file, unless the store has it under the same hash, rules and options."""
     config, options = asked.of(item.path)
     hashes = [options_hash(options, config.suppressions, dated=dated) for dated in (False, True)]
-    key = Key(item.shown, _hash(item.path, options), ruleset.digest(), hashes[0], item.source)
+    key = Key(item.shown, _hash(item.path, options), ruleset_hash(options.sources), hashes[0], item.source)
     mtime = _mtime(item.path)
     for each in hashes if key.sha256 else ():
         if (key.sha256, key.ruleset, each) in item.known:
@@ -100,11 +101,14 @@ def unrecognised(result: Result, item: Item, asked: Settings) -> None:
 def given_up(item: Item, asked: Settings, code: str, variant: str, **values: str) -> Prepared:
     """Return what is kept of a file whose process died (X003) or was ended (X007): it is judged again next time."""
     config, options = asked.of(item.path)
-    rule = ruleset.rules()[code]
+    rule = catalogue.of(options.sources).rules[code]
     finding = tool_finding(rule, variant, values, item.shown, None, options.language or "zh")
     made = submission_of(Result(item.shown, findings=[finding]))
     made.mtime, made.size = _mtime(item.path), _size(item.path)
-    return prepare(Key(item.shown, "", ruleset.digest(), options_hash(options, config.suppressions), item.source), made)
+    return prepare(
+        Key(item.shown, "", ruleset_hash(options.sources), options_hash(options, config.suppressions), item.source),
+        made,
+    )
 
 
 def seconds_of(options: Options) -> float:
@@ -128,6 +132,13 @@ def _is_dated(result: Result, configured: Iterable[ConfiguredSuppression]) -> bo
 
 
 @cache
+def ruleset_hash(sources: Sources) -> str:
+    """Return the hash of the rules that a configuration puts in force."""
+    with catalogue.using(sources):
+        return ruleset.digest()
+
+
+@cache
 def options_hash(options: Options, configured: tuple[ConfiguredSuppression, ...] = (), *, dated: bool = False) -> str:
     """Return the hash of everything but file and rules that a result depends on; `dated` adds the day."""
     if not (dated or _day_matters()):
@@ -138,9 +149,9 @@ def options_hash(options: Options, configured: tuple[ConfiguredSuppression, ...]
 
 
 @cache
-def _day_matters() -> bool:
+def _day_matters(sources: Sources) -> bool:
     """Tell whether any check asks what day it is; without one, a result holds on every day."""
-    checks = {rule.check for rule in ruleset.rules().values() if "." in rule.check}
+    checks = {rule.check for rule in catalogue.of(sources).rules.values() if "." in rule.check}
     return any("as_of" in ruleset.function(name)[1] for name in checks)
 
 

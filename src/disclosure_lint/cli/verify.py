@@ -76,18 +76,21 @@ def _file(file: Path, by_hash: dict[Any, dict[str, Any]], found: list[dict[str, 
 
 def _again(file: Path, raw: bytes, receipt: dict[str, Any]) -> Iterator[str]:
     """Judge a file by the options of its receipt, and tell what comes out otherwise."""
-    from disclosure_lint import __version__, ruleset
+    from disclosure_lint import __version__
     from disclosure_lint.batch.receipts import alone, options_of
+    from disclosure_lint.batch.work import ruleset_hash
+    from disclosure_lint.config import ConfigError
     from disclosure_lint.engine import lint_bytes
 
     tool = receipt["tool"]
-    if (tool.get("version"), tool.get("ruleset")) != (__version__, ruleset.digest()):
-        yield f"{file}：回执出自另一版本的程序或规则（{tool.get('version')}），无法重查比对 · other version or rules"
-        return
     try:
         options = options_of(receipt["options"])
-    except (TypeError, KeyError, AttributeError):
+        known = (__version__, ruleset_hash(options.sources))
+    except (TypeError, KeyError, AttributeError, ConfigError):
         yield f"{file}：回执里的选项不可用 · the options of the receipt cannot be used"
+        return
+    if (tool.get("version"), tool.get("ruleset")) != known:
+        yield f"{file}：回执出自另一版本的程序或规则（{tool.get('version')}），无法重查比对 · other version or rules"
         return
     suppressed = receipt.get("suppressed") or []
     now = alone(lint_bytes(_name(receipt), raw, options), suppressed, options.fail_on)
