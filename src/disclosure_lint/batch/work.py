@@ -141,7 +141,7 @@ def ruleset_hash(sources: Sources) -> str:
 @cache
 def options_hash(options: Options, configured: tuple[ConfiguredSuppression, ...] = (), *, dated: bool = False) -> str:
     """Return the hash of everything but file and rules that a result depends on; `dated` adds the day."""
-    if not (dated or _day_matters()):
+    if not (dated or _day_matters(options.sources)):
         options = options._replace(as_of=None)
     codes = sorted(options.codes) if options.codes is not None else None
     text = repr((__version__, options._replace(codes=None), codes, configured))
