@@ -37,6 +37,7 @@ class Options(NamedTuple):
     `convert` lets LibreOffice turn .doc, .wps, .rtf and .odt into what can be read.
     `hashed` asks for the SHA-256 of the file, which costs the start of a library.
     `facsimile` asks for the picture of the report that goes with the result.
+    `previous` is a file or folder of last year's reports, against which this one is held too.
     """
 
     profile: str | None = None
@@ -52,6 +53,7 @@ class Options(NamedTuple):
     hashed: bool = True
     facsimile: bool = False
     sources: Sources = Sources(plugins=True)
+    previous: str | None = None
 
 
 @dataclass(slots=True, eq=False, repr=False)

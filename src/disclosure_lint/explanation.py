@@ -12,10 +12,12 @@ if TYPE_CHECKING:
 _HEADS = {
     "zh": {
         "severity": "级别", "profiles": "适用", "all": "全部年度", "why": "为什么", "message": "会这样提示", "basis": "依据",
+        "needs": "还需要", "also": "另查的内容需要", "last-year": "上年报告（check --previous，或 batch）", "batch": "一批报告（batch）",
         "fix": "自动修正", "bad": "有问题的例子", "good": "没有问题的例子", "since": "起始版本", "from": "自 {} 起", "until": "至 {}", "status": "阶段", "aliases": "曾用", "clean": "（一份完整、正确的报告）",
     },
     "en": {
         "severity": "severity", "profiles": "applies to", "all": "every year", "why": "Why", "message": "What it says",
+        "needs": "needs", "also": "one part needs", "last-year": "last year's report (check --previous, or batch)", "batch": "many reports (batch)",
         "basis": "Basis", "fix": "Fix", "bad": "A bad example", "good": "A good example", "since": "since", "from": "from {}",
         "until": "until {}", "status": "status", "aliases": "formerly", "clean": "(a complete and correct report)",
     },
@@ -62,6 +64,7 @@ def page(rule: Rule, language: str) -> str:
         f"- {heads['profiles']}: {', '.join(rule.profiles) or heads['all']}",
         f"- {heads['since']}: {rule.since}",
         *_status(rule, language),
+        *([f"- {heads['also' if rule.across else 'needs']}: {heads[rule.needs]}"] if rule.needs else []),
         "",
         f"## {heads['why']}",
         "",
@@ -125,7 +128,7 @@ def example_text(example: Any) -> tuple[str, str]:
 
 def catalogue(rule: Rule) -> dict[str, Any]:
     """Return a rule as data, for programs."""
-    keys = ("code", "name", "severity", "since", "summary", "why", "basis", "message", "variants", "fix")
+    keys = ("code", "name", "severity", "since", "needs", "summary", "why", "basis", "message", "variants", "fix")
     return {
         **{key: getattr(rule, key) for key in keys},
         "profiles": list(rule.profiles),

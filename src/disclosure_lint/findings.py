@@ -24,11 +24,12 @@ _UNSTEADY = ("line", "first_line", "length")
 
 
 class RelatedPlace(NamedTuple):
-    """Another place that a finding is about."""
+    """Another place that a finding is about; `path` is its file where that is another one, else ""."""
 
     pointer: str
     place: Place | None
     message: str
+    path: str = ""
 
 
 class Edit(NamedTuple):
@@ -200,13 +201,14 @@ def steady(variant: str, values: Mapping[str, Any]) -> str:
 
 
 def _related(rule: Rule, related: Related, report: Report, language: str) -> RelatedPlace:
-    label = report.profile.label(related.pointer, language)
+    where = related.report or report
+    label = where.profile.label(related.pointer, language)
     values = {"label": label, **related.values}
     texts = rule.notes.get(related.note)
     message = words(texts, language, values) if texts else f"{label}: {values['value']}" if "value" in values else label
-    return RelatedPlace(
-        mask_text(related.pointer), _place(report.place(related.pointer)), _hidden(report, mask_text(message))
-    )
+    path = "" if where is report else where.path
+    place = _place(where.place(related.pointer))
+    return RelatedPlace(mask_text(related.pointer), place, _hidden(report, mask_text(message)), path)
 
 
 def _excerpt(report: Report, pointer: str, span: tuple[int, int] | None) -> str:

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from disclosure_lint.report import Report
     from disclosure_lint.ruleset import Rule
 
-#: Checks that are no function of a report: the schema's, the tool's own (X), those of a whole batch.
+#: Checks that are no function of one report: the schema's, the tool's own (X), and those across reports.
 _OWNED = ("schema", "tool", "batch")
+ACROSS = ("across.",)
 
 
 def outcomes(report: Report, loaded: Loaded, options: Options, language: str) -> Iterator[Finding | Unassessed]:
@@ -36,10 +37,24 @@ def outcomes(report: Report, loaded: Loaded, options: Options, language: str) ->
     wanted = {code: rule for code, rule in rules.items() if _wanted(rule, report.profile, options)}
     sound = _sound(report) if loaded.draft is not None else report
     for rule in wanted.values():
-        if rule.check not in _OWNED:
+        if rule.check not in _OWNED and not _is_across(rule):
             outcomes = _run(rule, sound, options, rules["X003"])
             yield from (_told(rule, gaps.doubted(sound, rule, each), sound, language) for each in outcomes)
     yield from _by_schema(report, wanted, _foreign(report, options, rules), language)
+    if options.previous:
+        yield from _against_last_year(sound, options, language)
+
+
+def _against_last_year(report: Report, options: Options, language: str) -> Iterator[Finding | Unassessed]:
+    """Yield what the rules say that hold a report against last year's (`check --previous`)."""
+    from disclosure_lint.batch import across
+    from disclosure_lint.batch.last_year import last_year, submission
+
+    known = last_year(options.previous or "", options.limits, convert=options.convert)
+    chosen = [rule for rule in across.rules(with_last_year_only=True) if _wanted(rule, report.profile, options)]
+    severities = {rule.code: _configured(rule, report, options).severity for rule in chosen}
+    chosen = [replace(rule, severity=severities[rule.code]) for rule in chosen]
+    yield from across.of_submission(known, submission(report), chosen, language=language, report=report)
 
 
 def _sound(report: Report) -> Report:
@@ -97,10 +112,17 @@ def judged(result: Result, options: Options) -> frozenset[str]:
 
 @lru_cache(64)
 def _judging(profile: str, options: Options) -> frozenset[str]:
-    """Return the codes of the rules that are run on each report of a profile; rules about many reports (B) are not."""
+    """Return the codes of the rules that are run on each report of a profile.
+
+    Of the rules about many reports, those that need last year's alone are, where that is given.
+    """
     every = ruleset.rules().values()
-    alone = (rule for rule in every if rule.check != "tool" and not rule.code.startswith("B"))
-    return frozenset(rule.code for rule in alone if _wanted(rule, profiles()[profile], options))
+    run = (rule for rule in every if not _is_across(rule) or (options.previous and rule.needs == "last-year"))
+    return frozenset(rule.code for rule in run if rule.check != "tool" and _wanted(rule, profiles()[profile], options))
+
+
+def _is_across(rule: Rule) -> bool:
+    return rule.check == "batch" or rule.check.startswith(ACROSS)
 
 
 def _wanted(rule: Rule, profile: Profile, options: Options) -> bool:

@@ -29,6 +29,8 @@ class Rule:
     `status` is stable, preview (runs where it is asked for) or deprecated (the
     same; `replaced_by` may be the code of another rule); `aliases` are codes and
     names that it had before.
+    `across` is what else a rule of single reports asks where other reports are known: a check across reports and
+    its parameters. `needs` tells what other reports a rule needs: last-year (`check --previous` is enough) or batch.
     """
 
     code: str
@@ -52,6 +54,8 @@ class Rule:
     absence: bool = False
     bad: Any = None
     good: Any = None
+    across: dict[str, Any] = field(default_factory=dict)
+    needs: str = ""
 
     @property
     def group(self) -> str:
@@ -129,7 +133,8 @@ def function(name: str) -> tuple[Check, frozenset[str]]:
 def bind(rule: Rule) -> None:
     """Raise TypeError, with pack and code, where `with` does not fit the check's parameters."""
     try:
-        inspect.signature(function(rule.check)[0]).bind(None, **rule.parameters)
+        across = rule.check.startswith("across.")
+        inspect.signature(function(rule.check)[0]).bind(*[None] * (2 if across else 1), **rule.parameters)
     except TypeError as error:
         raise TypeError(f"{rule.pack}: {rule.code}: {error}") from None
 

@@ -57,6 +57,7 @@ class Settings:
     fixing: Fixing | None = None
     file: Path | None = None
     isolated: bool = False
+    previous: str | None = None
     cached: dict[Config | Path | None, tuple[Config, Options]] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -109,6 +110,7 @@ def settings(given: Mapping[str, Any]) -> Settings:
         fixing=_fixing(given),
         file=Path(os.path.abspath(given["config"])) if given.get("config") else None,  # noqa: PTH100 - no links resolved
         isolated=bool(given.get("no_config")),
+        previous=given.get("last_year"),
     )
     if made.file is not None:
         load(made.file)  # says what is wrong with it before any file is read
@@ -147,6 +149,7 @@ def _options(config: Config, asked: Settings) -> Options:
         hashed=asked.hashed,
         facsimile=asked.facsimile,
         sources=config.sources,
+        previous=asked.previous,
     )
 
 
@@ -201,6 +204,8 @@ def judge(files: Iterable[Input], asked: Settings, jobs: int | None) -> Iterator
 
 
 def _judged(files: Iterable[Input], asked: Settings, jobs: int | None) -> Iterator[Result]:
+    if asked.previous:
+        _read_last_year(asked)
     source = _known(files, asked)
     first = list(islice(source, CHUNK))
     more = list(islice(source, 1))
@@ -218,6 +223,14 @@ def _known(files: Iterable[Input], asked: Settings) -> Iterator[Input]:
         yield each
     if not asked.cached:  # nothing to judge: what is wrong on the command line is told all the same
         asked.of(Path())
+
+
+def _read_last_year(asked: Settings) -> None:
+    """Read last year's reports before there are processes, so that these have them already."""
+    from disclosure_lint.batch.last_year import last_year
+
+    config = Config().merge(**_stated(asked.given))
+    last_year(asked.previous or "", _options(config, asked).limits, convert=asked.convert)
 
 
 def _chunks(head: list[Input], rest: Iterator[Input]) -> Iterator[list[Input]]:

@@ -36,16 +36,23 @@ def clean(seed: int, profile: str | None = None, kind: str | None = None, *, bar
     rng = Random(seed)
     chosen = profile or rng.choice(("cn-2021", "cn-2021", "cn-2021", "cn-2019"))
     who, year = body(rng, kind), rng.choice(PROFILES[chosen])
-    data: dict[str, Any] = {"profile": chosen, "title": _title(rng, who, year), "agency": who.name, "year": year}
+    return written(rng, who, chosen, year, bare=bare)
+
+
+def written(
+    rng: Random, who: Body, profile: str, year: int, figures: dict[str, Any] | None = None, *, bare: bool = False
+) -> Manuscript:
+    """Return the report of a body for a year, with its figures or new ones."""
+    data: dict[str, Any] = {"profile": profile, "title": _title(rng, who, year), "agency": who.name, "year": year}
     data["period"] = {"start": f"{year}-01-01", "end": f"{year}-12-31"}
     data.update(_dates(rng, who, year))
-    figures = tables(rng, who, chosen)
+    figures = figures or tables(rng, who, profile)
     writer = Writer(rng, who, {**data, "tables": figures}, bare)
     preface, contact = writer.preface()
     if contact:
         data["contact"] = contact
     data["preface"] = preface
-    data["sections"] = writer.sections(chosen)
+    data["sections"] = writer.sections(profile)
     data["tables"] = figures
     return Manuscript(data, who)
 

@@ -9,6 +9,7 @@ from disclosure_lint.batch.roster import NOTHING
 from disclosure_lint.batch.rows import unpack
 from disclosure_lint.batch.store import connect
 from disclosure_lint.batch.submission import unpacked
+from disclosure_lint.batch.view import Members
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,17 +20,6 @@ if TYPE_CHECKING:
 
 _PAGE = 200
 _COLUMNS = ("path", "id", "sha256", "size", "mtime", "unit", "role", "matched", "verdict")
-
-
-class Members(NamedTuple):
-    """The reports of the units below one, of one year, and the names of those that have none.
-
-    `declared` says that the roster itself states that the unit reports for them.
-    """
-
-    reports: list[Submission]
-    missing: list[str]
-    declared: bool = False
 
 
 class Kept(NamedTuple):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from disclosure_lint.outline import Place
+    from disclosure_lint.report import Report
 
     Check = Callable[..., Iterator["Problem | NotAssessed"]]
 
@@ -24,11 +25,15 @@ _NO_VALUES: Mapping[str, Any] = MappingProxyType({})
 
 
 class Related(NamedTuple):
-    """Another place that a problem is about; `note` names one of the rule's notes."""
+    """Another place that a problem is about; `note` names one of the rule's notes.
+
+    `report` is the other report that the place is in, for problems across reports.
+    """
 
     pointer: str
     values: Mapping[str, Any] = _NO_VALUES
     note: str = ""
+    report: Report | None = None
 
 
 class Replacement(NamedTuple):

@@ -71,6 +71,12 @@ class _Ordered(click.Command):
 @click.option("--show-config", is_flag=True, help="列出对这些文件生效的配置 · Print the configuration in force.")
 @click.option("--preview", is_flag=True, help="也用试行的规则 · Rules in preview as well.")
 @click.option("--no-plugins", is_flag=True, help="不用已安装的插件 · No installed plugins.")
+@click.option(
+    "--previous",
+    "last_year",
+    metavar="LASTYEAR",
+    help="上年报告，用于与本年对照 · Last year's reports, to compare with.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="列出无法判定的规则 · List what was not assessed.")
 def check(paths: tuple[str, ...], **given: Any) -> None:
     """检查报告；文件夹会整个检查，“-”表示标准输入 · Check reports, folders, or - for stdin."""
@@ -82,13 +88,7 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
     from disclosure_lint.config import ConfigError
     from disclosure_lint.formatters import Run
 
-    if not paths and given["stdin_filename"] is None:
-        fail("请给出要检查的文件或文件夹 · name a file or folder to check")
-    if given["unsafe_fixes"] and not (given["fix"] or given["diff"]):
-        fail("--unsafe-fixes 要与 --fix 或 --diff 同用 · use --unsafe-fixes with --fix or --diff")
-    check_day(given["as_of"])
-    if given["config"] and given["no_config"]:
-        fail("--config 和 --no-config 不能同时使用 · --config and --no-config exclude each other")
+    _refuse(paths, given)
     if given["show_config"]:
         _show_config(paths, given)
         return
@@ -140,6 +140,19 @@ def _show_config(paths: tuple[str, ...], given: dict[str, Any]) -> None:
     except ConfigError as error:
         fail(error.text(given["lang"] or "zh"))
     tell(asked, given["lang"] or "zh")
+
+
+def _refuse(paths: tuple[str, ...], given: dict[str, Any]) -> None:
+    """End with a sentence where options do not go together or name nothing."""
+    if not paths and given["stdin_filename"] is None:
+        fail("请给出要检查的文件或文件夹 · name a file or folder to check")
+    if given["unsafe_fixes"] and not (given["fix"] or given["diff"]):
+        fail("--unsafe-fixes 要与 --fix 或 --diff 同用 · use --unsafe-fixes with --fix or --diff")
+    check_day(given["as_of"])
+    if given["config"] and given["no_config"]:
+        fail("--config 和 --no-config 不能同时使用 · --config and --no-config exclude each other")
+    if given["last_year"] and not Path(given["last_year"]).exists():
+        fail(f"没有这个文件或文件夹：{given['last_year']} · no such file or folder")
 
 
 def check_day(day: str | None) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from disclosure_lint.engine import Result
-    from disclosure_lint.findings import Finding
+    from disclosure_lint.findings import Finding, RelatedPlace
     from disclosure_lint.formatters import Run
 
 _COLOURS = {
@@ -84,13 +84,20 @@ def _finding(finding: Finding, language: str, paint: _Paint) -> Iterator[str]:
     if named:
         yield f"        {words['at']}: {safe(named)}"
     for related in finding.related[:_RELATED]:
-        line = f":{related.place.line}" if related.place and related.place.line else ""
-        other = f" ({spot(related.place, language)})" if spot(related.place, language) else ""
-        yield f"        {words['see']}{line} {safe(related.message + other)}"
+        yield f"        {words['see']}{safe(_see(related, language))}"
     if len(finding.related) > _RELATED:
         yield f"        {words['see']} … {words['more'].format(more=len(finding.related) - _RELATED)}"
     if finding.basis and not finding.code.startswith("X"):
         yield f"        {words['basis']}: {bases(finding, language)}"
+
+
+def _see(related: RelatedPlace, language: str) -> str:
+    """Tell of a related place: its line before it, or behind it with its file where that is another one."""
+    line = f":{related.place.line}" if related.place and related.place.line else ""
+    if related.path and line:
+        return f" {related.message} ({related.path}{line})"
+    named = spot(related.place, language)
+    return f"{line} {related.message}" + (f" ({named})" if named else "")
 
 
 def _verdict(result: Result, words: dict[str, str], paint: _Paint, run: Run) -> str:
