@@ -57,7 +57,8 @@ def test_a_process_that_dies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jo
     )
     monkeypatch.undo()
     assert "本次检查 3 个文件，12 个没有变化" in batch(tmp_path).out
-    assert set(map(tuple, codes(tmp_path).values())) == {()}
+    # The reports differ in their names alone, and are told so.
+    assert {code for each in codes(tmp_path).values() for code in each} <= {"B704", "B707"}
 
 
 @pytest.mark.parametrize("deaf", [False, True])

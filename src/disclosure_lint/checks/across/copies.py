@@ -107,7 +107,7 @@ def _others(
         for unit, year, number in batch.memo["texts"].near(own.shingles)
         if unit != submission.unit and (year or 0) <= (submission.year or 0)
     ]
-    keys.sort(key=lambda each: (each[1] != submission.year, each[2]))
+    keys.sort(key=lambda each: each[1] != submission.year)  # else by path: ids depend on what was judged first
     found = []
     for key in keys[:_COMPARED]:
         other = batch.get(key[2])
