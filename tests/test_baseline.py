@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure_lint import baseline, config, lint
-from disclosure_lint.engine import Result
 from disclosure_lint.findings import Finding, fingerprint
+from disclosure_lint.result import Result
 from tests.cli.run import FAULTY, GOOD, Done, run
 
 CLEAN = GOOD.read_text(encoding="utf-8")

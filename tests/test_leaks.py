@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
-from disclosure_lint.engine import Options, lint_bytes
+from disclosure_lint.engine import lint_bytes
 from disclosure_lint.formatters import FORMATS, Run, render
 from disclosure_lint.masking import mask_text
+from disclosure_lint.result import Options
 from disclosure_lint.selection import ConfigError
 
 CLEAN = yaml.safe_load(Path(__file__).with_name("rules").joinpath("_clean/cn-2021.yaml").read_text("utf-8"))

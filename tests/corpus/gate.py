@@ -20,7 +20,7 @@ from disclosure_lint.config import for_input
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from disclosure_lint.engine import Result
+    from disclosure_lint.result import Result
 
 HERE = Path(__file__).parent
 EXPECTED = HERE / "expected.json"

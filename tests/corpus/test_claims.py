@@ -13,7 +13,7 @@ from tests.corpus.facts import BLOCKS, OUTCOMES, SHARED, needs_reports, read_fac
 from tests.narrative import found
 
 if TYPE_CHECKING:
-    from disclosure_lint.engine import Result
+    from disclosure_lint.result import Result
 
 G01, G02 = "G01_shanghai_gov_office_2019.html", "G02_shanghai_stcsm_2024.md"
 G05_2023, G05_2024 = "G05_suqian_city_2023.txt", "G05_suqian_city_2024.txt"

@@ -9,8 +9,8 @@ from disclosure_lint import lint
 from disclosure_lint.fixing.mending import Mended, mend
 
 if TYPE_CHECKING:
-    from disclosure_lint.engine import Result
     from disclosure_lint.findings import Fix
+    from disclosure_lint.result import Result
 
 FIXABLE = ("W601", "W602", "W604", "W605", "W606", "S103", "S104", "T209", "D407", "D408")
 TEXTS = {"yaml": "yaml", "json": "json", "md": "markdown", "txt": "text", "html": "html"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from disclosure_lint.engine import Result
 from disclosure_lint.findings import Edit, Finding, Fix, RelatedPlace, Suppressed, Unassessed
 from disclosure_lint.formatters import Run
 from disclosure_lint.outline import Place
+from disclosure_lint.result import Result
 from disclosure_lint.snippets import Snippet
 
 TABLE = [{"document": "国办公开办函〔2021〕30号", "item": "附件 表三", "from": "2021-09-26"}]

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from disclosure_lint.engine import Result
 from disclosure_lint.findings import RelatedPlace, Suppressed, Unassessed
 from disclosure_lint.formatters import Run, render
 from disclosure_lint.formatters.markdown import LIMIT, escape
 from disclosure_lint.outline import Place
+from disclosure_lint.result import Result
 from tests.formatters.sample import finding
 
 PIECES = [

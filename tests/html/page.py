@@ -6,8 +6,9 @@ from pathlib import Path
 
 from lxml import html
 
-from disclosure_lint.engine import Options, Result, lint_bytes
+from disclosure_lint.engine import lint_bytes
 from disclosure_lint.formatters import Run, render
+from disclosure_lint.result import Options, Result
 
 ROOT = Path(__file__).parents[2]
 FAULTY = ROOT / "examples" / "faulty" / "education-bureau.html"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from disclosure_lint.batch.work import Item, Judged
-    from disclosure_lint.runner import Settings
+    from disclosure_lint.settings import Settings
 
 CHUNK = 25
 #: Chunks under way for each thread of the cluster.

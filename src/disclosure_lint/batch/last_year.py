@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from disclosure_lint.batch.submission import Submission
-    from disclosure_lint.engine import Options
     from disclosure_lint.readers.limits import Limits
     from disclosure_lint.report import Report
+    from disclosure_lint.result import Options
 
 #: Files that are read one after the other before it is worth it to start processes.
 _FEW = 50
@@ -88,7 +88,7 @@ def last_year(path: str, limits: Limits, *, convert: bool) -> LastYear:
 
 @cache
 def _read(path: str, _: int, limits: Limits, convert: bool) -> LastYear:  # noqa: FBT001 - a key of the cache
-    from disclosure_lint.engine import Options
+    from disclosure_lint.result import Options
 
     options = Options(codes=frozenset(), limits=limits, convert=convert)
     files = [each.path for each in inputs([Path(path)])]
@@ -130,8 +130,8 @@ def _entries(files: list[Path], options: Options) -> list[tuple[int, Entry]]:
 
 def submission(report: Report) -> Submission:
     """Return the record of a report that is being judged."""
-    from disclosure_lint.engine import Result
     from disclosure_lint.masking import mask_text
+    from disclosure_lint.result import Result
 
     result = Result(report.path, report.format, report.sha256, report.profile.id, year=report.year, report=report)
     for key in ("title", "agency"):

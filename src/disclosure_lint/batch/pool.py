@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from disclosure_lint.batch.work import Item, Judged
-    from disclosure_lint.runner import Settings
+    from disclosure_lint.settings import Settings
 
 CHUNK = 8
 #: Files after which a process makes room for a new one, so that what libraries leak stays small.

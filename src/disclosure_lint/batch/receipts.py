@@ -16,15 +16,15 @@ from disclosure_lint import __version__
 from disclosure_lint.batch.rows import json_of, unpack
 from disclosure_lint.batch.store import connect
 from disclosure_lint.catalogue import Sources
-from disclosure_lint.engine import Options, verdict
 from disclosure_lint.readers.limits import Limits
+from disclosure_lint.result import Options, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
     from disclosure_lint.batch.store import Store
-    from disclosure_lint.engine import Result
-    from disclosure_lint.runner import Settings
+    from disclosure_lint.result import Result
+    from disclosure_lint.settings import Settings
 
 #: What a report says by itself, in findings and in gaps.
 _ALONE = "origin = 'report' AND state != 'suppressed'"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from disclosure_lint.batch.work import Judged
     from disclosure_lint.ruleset import Text
-    from disclosure_lint.runner import Settings
+    from disclosure_lint.settings import Settings
 
 #: Results that are written in one transaction, and the seconds that the first of them may wait.
 _CHUNK, _WAIT = 25, 2.0

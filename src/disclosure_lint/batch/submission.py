@@ -13,10 +13,10 @@ from disclosure_lint.report import join, members
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from disclosure_lint.engine import Result
     from disclosure_lint.findings import Suppressed
     from disclosure_lint.outline import Place
     from disclosure_lint.report import Report
+    from disclosure_lint.result import Result
 
 #: What is kept beside the tables because rules across reports point at it.
 _KEYS = ("title", "agency", "year", "signed_on", "signed_by", "published_on")

@@ -12,9 +12,9 @@ from disclosure_lint.batch.rows import json_of, unpack
 from disclosure_lint.batch.store import connect
 from disclosure_lint.batch.submission import submission_of
 from disclosure_lint.batch.work import accepted
-from disclosure_lint.engine import Result
 from disclosure_lint.findings import Finding, Unassessed, words
 from disclosure_lint.formatters.json import unassessed_object
+from disclosure_lint.result import Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from disclosure_lint.batch.roles import Passed
     from disclosure_lint.batch.store import Store
     from disclosure_lint.batch.waivers import Waiver
-    from disclosure_lint.runner import Settings
+    from disclosure_lint.settings import Settings
 
 _PAGE = 500
 

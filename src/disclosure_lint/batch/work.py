@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from disclosure_lint import __version__, catalogue, ruleset
 from disclosure_lint.batch.rows import Key, Prepared, Same, prepare
 from disclosure_lint.batch.submission import submission_of
-from disclosure_lint.engine import Options, Result, lint_file, out_of_time, verdict
+from disclosure_lint.engine import lint_file, out_of_time
 from disclosure_lint.findings import tool_finding
 from disclosure_lint.judge import crash
 from disclosure_lint.readers.limits import OutOfTimeError, timed
+from disclosure_lint.result import Options, Result, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from disclosure_lint.catalogue import Sources
     from disclosure_lint.config import Config
-    from disclosure_lint.runner import Settings
+    from disclosure_lint.settings import Settings
     from disclosure_lint.suppress.configured import ConfiguredSuppression
 
 #: Seconds that a file may take on top where LibreOffice converts it.

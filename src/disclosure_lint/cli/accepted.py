@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from disclosure_lint.baseline import Baseline
     from disclosure_lint.config import Config
-    from disclosure_lint.engine import Options, Result
-    from disclosure_lint.runner import Settings
+    from disclosure_lint.result import Options, Result
+    from disclosure_lint.settings import Settings
     from disclosure_lint.suppress.ledger import Ledger
     from disclosure_lint.suppress.writing import Writing
 
@@ -38,7 +38,7 @@ class Accepted:
 
     def stream(self, results: Iterable[Result]) -> Iterator[Result]:
         """Yield results with what is known or accepted taken out; the last also has what is wrong with suppressions."""
-        from disclosure_lint.engine import verdict
+        from disclosure_lint.result import verdict
 
         held: Result | None = None
         for result in results:

@@ -67,15 +67,15 @@ def batch(paths: tuple[str, ...], **given: Any) -> None:
 def _order(paths: tuple[str, ...], given: dict[str, Any]) -> Order:
     import datetime
 
-    from disclosure_lint import runner
     from disclosure_lint.batch.run import Order
+    from disclosure_lint.settings import settings
 
     today = datetime.datetime.now(tz=datetime.UTC).astimezone().date().isoformat()
     key = given["key_file"].read_bytes() if given["key_file"] else None
     names = ("folder", "roster", "previous", "year", "jobs", "engine", "scheduler", "waivers", "fresh")
     return Order(
         paths=tuple(Path(each) for each in paths),
-        settings=runner.settings({**given, "as_of": given["as_of"] or today, "formats": ("json",)}),
+        settings=settings({**given, "as_of": given["as_of"] or today, "formats": ("json",)}),
         as_of=given["as_of"] or today,
         language=given["lang"] or "zh",
         key=key,

@@ -14,8 +14,8 @@ from disclosure_lint.formatters import FORMATS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from disclosure_lint.engine import Result
-    from disclosure_lint.runner import Settings
+    from disclosure_lint.result import Result
+    from disclosure_lint.settings import Settings
 
 #: Completed by shells; whether it exists and can be read is asked later.
 _PATH = click.Path(readable=False)
@@ -82,11 +82,12 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
     """检查报告；文件夹会整个检查，“-”表示标准输入 · Check reports, folders, or - for stdin."""
     from contextlib import ExitStack
 
-    from disclosure_lint import catalogue, runner
+    from disclosure_lint import catalogue
     from disclosure_lint.cli.accepted import Accepted
     from disclosure_lint.cli.output import Output, UnwritableError, targets
     from disclosure_lint.config import ConfigError
     from disclosure_lint.formatters import Run
+    from disclosure_lint.settings import settings
 
     _refuse(paths, given)
     if given["show_config"]:
@@ -96,7 +97,7 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
     order = click.get_current_context().meta["order"]
     unwritten = False
     try:
-        asked = runner.settings(given)
+        asked = settings(given)
         accepted = Accepted(asked, paths, given)
         beside = given["diff"] or (given["fix"] and (paths or ("-",)) == ("-",))
         wanted = targets(order, given["formats"], given["outputs"])
@@ -128,11 +129,11 @@ def tell(asked: Settings, language: str) -> None:
 
 
 def _show_config(paths: tuple[str, ...], given: dict[str, Any]) -> None:
-    from disclosure_lint import runner
     from disclosure_lint.config import ConfigError, showing
+    from disclosure_lint.settings import settings
 
     try:
-        asked = runner.settings(given)
+        asked = settings(given)
         for path in paths or (given["stdin_filename"],):
             if path != given["stdin_filename"] and path != "-" and not Path(path).exists():
                 fail(f"没有这个文件或文件夹：{path} · no such file or folder")

@@ -15,8 +15,8 @@ from disclosure_lint.formatters import STREAMED, formatter, pieces
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from disclosure_lint.engine import Result
     from disclosure_lint.formatters import Run
+    from disclosure_lint.result import Result
 
 
 class Target(NamedTuple):

@@ -11,8 +11,8 @@ from disclosure_lint.readers.drafts import LINE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from disclosure_lint.engine import Result
     from disclosure_lint.fixing.mending import Mended
+    from disclosure_lint.result import Result
 
 _NO_END = "\\ No newline at end of file\n"
 

@@ -13,7 +13,7 @@ from disclosure_lint.fixing.mending import Mended, is_fixable, mend
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from disclosure_lint.engine import Result
+    from disclosure_lint.result import Result
 
     Judge = Callable[[bytes], Result]
 

@@ -15,9 +15,9 @@ from disclosure_lint.report import tokens
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from disclosure_lint.engine import Result
     from disclosure_lint.findings import Fix
     from disclosure_lint.report import Report
+    from disclosure_lint.result import Result
 
     Judge = Callable[[bytes], Result]
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from disclosure_lint.engine import Result
+    from disclosure_lint.result import Result
 
 
 #: Every format, by name; its formatter is the module of that name.

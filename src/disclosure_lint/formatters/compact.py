@@ -11,9 +11,9 @@ from disclosure_lint.ruleset import digest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from disclosure_lint.engine import Result
     from disclosure_lint.findings import Finding
     from disclosure_lint.formatters import Run
+    from disclosure_lint.result import Result
 
 
 def begin(run: Run, colour: bool) -> Iterator[str]:  # noqa: ARG001, FBT001 - the signature of formatters

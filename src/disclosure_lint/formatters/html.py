@@ -16,9 +16,9 @@ from disclosure_lint.formatters.html_words import SIGNS, WORDS
 from disclosure_lint.ruleset import digest
 
 if TYPE_CHECKING:
-    from disclosure_lint.engine import Result
     from disclosure_lint.formatters import Run
     from disclosure_lint.formatters.html_words import Words
+    from disclosure_lint.result import Result
 
 #: So many characters of markup hold the texts of all reports; a browser carries that with ease.
 _ROOM = 40_000_000

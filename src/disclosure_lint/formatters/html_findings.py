@@ -9,10 +9,10 @@ from disclosure_lint.formatters.html_words import SIGNS, numbered, spot
 from disclosure_lint.formatters.wording import bases
 
 if TYPE_CHECKING:
-    from disclosure_lint.engine import Result
     from disclosure_lint.findings import Finding, RelatedPlace, Suppressed, Unassessed
     from disclosure_lint.formatters.html_document import Marked, Sheet
     from disclosure_lint.formatters.html_words import Words
+    from disclosure_lint.result import Result
     from disclosure_lint.snippets import Snippet
 
 #: So few other places stand unfolded.

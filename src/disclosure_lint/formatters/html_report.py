@@ -14,8 +14,8 @@ from disclosure_lint.masking import mask_text
 from disclosure_lint.profiles import profiles
 
 if TYPE_CHECKING:
-    from disclosure_lint.engine import Result
     from disclosure_lint.formatters.html_words import Words
+    from disclosure_lint.result import Result
 
 _KIND = {"zh": "zh", "zh-CN": "zh", "en": "en"}
 

@@ -10,10 +10,10 @@ from disclosure_lint import __version__
 from disclosure_lint.ruleset import digest
 
 if TYPE_CHECKING:
-    from disclosure_lint.engine import Result
     from disclosure_lint.findings import Finding, Fix, Unassessed
     from disclosure_lint.formatters import Run
     from disclosure_lint.outline import Place
+    from disclosure_lint.result import Result
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 

@@ -12,9 +12,9 @@ from disclosure_lint.formatters.wording import WORDS, bases, told, where
 from disclosure_lint.ruleset import SEVERITIES, digest
 
 if TYPE_CHECKING:
-    from disclosure_lint.engine import Result
     from disclosure_lint.findings import Finding, Suppressed, Unassessed
     from disclosure_lint.formatters import Run
+    from disclosure_lint.result import Result
 
 #: What XML 1.0 cannot hold, and the end of line that its readers would turn into another.
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

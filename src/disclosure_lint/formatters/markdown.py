@@ -12,9 +12,9 @@ from disclosure_lint.ruleset import digest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from disclosure_lint.engine import Result
     from disclosure_lint.findings import Finding
     from disclosure_lint.formatters import Run
+    from disclosure_lint.result import Result
 
 #: GitHub takes comments of 65,536 characters.
 LIMIT = 65_000

@@ -20,9 +20,9 @@ from disclosure_lint.ruleset import digest, rules
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from disclosure_lint.engine import Result
     from disclosure_lint.findings import Finding, Suppressed, Unassessed
     from disclosure_lint.formatters import Run
+    from disclosure_lint.result import Result
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LANGUAGES = {"zh": "zh-CN", "en": "en-US"}

@@ -12,9 +12,9 @@ from disclosure_lint.snippets import caret, width
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from disclosure_lint.engine import Result
     from disclosure_lint.findings import Finding, RelatedPlace
     from disclosure_lint.formatters import Run
+    from disclosure_lint.result import Result
 
 _COLOURS = {
     "error": "31;1",

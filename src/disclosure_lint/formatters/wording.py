@@ -7,9 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from disclosure_lint.engine import Result
     from disclosure_lint.findings import Finding
     from disclosure_lint.outline import Place
+    from disclosure_lint.result import Result
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {

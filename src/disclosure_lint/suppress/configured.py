@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from disclosure_lint.catalogue import Catalogue
     from disclosure_lint.config import Config
-    from disclosure_lint.engine import Options, Result
     from disclosure_lint.findings import Finding
+    from disclosure_lint.result import Options, Result
 
 _WILD = "*?["
 
@@ -122,8 +122,8 @@ def shown(path: str | Path) -> str:
 
 def apply(result: Result, config: Config, options: Options) -> None:
     """Move the findings that the configuration suppresses to the suppressed."""
-    from disclosure_lint.engine import verdict
     from disclosure_lint.findings import Suppressed
+    from disclosure_lint.result import verdict
 
     path = Path(os.path.abspath(result.path))  # noqa: PTH100 - as the configuration is found
     active = [each for each in config.suppressions if not is_past(each.until, options.as_of) and each.covers(path)]

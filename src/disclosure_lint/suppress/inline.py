@@ -18,11 +18,11 @@ from disclosure_lint.suppress.reach import END, Entries, Reach, Units
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from disclosure_lint.engine import Options, Result
     from disclosure_lint.findings import Finding
     from disclosure_lint.profiles import Profile
     from disclosure_lint.readers import Loaded
     from disclosure_lint.report import Report
+    from disclosure_lint.result import Options, Result
 
 
 #: A file with more of them is no report that someone looked through.

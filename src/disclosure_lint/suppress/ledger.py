@@ -16,9 +16,9 @@ from disclosure_lint.suppress.configured import is_wide, shown, where
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from disclosure_lint.engine import Options, Result
     from disclosure_lint.findings import Finding
-    from disclosure_lint.runner import Settings
+    from disclosure_lint.result import Options, Result
+    from disclosure_lint.settings import Settings
     from disclosure_lint.suppress.configured import ConfiguredSuppression
 
 

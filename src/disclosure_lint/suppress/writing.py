@@ -18,8 +18,8 @@ from disclosure_lint.selection import ConfigError
 from disclosure_lint.suppress.configured import name_of, shown
 
 if TYPE_CHECKING:
-    from disclosure_lint.engine import Result
-    from disclosure_lint.runner import Settings
+    from disclosure_lint.result import Result
+    from disclosure_lint.settings import Settings
 
 _KEY = "suppressions"
 _MARK = "\ufeff"
@@ -43,9 +43,9 @@ class Writing:
     def take(self, result: Result, asked: Settings) -> None:
         """Move the findings of a result to its suppressed; raises ConfigError where they cannot be written."""
         from disclosure_lint.baseline import NEVER_KNOWN
-        from disclosure_lint.engine import verdict
         from disclosure_lint.findings import Suppressed
         from disclosure_lint.masking import mask_text
+        from disclosure_lint.result import verdict
 
         taken = [each for each in result.findings if each.code not in NEVER_KNOWN]
         if not taken:
