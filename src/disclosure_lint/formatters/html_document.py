@@ -76,7 +76,7 @@ def sheet(key: str, words: Words, findings: Iterable[Finding], facsimile: Facsim
 def _relate(made: Sheet, marked: Marked, marker: Marker, tables: set[int]) -> None:
     """Note the other places of a finding; where it is about a table, they are what is wrong in it."""
     for each in marked.finding.related:
-        there = marker.at(each.pointer, None, each.place)
+        there = None if each.path else marker.at(each.pointer, None, each.place)
         if there is None or not there.exact or marked.number in made.related.get(there.piece, ()):
             continue
         made.places[each.pointer] = there.piece

@@ -89,7 +89,7 @@ def _related(finding: Finding, marks: Sheet, *, shown: bool) -> Html:
 
 
 def _other(related: RelatedPlace, marks: Sheet, *, shown: bool) -> list[Html]:
-    piece = marks.places.get(related.pointer) if shown else None
+    piece = marks.places.get(related.pointer) if shown and not related.path else None
     label = related.place.label if related.place else ""
     where = " · ".join(part for part in (label, "" if piece is not None else spot(related.place, marks.words)) if part)
     told = text(related.message)

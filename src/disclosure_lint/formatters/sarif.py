@@ -20,7 +20,7 @@ from disclosure_lint.ruleset import digest, rules
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from disclosure_lint.findings import Finding, Suppressed, Unassessed
+    from disclosure_lint.findings import Finding, RelatedPlace, Suppressed, Unassessed
     from disclosure_lint.formatters import Run
     from disclosure_lint.result import Result
 
@@ -118,12 +118,17 @@ def _result(finding: Finding, number: int, index: dict[str, int], seen: Counter[
     }
     if finding.related:
         made["relatedLocations"] = [
-            {**location(finding.path, each.pointer, each.place, number), "id": place, "message": {"text": each.message}}
+            {**_other(finding, each, number), "id": place, "message": {"text": each.message}}
             for place, each in enumerate(finding.related, 1)
         ]
-    if finding.fix is not None:
+    if finding.fix is not None and finding.fix.edits:  # those of a Word document have no lines
         made["fixes"] = [fix(finding.path, finding.fix, number)]
     return made
+
+
+def _other(finding: Finding, related: RelatedPlace, number: int) -> Object:
+    """Return where a related place is: in the same file, or in the one it names."""
+    return location(related.path or finding.path, related.pointer, related.place, None if related.path else number)
 
 
 def _suppression(accepted: Suppressed) -> Object:

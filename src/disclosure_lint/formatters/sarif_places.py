@@ -32,7 +32,7 @@ def physical(path: str, place: Place | None, index: int | None = None) -> Object
     return made
 
 
-def location(path: str, pointer: str, place: Place | None, index: int) -> Object:
+def location(path: str, pointer: str, place: Place | None, index: int | None) -> Object:
     """Return a location: physical, and logical by its label and its pointer in the report's data."""
     made: Object = {"physicalLocation": physical(path, place, index)}
     logical: Object = {}
