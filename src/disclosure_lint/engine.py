@@ -130,7 +130,7 @@ def _report(name: str, loaded: Loaded, options: Options) -> Report:
 def _judge(result: Result, report: Report, loaded: Loaded, options: Options) -> None:
     language = options.language or report.profile.language
     data = report.data
-    result.report, result.profile = report, report.profile.id
+    result.report, result.profile, result.language = report, report.profile.id, language
     result.title, result.agency, result.year = _shown(data.get("title")), _shown(data.get("agency")), report.year
     if report.year not in range(_LAST_YEAR + 1):
         result.year = None
@@ -170,7 +170,7 @@ def _shown(text: Any) -> str | None:
 def _unread(result: Result, error: ReadError, options: Options) -> Result:
     rule = ruleset.rules()[error.code]
     place: Place | None = error.place
-    language = options.language or "zh"
+    language = result.language = options.language or "zh"
     result.findings = [made.tool_finding(rule, error.reason, error.values, result.path, place, language)]
     result.recognised = error.code != "X006"
     result.verdict = "fail"

@@ -62,6 +62,7 @@ class Result:
     agency: str | None = None
     year: int | None = None
     verdict: str = "fail"
+    language: str = "zh"
     recognised: bool = True
     findings: list[Finding] = field(default_factory=list)
     not_assessed: list[Unassessed] = field(default_factory=list)

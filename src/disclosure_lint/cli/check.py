@@ -93,7 +93,12 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
     if given["show_config"]:
         _show_config(paths, given)
         return
-    run = Run(given["lang"] or "zh", statistics=given["statistics"], verbose=given["verbose"])
+    run = Run(
+        given["lang"] or "zh",
+        stated=given["lang"] is not None,
+        statistics=given["statistics"],
+        verbose=given["verbose"],
+    )
     order = click.get_current_context().meta["order"]
     unwritten = False
     try:

@@ -31,6 +31,7 @@ STREAMED = frozenset({"text", "compact", "jsonl", "github"})
 class Run:
     """The results of one run, in the order of the files, and what they add up to.
 
+    `language` is the first result's where nobody has `stated` one.
     Without `keep` a result is counted and let go: `results` stays empty, the
     counters are right. `found` and `gaps` count findings and what could not be
     judged by (code, name) of their rules. `stale` is how many
@@ -38,6 +39,7 @@ class Run:
     """
 
     language: str = "zh"
+    stated: bool = True
     statistics: bool = False
     verbose: bool = False
     results: list[Result] = field(default_factory=list)
@@ -70,6 +72,8 @@ class Run:
         return self.severities
 
     def _count(self, result: Result) -> None:
+        if not self.stated:
+            self.language, self.stated = result.language, True
         self.files += 1
         self.fixed += 0 if result.diff else result.fixed
         self.fixable += result.fixed if result.diff else 0

@@ -137,10 +137,10 @@ def _sum(run: Run) -> str:
     words = WORDS[run.language]
     if not run.files and not run.skipped:
         return words["none"]
-    verdicts = "，".join(
+    verdicts = words["comma"].join(
         f"{words[name]} {run.verdicts[name]}" for name in ("pass", "fail", "undetermined") if run.verdicts[name]
     )
-    line = words["files"].format(files=run.files) + (f"：{verdicts}" if verdicts else "")
+    line = words["files"].format(files=run.files) + (f"{words['colon']}{verdicts}" if verdicts else "")
     line += words["stale"].format(stale=run.stale) if run.stale else ""
     line += words["suppressed"].format(suppressed=run.suppressed) if run.suppressed else ""
     line += words["baselined"].format(baselined=run.baselined) if run.baselined else ""
