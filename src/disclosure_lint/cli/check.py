@@ -93,7 +93,8 @@ def check(paths: tuple[str, ...], **given: Any) -> None:
     if given["show_config"]:
         _show_config(paths, given)
         return
-    run = Run(given["lang"] or "zh", statistics=given["statistics"], verbose=given["verbose"])
+    language, spoken = given["lang"] or "zh", given["lang"] is not None
+    run = Run(language, statistics=given["statistics"], verbose=given["verbose"], spoken=spoken)
     order = click.get_current_context().meta["order"]
     unwritten = False
     try:

@@ -34,7 +34,8 @@ class Run:
     Without `keep` a result is counted and let go: `results` stays empty, the
     counters are right. `found` and `gaps` count findings and what could not be
     judged by (code, name) of their rules. `stale` is how many
-    findings of the baseline are gone; None without a baseline.
+    findings of the baseline are gone; None without a baseline. Where nobody asked
+    for a language (not `spoken`), it is that of the first report's profile.
     """
 
     language: str = "zh"
@@ -44,6 +45,7 @@ class Run:
     skipped: int = 0
     stale: int | None = None
     keep: bool = True
+    spoken: bool = True
     files: int = 0
     suppressed: int = 0
     baselined: int = 0
@@ -70,6 +72,10 @@ class Run:
         return self.severities
 
     def _count(self, result: Result) -> None:
+        if not self.spoken and result.profile is not None:
+            from disclosure_lint.profiles import profiles
+
+            self.language, self.spoken = profiles()[result.profile].language, True
         self.files += 1
         self.fixed += 0 if result.diff else result.fixed
         self.fixable += result.fixed if result.diff else 0
