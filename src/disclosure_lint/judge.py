@@ -58,9 +58,12 @@ def _against_last_year(report: Report, options: Options, language: str) -> Itera
     from disclosure_lint.batch.last_year import last_year, submission
 
     known = last_year(options.previous or "", options.limits, convert=options.convert)
-    chosen = [rule for rule in across.rules(with_last_year_only=True) if _wanted(rule, report.profile, options)]
-    severities = {rule.code: _configured(rule, report, options).severity for rule in chosen}
-    chosen = [replace(rule, severity=severities[rule.code]) for rule in chosen]
+    _, wanted = _in_force(report.profile, report.year, options)
+    chosen = [
+        replace(rule, severity=wanted[rule.code].severity)
+        for rule in across.rules(with_last_year_only=True)
+        if rule.code in wanted
+    ]
     yield from across.of_submission(known, submission(report), chosen, language=language, report=report)
 
 
