@@ -143,7 +143,13 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--runs", type=int, default=9)
     options.add_argument("--drafts", type=int, default=200)
+    options.add_argument("--us", type=Path, nargs="+", metavar="FOLDER", help="US reports in XML, for bench/us.py")
     given = options.parse_args()
+    if given.us:
+        from us import speed
+
+        speed([file for folder in given.us for file in sorted(folder.rglob("*.xml"))])
+        return
     with tempfile.TemporaryDirectory() as kept:
         scratch = Path(kept)
         schema = scratch / "cn-2021.schema.json"

@@ -91,7 +91,7 @@ def test_damaged_files_and_formats_without_a_reader(tmp_path: Path, suffix: str)
         (b"profile: cn-2021\nsections: {}\ntables: !!python/object/apply:os.system [ls]\n", "a.yaml", None),
         (b"name: ci\non: push\n", "a.yaml", {"X006"}),
         (b"<html><body><p>404 Not Found</p></body></html>", "a.html", {"X006"}),
-        (b"<?xml version='1.0'?><report/>", "a.xml", {"X005"}),
+        (b"<?xml version='1.0'?><report/>", "a.xml", {"X006"}),
         (b"profile: [cn-2021]\nsections: 5\ntables: [1, {2: 3}]\nyear: {}\npreface: {a: b}\n", "a.yaml", None),
         (
             b'{"profile": "cn-2021", "sections": [1], "tables": {"requests": 3}, "title": [], "year": "x"}',

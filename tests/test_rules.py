@@ -18,8 +18,8 @@ from tests.batch_cases import clean, merged
 
 HERE = Path(__file__).parent / "rules"
 SUFFIXES = {"md": "md", "markdown": "md", "txt": "txt", "html": "html", "yaml": "yaml", "json": "json"}
-#: Rules about files and programs, shown by tests/test_bad_input.py and tests/test_engine.py.
-TOOL = {code for code, rule in rules().items() if rule.check in ("tool", "batch")}
+#: Rules about files and programs, shown by tests/test_bad_input.py, tests/test_engine.py and tests/us/test_exchange.py.
+TOOL = {code for code, rule in rules().items() if rule.check in ("tool", "batch", "reader")}
 LAW = sorted(set(rules()) - TOOL)
 #: Rules across reports; T212 asks more where last year's report is known, which its cases with `last_year` show.
 ACROSS = {code for code, rule in rules().items() if rule.check.startswith("across.")}
@@ -70,7 +70,8 @@ def safety(finding: Any) -> str:
 
 def example(rule: Any, name: str) -> tuple[dict[str, Any], str]:
     content = getattr(rule, name) or {}
-    profile = next(each for each in ("cn-2021", "cn-2019", "cn-2008") if not rule.profiles or each in rule.profiles)
+    known = ("cn-2021", "cn-2019", "cn-2008", "us-foia")
+    profile = next(each for each in known if not rule.profiles or each in rule.profiles)
     if rule.code in ACROSS:
         others = {key: value for key, value in content.items() if key in batch_cases.KEYS}
         return {"draft": {key: value for key, value in content.items() if key not in others}, **others}, profile

@@ -61,6 +61,9 @@ def _unfolded(missing: Iterable[Fault]) -> Iterator[Fault]:
             continue
         for key in fault.key.split():
             schema = fault.schema["properties"][key]
+            if schema.get("type") != "object":
+                yield fault._replace(key=key)
+                continue
             yield type(fault)(join("", key), "required", {}, schema, " ".join(schema.get("required", ())))
 
 

@@ -8,7 +8,7 @@ from disclosure_lint import findings as made
 from disclosure_lint import judge, ruleset
 from disclosure_lint.catalogue import using
 from disclosure_lint.masking import mask_text
-from disclosure_lint.profiles import profiles
+from disclosure_lint.profiles import newest, profiles
 from disclosure_lint.readers import PACKED, SUFFIXES, Loaded, ReadError, load
 from disclosure_lint.readers.limits import applied
 from disclosure_lint.report import Report
@@ -65,8 +65,7 @@ def _lint(name: str, raw: bytes, options: Options) -> Result:
     except ReadError as error:
         _unread(result, _told_apart(error, name, loaded), options)
         if error.code == "X006" and loaded is not None and loaded.outline is not None and loaded.outline.damage:
-            newest = list(profiles().values())[-1]
-            report = Report(name, loaded.format, newest, {}, outline=loaded.outline, source=loaded.text.split("\n"))
+            report = Report(name, loaded.format, newest(), {}, outline=loaded.outline, source=loaded.text.split("\n"))
             result.findings += judge.damage(report, options)
         return result
     except (RecursionError, MemoryError):
@@ -96,7 +95,13 @@ def _told_apart(error: ReadError, name: str, loaded: Loaded | None) -> ReadError
     """Say of what is no report that it is not even the kind of file that its name says."""
     suffix = name.rpartition(".")[2].lower()
     named = SUFFIXES.get(f".{suffix}", "")
-    if error.code != "X006" or error.reason or loaded is None or named not in PACKED or loaded.format == named:
+    if (
+        error.code != "X006"
+        or error.reason
+        or loaded is None
+        or named not in (*PACKED, "xml")
+        or loaded.format == named
+    ):
         return error
     return ReadError("X006", "disguised", {"suffix": suffix, "kind": _KINDS.get(loaded.format, loaded.format)})
 

@@ -48,7 +48,7 @@ def owner(fault: Fault) -> str:
     """Return the code of the rule that owns a fault."""
     scalar = not isinstance(fault.value, (dict, list))
     if _is_cell(fault.schema) and scalar:
-        return "T210" if fault.keyword == "minimum" else "T209"
+        return "T210" if fault.keyword in ("minimum", "maximum") else "T209"
     if fault.schema.get("format") == "date" and _is_written(fault.value):
         return "D407"
     if fault.keyword == "required":
@@ -74,6 +74,7 @@ def problem(code: str, fault: Fault, printed: Any = None) -> Problem:
     text = shown(printed if isinstance(printed, str) else fault.value)
     if code in ("T209", "T210"):
         variant = "amount" if "number" in fault.schema["type"] and code == "T209" else "schema"
+        variant = "maximum" if fault.keyword == "maximum" else variant
         return Problem(fault.pointer, {"text": text, "stated": text}, variant=variant, excerpt=text)
     if code == "D407":
         return _date(fault.pointer, fault.value, text)
@@ -163,9 +164,9 @@ def _expected(schema: dict[str, Any]) -> Words:
 
 
 def _is_cell(schema: dict[str, Any]) -> bool:
-    """Only cells of tables may be null."""
+    """Only cells of tables may be null, or have a unit."""
     types = schema.get("type", "")
-    return isinstance(types, list) and "null" in types
+    return (isinstance(types, list) and "null" in types) or ("x-unit" in schema and schema.get("format") != "date")
 
 
 def _is_written(value: Any) -> bool:

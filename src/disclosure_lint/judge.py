@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from disclosure_lint import findings as made
 from disclosure_lint import gaps, ruleset
-from disclosure_lint.catalogue import using
+from disclosure_lint.catalogue import current, using
 from disclosure_lint.checks import NotAssessed, Problem
 from disclosure_lint.profiles import profiles
 from disclosure_lint.report import tokens
@@ -16,6 +16,7 @@ from disclosure_lint.report import tokens
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from disclosure_lint.catalogue import Catalogue
     from disclosure_lint.findings import Finding, Unassessed
     from disclosure_lint.profiles import Profile
     from disclosure_lint.readers import Loaded
@@ -23,19 +24,25 @@ if TYPE_CHECKING:
     from disclosure_lint.result import Options, Result
     from disclosure_lint.ruleset import Rule
 
-#: Checks that are no function of one report: the schema's, the tool's own (X), and those across reports.
-_OWNED = ("schema", "tool", "batch")
+#: Checks that are no function of one report: the schema's, the tool's own (X), the reader's, and those across reports.
+_OWNED = ("schema", "tool", "reader", "batch")
 ACROSS = ("across.",)
 
 
 def outcomes(report: Report, loaded: Loaded, options: Options, language: str) -> Iterator[Finding | Unassessed]:
     """Yield what every rule says of a report, and what the reader of a draft met on the way."""
-    rules = {code: _configured(rule, report, options) for code, rule in ruleset.rules().items()}
+    rules, wanted = _in_force(report.profile, report.year, options)
     if loaded.draft is not None:
         for code, reason, values, place in loaded.draft.problems:
             yield made.tool_finding(rules[code], reason, values, report.path, place, language)
-    wanted = {code: rule for code, rule in rules.items() if _wanted(rule, report.profile, options)}
-    sound = _sound(report) if loaded.draft is not None else report
+    if loaded.draft is not None and loaded.draft.shaped:
+        from disclosure_lint import schema
+
+        report.memo["valid"] = schema.is_valid(report.profile.schema, report.data)
+    if loaded.draft is not None:
+        told = ((wanted.get(code), problem) for code, problem in loaded.draft.faults)
+        yield from (_told(rule, problem, report, language) for rule, problem in told if rule is not None)
+    sound = _sound(report) if loaded.draft is not None and not loaded.draft.shaped else report
     for rule in wanted.values():
         if rule.check not in _OWNED and not _is_across(rule):
             outcomes = _run(rule, sound, options, rules["X003"])
@@ -51,9 +58,12 @@ def _against_last_year(report: Report, options: Options, language: str) -> Itera
     from disclosure_lint.batch.last_year import last_year, submission
 
     known = last_year(options.previous or "", options.limits, convert=options.convert)
-    chosen = [rule for rule in across.rules(with_last_year_only=True) if _wanted(rule, report.profile, options)]
-    severities = {rule.code: _configured(rule, report, options).severity for rule in chosen}
-    chosen = [replace(rule, severity=severities[rule.code]) for rule in chosen]
+    _, wanted = _in_force(report.profile, report.year, options)
+    chosen = [
+        replace(rule, severity=wanted[rule.code].severity)
+        for rule in across.rules(with_last_year_only=True)
+        if rule.code in wanted
+    ]
     yield from across.of_submission(known, submission(report), chosen, language=language, report=report)
 
 
@@ -74,8 +84,10 @@ def _told(rule: Rule, outcome: Problem | NotAssessed | Finding, report: Report, 
 
 
 def _foreign(report: Report, options: Options, rules: dict[str, Rule]) -> set[str]:
-    """Return the tables that have another year's form, whether or not S107 is asked for."""
-    rule = rules["S107"]
+    """Return the tables that have another year's form, whether or not the rule that says so is asked for."""
+    if "other_form" not in report.profile.raw:
+        return set()
+    rule = rules[report.profile.raw["other_form"]]
     outcomes = _run(rule, report, options, rules["X003"]) if rule.applies_to(report.profile) else ()
     return {"/" + "/".join(tokens(each.pointer)[:2]) for each in outcomes if isinstance(each, Problem)}
 
@@ -90,16 +102,13 @@ def _by_schema(
             yield _told(wanted[code], outcome, report, language)
 
 
-def _configured(rule: Rule, report: Report, options: Options) -> Rule:
-    rule = rule.configured(report.profile, report.year)
-    severity = dict(options.severities).get(rule.code)
-    return replace(rule, severity=severity) if severity and severity != "off" else rule
+_Rules = dict[str, "Rule"]
 
 
 def asked(code: str, report: Report, options: Options) -> Rule | None:
     """Return a rule as it is configured for a report, None where it is not wanted."""
-    rule = ruleset.rules()[code]
-    return _configured(rule, report, options) if _wanted(rule, report.profile, options) else None
+    _, wanted = _in_force(report.profile, report.year, options)
+    return wanted.get(code)
 
 
 def judged(result: Result, options: Options) -> frozenset[str]:
@@ -116,21 +125,36 @@ def _judging(profile: str, options: Options) -> frozenset[str]:
 
     Of the rules about many reports, those that need last year's alone are, where that is given.
     """
-    every = ruleset.rules().values()
-    run = (rule for rule in every if not _is_across(rule) or (options.previous and rule.needs == "last-year"))
-    return frozenset(rule.code for rule in run if rule.check != "tool" and _wanted(rule, profiles()[profile], options))
+    _, wanted = _in_force(profiles()[profile], None, options)
+    run = (rule for rule in wanted.values() if not _is_across(rule) or (options.previous and rule.needs == "last-year"))
+    return frozenset(rule.code for rule in run if rule.check != "tool")
 
 
 def _is_across(rule: Rule) -> bool:
     return rule.check == "batch" or rule.check.startswith(ACROSS)
 
 
-def _wanted(rule: Rule, profile: Profile, options: Options) -> bool:
-    if not rule.applies_to(profile):
-        return False
-    if rule.code not in options.codes if options.codes is not None else rule.status != "stable":
-        return False
-    return dict(options.severities).get(rule.code) != "off"
+@lru_cache(64)
+def _configured(
+    catalogue: Catalogue,
+    profile: Profile,
+    year: int | None,
+    codes: frozenset[str] | None,
+    severities: tuple[tuple[str, str], ...],
+) -> tuple[_Rules, _Rules]:
+    """Return every rule of a catalogue as it is set for the reports of a year, and those that are asked for."""
+    changed = dict(severities)
+    rules = {code: rule.configured(profile, year) for code, rule in catalogue.rules.items()}
+    for code, severity in changed.items():
+        if code in rules and severity != "off":
+            rules[code] = replace(rules[code], severity=severity)
+    asked = (rule for rule in rules.values() if rule.applies_to(profile))
+    asked = (rule for rule in asked if (rule.code in codes if codes is not None else rule.status == "stable"))
+    return rules, {rule.code: rule for rule in asked if changed.get(rule.code) != "off"}
+
+
+def _in_force(profile: Profile, year: int | None, options: Options) -> tuple[_Rules, _Rules]:
+    return _configured(current(), profile, year, options.codes, options.severities)
 
 
 def _run(rule: Rule, report: Report, options: Options, crashed: Rule) -> Iterator[Problem | NotAssessed | Finding]:
@@ -164,8 +188,9 @@ def crash(rule: str, error: Exception) -> dict[str, str]:
 def damage(report: Report, options: Options) -> Iterator[Finding]:
     """Yield what is said of damaged text alone, where no report was recognised in it."""
     rules = ruleset.rules()
+    _, wanted = _in_force(report.profile, report.year, options)
     for rule in (rules["W601"], rules["W602"]):
-        if _wanted(rule, report.profile, options):
+        if rule.code in wanted:
             language = options.language or report.profile.language
             told = (_told(rule, each, report, language) for each in _run(rule, report, options, rules["X003"]))
             yield from (each for each in told if isinstance(each, made.Finding))

@@ -64,6 +64,8 @@ def _suspect(text: str) -> bool:
 
     if _DIGITS.search(text):
         return True
+    if text.isascii():  # every sign and trigger is Chinese
+        return False
     signs = any(sign in text for sign in SIGNS) or text != text.lower()
     return signs and _trigger().search(text) is not None
 

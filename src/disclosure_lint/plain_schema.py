@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 
-_NOTES = frozenset(("$schema", "$id", "$comment", "title", "description", "examples", "default"))
+_NOTES = frozenset(("$schema", "$id", "$comment", "title", "description", "examples", "default", "x-unit"))
 _TYPES: dict[str, Callable[[Any], bool]] = {
     "object": lambda value: isinstance(value, dict),
     "array": lambda value: isinstance(value, list),

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from disclosure_lint import catalogue, resources
 from disclosure_lint.layering import laid_over
 from disclosure_lint.patterns import pattern
+from disclosure_lint.pointers import tokens
+from disclosure_lint.profile_labels import component_label, key_label, table_label
 
 if TYPE_CHECKING:
     import re
@@ -34,7 +36,9 @@ class TableForm:
 
     `layout` says how it is printed: a matrix of rows under the same columns,
     groups of rows under headers of their own, blocks of columns side by side,
-    or statistics, one figure a row.
+    or statistics, one figure a row. A table of components has a row for each
+    part of the agency that the report names and one for the whole (`overall`);
+    `columns` and `groups` of columns are its labels by key.
     """
 
     key: str
@@ -43,6 +47,8 @@ class TableForm:
     rows: tuple[Row, ...]
     extensions: tuple[str, ...]
     layout: str
+    columns: dict[str, str] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_key(self) -> dict[str, Row]:
@@ -108,6 +114,11 @@ class Profile:
         """Return what chapters may follow the official ones."""
         return pattern(self.raw.get("annexes") or r"(?!)")
 
+    def section(self, pointer: str) -> str:
+        """Return how practitioners call the section of a table that a pointer leads to: "V.B.(1)"."""
+        key = [*pointer.split("/"), "", ""][2]
+        return self.tables[key].label["en"] if key in self.tables else ""
+
     def covers(self, year: int) -> bool:
         """Tell whether a reporting year is one of this profile's."""
         first, last = self.years
@@ -116,40 +127,14 @@ class Profile:
     def label(self, pointer: str, language: str = "zh") -> str:
         """Return how the form names what a pointer names: "表三 （一）予以公开 · 总计"."""
         parts = pointer.split("/")[1:]
+        if len(parts) > 1 and parts[0] == "tables" and parts[1] in self.tables and not self.tables[parts[1]].rows:
+            return component_label(self.tables[parts[1]], tokens(pointer)[2:], language)
         if len(parts) > 1 and parts[0] == "tables" and parts[1] in self.tables:
-            return _table_label(self.tables[parts[1]], parts[2:], language)
+            return table_label(self.tables[parts[1]], parts[2:], language)
         if len(parts) > 1 and parts[0] == self.chapters and parts[1] in self.sections:
             section = self.sections[parts[1]]
             return f"{section.number}、{section.title}" if self.chapters == "sections" else section.title
-        return _key_label(parts[0] if parts else "", language)
-
-
-def _table_label(table: TableForm, path: list[str], language: str) -> str:
-    name = table.label.get(language) or table.label["zh"]
-    for depth in range(len(path), 0, -1):
-        row = table.by_key.get("/".join(path[:depth]))
-        if row is not None:
-            group = (
-                f"{row.group} "
-                if (row.group and row.key.count("/") > 1) or (table.key == "disputes" and row.group)
-                else ""
-            )
-            column = row.columns.get(path[depth], [path[depth]])[0] if depth < len(path) else ""
-            return f"{name} {group}{row.label}" + (f" · {column}" if column else "")
-    if path:
-        inside = [row for row in table.rows if row.key.startswith("/".join(path) + "/")]
-        if inside and inside[0].group:
-            return f"{name} {inside[0].group}"
-    return f"{name} {table.title.get(language) or table.title['zh']}"
-
-
-@cache
-def _key_names() -> dict[str, dict[str, str]]:
-    return resources.data("rules/labels")["keys"]  # type: ignore[no-any-return]
-
-
-def _key_label(key: str, language: str) -> str:
-    return _key_names().get(key, {}).get(language, key)
+        return key_label(parts[0] if parts else "", language)
 
 
 def _section(key: str, entry: dict[str, Any]) -> SectionForm:
@@ -169,6 +154,13 @@ def _section(key: str, entry: dict[str, Any]) -> SectionForm:
 
 
 def _table(key: str, entry: dict[str, Any]) -> TableForm:
+    if "rows" not in entry:
+        named = {**entry.get("columns", {}), **entry.get("item_columns", {})}
+        columns = {name: column["label"] for name, column in named.items()}
+        groups = {name: group["label"] for name, group in entry.get("groups", {}).items()}
+        if "items" in entry:
+            groups[entry["items"]["key"]] = entry["items"]["label"]
+        return TableForm(key, entry["label"], entry["title"], (), (), entry["layout"], columns, groups)
     rows = tuple(
         Row(
             row["key"],
@@ -195,10 +187,14 @@ def built_in() -> dict[str, Profile]:
     return {each.id: each for each in sorted(found, key=lambda each: (each.country, each.years[0] or 0))}
 
 
-def for_year(year: int, country: str = "cn") -> Profile | None:
-    """Return the profile of a reporting year."""
-    fitting = (each for each in profiles().values() if each.country == country and each.by_year and each.covers(year))
-    return next(fitting, None)
+def for_year(year: int) -> Profile | None:
+    """Return the profile that a reporting year alone chooses."""
+    return next((each for each in profiles().values() if each.by_year and each.covers(year)), None)
+
+
+def newest() -> Profile:
+    """Return the newest of the profiles that a year chooses: what a document is first taken for."""
+    return [each for each in profiles().values() if each.by_year][-1]
 
 
 def forms(profile: Profile) -> list[Profile]:
@@ -218,7 +214,9 @@ def made(raw: dict[str, Any], lineage: frozenset[str], *, by_year: bool = True) 
     first, last = raw["years"]
     keys = ("id", "language", "country", "schema", "name", "document")
     fields = {key: raw[key] for key in keys}
-    return Profile(**fields, years=(first, last), raw=raw, lineage=lineage, by_year=by_year)
+    return Profile(
+        **fields, years=(first, last), raw=raw, lineage=lineage, by_year=by_year and raw.get("by_year", True)
+    )
 
 
 def _resolved(raw: dict[str, Any], raws: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from disclosure_lint.pointers import join, tokens
 from disclosure_lint.positions import Place, Runs, span_place
 
 if TYPE_CHECKING:
@@ -13,23 +14,11 @@ if TYPE_CHECKING:
     from disclosure_lint.outline import Outline
     from disclosure_lint.profiles import Profile
 
+__all__ = ["MISSING", "PLACEHOLDERS", "Passage", "Printed", "Report", "Unread", "join", "members", "tokens"]
+
 #: What authors write into a cell that has nothing to say; read as 0, and said (T208).
 PLACEHOLDERS = frozenset(["/", "／", "-", "－", "—", "–", "―", "─", "——", "--", "//", "\\", "无"])
 MISSING: Any = object()
-
-
-def tokens(pointer: str) -> list[str]:
-    """Split a JSON Pointer (RFC 6901) into its unescaped tokens."""
-    parts = pointer.split("/")[1:]
-    return [part.replace("~1", "/").replace("~0", "~") for part in parts] if "~" in pointer else parts
-
-
-def join(pointer: str, key: str | int) -> str:
-    """Return the pointer of a member of what `pointer` names."""
-    token = str(key)
-    if "~" in token or "/" in token:
-        token = token.replace("~", "~0").replace("/", "~1")
-    return f"{pointer}/{token}"
 
 
 class Passage(NamedTuple):
@@ -123,7 +112,7 @@ class Report:
 
     def place(self, pointer: str, span: tuple[int, int] | None = None) -> Place | None:
         """Return the place of a pointer: its own or its nearest ancestor's that has one."""
-        label = self.profile.label(pointer)
+        label = self.profile.label(pointer, self.profile.language)
         while pointer:
             place = self.places.get(pointer)
             if place is not None:
@@ -147,10 +136,20 @@ class Report:
             yield from self._strings(f"/{key}", self.data.get(key))
 
     def passages(self) -> Iterator[Passage]:
-        """Yield every text of the document, cells included, and what belongs to no key."""
+        """Yield every text of the document, cells included but no dates, and what belongs to no key."""
+        known = self.memo.get("passages")
+        if known is None:
+            known = self.memo["passages"] = list(self._passages())
+        yield from known
+
+    def _passages(self) -> Iterator[Passage]:
+        texts = self.profile.raw.get("texts") if self.memo.get("valid") else None
         for key, value in self.data.items():
-            if key != "profile":
+            if key != "profile" and not (key == "tables" and texts is not None):
                 yield from self._strings(join("", key), value)
+        for pattern in texts or ():  # the form says where text may stand; all other values are of the form's kinds
+            for pointer in self.select(pattern):
+                yield from self._strings(pointer, self.get(pointer))
         for pointer, printed in self.found.items():
             if isinstance(printed, str) and not isinstance(self.get(pointer), str):
                 yield Passage(pointer, printed)
@@ -161,7 +160,9 @@ class Report:
             yield Passage(pointer, value, None, self.runs.get(pointer, ()))
         else:
             for key, member in members(value):
-                yield from self._strings(join(pointer, key), member)
+                kind = member.__class__
+                if kind is dict or kind is list or (kind is str and not _is_date(member)):
+                    yield from self._strings(join(pointer, key), member)
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -190,6 +191,11 @@ class Unread(NamedTuple):
     """What was found at the pointer of a cell that the file does not tell, and why (rules/reasons.yaml)."""
 
     reason: str
+
+
+def _is_date(text: str) -> bool:
+    """Tell whether a value has the form of an ISO date, which is no text."""
+    return len(text) == len("2026-01-31") and text[4] == "-" == text[7]
 
 
 def members(value: Any) -> Iterator[tuple[str | int, Any]]:

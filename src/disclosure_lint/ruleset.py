@@ -64,7 +64,8 @@ class Rule:
 
     def applies_to(self, profile: Profile) -> bool:
         """Tell whether the rule is one of a profile's."""
-        return not self.profiles or not profile.lineage.isdisjoint(self.profiles)
+        named = not self.profiles or not profile.lineage.isdisjoint(self.profiles)
+        return named and self.code not in profile.raw.get("without", ())
 
     def basis_for(self, year: int | None) -> list[dict[str, Any]]:
         """Return the bases in force for the report of a year, which is due in the next.

@@ -18,7 +18,7 @@ from disclosure_lint.plain_schema import fits
 from disclosure_lint.report import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from disclosure_lint.checks import NotAssessed, Problem
@@ -65,23 +65,24 @@ def _inline(node: Any, name: str, folder: str, seen: dict[tuple[str, str], Any])
 
 
 @cache
-def _fast(name: str) -> Callable[[Any], bool] | None:
+def fast(name: str) -> Any:
+    """Return the validator of a schema by jsonschema_rs, None where that is not installed."""
     try:
         import jsonschema_rs
     except ImportError:
         return None
-    return jsonschema_rs.validator_for(load_schema(name), validate_formats=True).is_valid
+    return jsonschema_rs.validator_for(load_schema(name), validate_formats=True)
 
 
 def is_valid(name: str, data: Any) -> bool | None:
     """Tell whether data fits a schema; None where only `disclosure_lint.shape` can tell."""
     if "jsonschema_rs" not in sys.modules and fits(data, load_schema(name)):
         return True
-    check = _fast(name)
+    check = fast(name)
     if check is None:
         return None
     try:
-        return check(data)
+        return bool(check.is_valid(data))
     except (TypeError, ValueError, OverflowError):  # keys or numbers that are not JSON
         return None
 
@@ -92,7 +93,8 @@ def problems(report: Report, silent: AbstractSet[str] = frozenset()) -> Iterator
     `silent` holds the pointers of tables that have another year's form (S107):
     below them only the cells are judged (T209, T210), by the form they have.
     """
-    if is_valid(report.profile.schema, report.data):
+    valid = report.memo["valid"] if "valid" in report.memo else is_valid(report.profile.schema, report.data)
+    if valid:
         return
     from disclosure_lint import shape
 

@@ -12,23 +12,22 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-import jsonschema
-
 from disclosure_lint import absence, faults, ruleset
 from disclosure_lint.profiles import forms
 from disclosure_lint.report import join, tokens
-from disclosure_lint.schema import load_schema
+from disclosure_lint.schema import fast, load_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
-    from jsonschema.exceptions import ValidationError
-
     from disclosure_lint.checks import NotAssessed, Problem
     from disclosure_lint.faults import Fault
     from disclosure_lint.report import Report
     from disclosure_lint.schema import Schema
+
+    #: Where in the data, the keyword, the value, the part of the schema that it breaks.
+    _Error = tuple[tuple[str | int, ...], str, Any, Schema]
 
 #: What may still be said of a table that has another year's form.
 _CELLS = ("T209", "T210")
@@ -37,7 +36,8 @@ _CELLS = ("T209", "T210")
 def explain(report: Report, silent: AbstractSet[str]) -> Iterator[tuple[str, Problem | NotAssessed]]:
     """Yield each fault of a report's shape with the code of its rule; see `schema.problems`."""
     seen: set[tuple[str, str]] = set()
-    found = faults_of(report.data, load_schema(report.profile.schema))
+    owners = report.profile.raw.get("owners", {})
+    found = faults_of(report.data, load_schema(report.profile.schema), report.profile.schema)
     missing: list[Fault] = []
     for fault in [*_outside(found, silent), *(each for table in sorted(silent) for each in _other_form(report, table))]:
         if fault.keyword == "required":
@@ -47,8 +47,9 @@ def explain(report: Report, silent: AbstractSet[str]) -> Iterator[tuple[str, Pro
         problem = faults.problem(code, fault, report.as_found(fault.pointer))
         if (code, problem.pointer) not in seen:
             seen.add((code, problem.pointer))
-            yield code, problem
-    yield from absence.problems(report, missing)
+            yield owners.get(code, code), problem
+    for code, told in absence.problems(report, missing):
+        yield owners.get(code, code), told
 
 
 def sound(report: Report) -> Report:
@@ -85,38 +86,65 @@ def _take_out(data: Any, path: list[str], fault: Fault) -> None:
 def _owner(fault: Fault, report: Report) -> str:
     """Return the rule that owns a fault, S100 where that is no rule of the report's profile."""
     code = faults.owner(fault)
+    if code in report.profile.raw.get("owners", {}):
+        return code
     rule = ruleset.rules().get(code)
     return "S100" if rule is not None and not rule.applies_to(report.profile) else code
 
 
-def faults_of(data: Any, schema: Schema) -> Iterator[Fault]:
+def faults_of(data: Any, schema: Schema, name: str = "") -> Iterator[Fault]:
     """Yield every way in which data breaks a schema, in the order of the schema.
 
     What is missing is one fault for each mapping, and so is each unknown key.
+    With the name of the schema the faster library is asked, where it is installed.
     """
-    validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker(["date"]))
     incomplete: set[str] = set()
-    for error in validator.iter_errors(data):
+    for path, keyword, value, broken in _quickly(data, schema, name) or _errors(data, schema):
         pointer = ""
-        for token in error.absolute_path:
+        for token in path:
             pointer = join(pointer, token)
-        if error.validator == "required":
+        if keyword == "required":
             if pointer in incomplete:
                 continue
             incomplete.add(pointer)
-        yield from _split(error, pointer)
+        yield from _split(pointer, keyword, value, broken)
 
 
-def _split(error: ValidationError, pointer: str) -> Iterator[Fault]:
-    """Turn an error of the library into faults; an empty mapping is as good as none."""
-    schema, value = cast("Schema", error.schema), cast("Any", error.instance)
+def _errors(data: Any, schema: Schema) -> Iterator[_Error]:
+    import jsonschema
+
+    validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker(["date"]))
+    for error in validator.iter_errors(data):
+        yield tuple(error.absolute_path), str(error.validator), error.instance, cast("Schema", error.schema)
+
+
+def _quickly(data: Any, schema: Schema, name: str) -> list[_Error] | None:
+    validator = fast(name) if name else None
+    if validator is None:
+        return None
+    try:
+        found = list(validator.iter_errors(data))
+    except (TypeError, ValueError, OverflowError):  # keys or numbers that are not JSON
+        return None
+    errors: list[_Error] = []
+    for error in found:
+        *path, keyword = error.schema_path
+        broken: Any = schema
+        for token in path:
+            broken = broken[token]
+        errors.append((tuple(error.instance_path), str(keyword), error.instance, broken))
+    return errors
+
+
+def _split(pointer: str, keyword: str, value: Any, schema: Schema) -> Iterator[Fault]:
+    """Turn an error of a library into faults; an empty mapping is as good as none."""
     keys: Iterable[str] = ("",)
-    if error.validator == "additionalProperties":
+    if keyword == "additionalProperties":
         keys = [key for key in value if key not in schema.get("properties", {})]
-    elif error.validator == "required":
+    elif keyword == "required":
         keys = [" ".join(key for key in schema["required"] if key not in value)]
     for key in keys:
-        yield faults.Fault(pointer, str(error.validator), value, schema, key)
+        yield faults.Fault(pointer, keyword, value, schema, key)
 
 
 def _outside(found: Iterable[Fault], silent: AbstractSet[str]) -> Iterator[Fault]:

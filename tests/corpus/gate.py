@@ -26,7 +26,14 @@ HERE = Path(__file__).parent
 EXPECTED = HERE / "expected.json"
 PROJECT = HERE.parents[1]
 #: Names of the collections in the expectation → where they are.
-COLLECTIONS = {"reports/cn": PROJECT.parent / "shared" / "reports" / "cn", "examples": PROJECT / "examples"}
+COLLECTIONS = {
+    "reports/cn": PROJECT.parent / "shared" / "reports" / "cn",
+    "reports/us": PROJECT.parent / "shared" / "reports" / "us",
+    "examples": PROJECT / "examples",
+}
+#: Large collections: clean reports are not listed, and of a fingerprint a few letters are kept.
+_BRIEF = frozenset(["reports/us"])
+_LETTERS = 8
 #: Files that are no reports: what is known about them, and lists of them.
 _OTHERS = ("facts.md", "README.md", "index.tsv")
 _AS_OF = "2026-11-24"
@@ -43,8 +50,17 @@ def judge(collection: str) -> dict[str, Entry]:
     """Return the entry of every report of a collection, by its name within the expectation."""
     root = COLLECTIONS[collection]
     files = sorted(each for each in root.rglob("[!.]*") if each.is_file() and each.name not in _OTHERS)
-    files = [each for each in files if not for_input(each).excludes(each)]
-    return {f"{collection}/{each.relative_to(root).as_posix()}": _entry(_result(each)) for each in files}
+    files = [each for each in files if each.suffix != ".xsd" and not for_input(each).excludes(each)]
+    entries = {f"{collection}/{each.relative_to(root).as_posix()}": _entry(_result(each)) for each in files}
+    return _brief(entries) if collection in _BRIEF else entries
+
+
+def _brief(entries: dict[str, Entry]) -> dict[str, Entry]:
+    """Leave out the clean reports, and most of each fingerprint."""
+    kept = {name: entry for name, entry in entries.items() if entry["findings"] or entry["not_assessed"]}
+    for entry in kept.values():
+        entry["findings"] = {code: [each[:_LETTERS] for each in prints] for code, prints in entry["findings"].items()}
+    return kept
 
 
 def _result(path: Path) -> Result:

@@ -8,7 +8,7 @@ a line. A sentence that quotes the marking rules quotes a mark, it bears none.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import Problem, check
@@ -47,6 +47,11 @@ def _passages(report: Report, words: Sequence[str]) -> Iterator[tuple[Passage, s
 
 def _any(words: Sequence[str]) -> str:
     """Return an alternation in which the characters of a word may stand apart."""
+    return _alternation(tuple(words))
+
+
+@lru_cache(64)
+def _alternation(words: tuple[str, ...]) -> str:
     return "|".join("[ ]*".join(map(re.escape, word)) for word in sorted(words, key=len, reverse=True))
 
 

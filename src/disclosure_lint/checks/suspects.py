@@ -61,12 +61,18 @@ def _collect(report: Report) -> None:
     marked: list[Passage] = []
     personal: list[tuple[Passage, tuple[Sensitive, ...]]] = []
     mark = _mark_pattern()
+    clean: set[str] = set()
     for passage in report.passages():
-        if mark.search(passage.text):
+        if passage.text in clean:
+            continue
+        before = len(marked), len(personal)
+        if not passage.text.isascii() and mark.search(passage.text):  # every mark is Chinese
             marked.append(passage)
         found = sensitive(passage.text)
         if found:
             personal.append((passage, found))
+        if before == (len(marked), len(personal)):
+            clean.add(passage.text)
     report.memo["confidentiality.marked"] = marked
     report.memo["confidentiality.personal"] = personal
 

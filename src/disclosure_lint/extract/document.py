@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.extract import kinds
 from disclosure_lint.extract.chapters import Chapter, chapters
+from disclosure_lint.extract.component_tables import component_report
 from disclosure_lint.extract.front import extract_front, read_statements
 from disclosure_lint.extract.lifted import lift
 from disclosure_lint.extract.recognise import choose_profile
 from disclosure_lint.extract.tables import read_tables
 from disclosure_lint.patterns import pattern
-from disclosure_lint.profiles import Profile, profiles
+from disclosure_lint.profiles import Profile, newest, profiles
 from disclosure_lint.profiles import forms as forms_of
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.report import Passage, Report
@@ -32,7 +33,10 @@ def extract(outline: Outline, path: str, form: str, profile: Profile | None = No
 
     Without a profile, the reporting year that the document states chooses it.
     """
-    guess = profile or _newest("cn")
+    by_component = component_report(outline, path, form, profile if profile and not profile.by_year else None)
+    if by_component is not None:
+        return by_component
+    guess = profile or newest()
     outline.blocks = list(lift(outline.blocks, guess.sections))
     before, found = chapters(outline.blocks, guess)
     front = _front(before, found, outline)
@@ -52,10 +56,6 @@ def extract(outline: Outline, path: str, form: str, profile: Profile | None = No
     _put_lost(report, found)
     _put_leftover(report, outline)
     return report
-
-
-def _newest(country: str) -> Profile:
-    return [each for each in profiles().values() if each.country == country][-1]
 
 
 def _front(before: list[Paragraph], found: list[Chapter], outline: Outline) -> Front:

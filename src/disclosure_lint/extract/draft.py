@@ -24,7 +24,9 @@ def report_of(draft: Draft, path: str, form: str, profile: Profile | None) -> Re
     if not any(key in data for key in _MARKS) and not (profile or "profile" in data):
         raise ReadError("X006", "")
     chosen = choose_profile(profile, data.get("profile"), data.get("year"))
-    report = Report(path, form, chosen, data, dict(draft.places), dict(draft.runs))
+    report = Report(path, form, chosen, data, draft.places, draft.runs)
+    if "reader" in chosen.raw:  # a form of figures as data: a cell is what is written
+        return report
     tables = data.get("tables")
     if isinstance(tables, dict):
         _read_cells(report, "/tables", tables)

@@ -34,8 +34,8 @@ class Run:
     `language` is the first result's where nobody has `stated` one.
     Without `keep` a result is counted and let go: `results` stays empty, the
     counters are right. `found` and `gaps` count findings and what could not be
-    judged by (code, name) of their rules. `stale` is how many
-    findings of the baseline are gone; None without a baseline.
+    judged by (code, name) of their rules. `stale` is how many findings of the
+    baseline are gone; None without a baseline.
     """
 
     language: str = "zh"

@@ -34,6 +34,7 @@ SUFFIXES = {
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
     ".ofd": "ofd",
+    ".xml": "xml",
 }
 #: Formats that are no text: the module here and the function that takes the bytes of a file and gives an Outline.
 PACKED: dict[str, tuple[str, str]] = {
@@ -71,6 +72,11 @@ def load(name: str, raw: bytes, *, convert: bool = False) -> Loaded:
         return Loaded(form, "", outline=_packed("docx", to_docx(raw, form, allowed=convert)))
     if form in PACKED:
         return Loaded(form, "", outline=_packed(form, raw))
+    if form == "xml":
+        from disclosure_lint.readers.niem import read_niem
+
+        draft, text = read_niem(raw)
+        return Loaded(form, text, draft=draft)
     decoded = decoding.decode(raw)
     loaded = Loaded(form, decoded.text)
     if form in ("yaml", "json"):
@@ -108,10 +114,8 @@ def _format(name: str, raw: bytes) -> str:
     if content == "encrypted":
         raise ReadError("X001", "encrypted")
     if content in ("html", "text", "markdown", "yaml", "json", "xml"):
-        if content == "html" and suffix in (None, "text", "yaml", "json"):
+        if content == "html" and suffix in (None, "text", "yaml", "json", "xml"):
             return "html"
-        if suffix is None and content == "xml":
-            raise ReadError("X005", "no-reader", {"kind": "XML"})
         return suffix or content
     reason = "spreadsheet" if content in ("xls", "ods") else "no-reader"
     raise ReadError("X005", reason, {"kind": content.upper()})

@@ -31,6 +31,7 @@ CAUSES: dict[str, dict[str, str]] = {
     "unexpected-token": {"zh": "这里的内容不符合 JSON 语法，可能缺少逗号、冒号或括号", "en": "this does not belong here; a comma, colon or bracket may be missing"},
     "not-json": {"zh": "这里的写法不是 JSON 的值", "en": "this is no value of JSON"},
     "too-many-values": {"zh": "草稿中的数据太多", "en": "the draft has too many values"},
+    "not-well-formed": {"zh": "不是格式正确的 XML，可能没有下载完整", "en": "this is no well-formed XML; the file may be incomplete"},
     "other": {"zh": "不符合 YAML 语法", "en": "this does not follow the syntax of YAML"},
 }  # fmt: skip
 

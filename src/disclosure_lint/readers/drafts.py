@@ -16,13 +16,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.patterns import pattern
 from disclosure_lint.positions import Place, Run, Runs
 from disclosure_lint.readers.causes import told
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.report import join
+
+if TYPE_CHECKING:
+    from disclosure_lint.checks import Problem
 
 #: A report nests at most seven levels; deeper than this is an attack or an accident.
 MAX_DEPTH = 64
@@ -42,13 +45,17 @@ class Draft:
     """What a draft says: its data, and by JSON Pointer where it says it.
 
     `places` has the place of every value (see the module), `runs` the positions
-    of the characters of every text.
+    of the characters of every text. `faults` are problems that the reader alone
+    can see, each with the code of its rule. `shaped` says that the reader made every
+    mapping and list itself, so that only single values can be of a wrong type.
     """
 
     data: dict[str, Any]
     places: dict[str, Place] = field(default_factory=dict)
     runs: dict[str, Runs] = field(default_factory=dict)
     problems: list[DraftProblem] = field(default_factory=list)
+    faults: list[tuple[str, Problem]] = field(default_factory=list)
+    shaped: bool = False
 
 
 class Source:

@@ -1,0 +1,87 @@
+"""The US reports: how fast they are checked, and what each rule finds in them.
+
+python bench/us.py FOLDER … [--rules]. FOLDER holds reports in NIEM XML. The time to beat is that of lxml for merely
+parsing the same files; both are processor time of one process, best of several runs, so that the ratio carries over.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from disclosure_lint.engine import Options, lint_file
+from disclosure_lint.readers.niem import read_niem
+from disclosure_lint.ruleset import rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+RUNS = 5
+
+
+def best(function: Callable[[Path], object], files: list[Path]) -> float:
+    """Return the least processor time that a function takes for all files."""
+    times = []
+    for _ in range(RUNS):
+        start = time.process_time()
+        for file in files:
+            function(file)
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def speed(files: list[Path]) -> None:
+    """Print the times and the largest memory of this process."""
+    options = Options(as_of="2026-01-01")
+
+    def check_one(file: Path) -> None:
+        lint_file(file, options).without_report()
+
+    check = best(check_one, files)
+    read = best(lambda file: read_niem(file.read_bytes()), files)
+    parse = best(etree.parse, files)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"{len(files)} reports, {sum(file.stat().st_size for file in files) / 1e6:.1f} MB")
+    print(f"lxml parses them  {parse:6.2f} s")
+    print(f"read              {read:6.2f} s   ratio {read / parse:.1f}")
+    print(f"checked           {check:6.2f} s   ratio {check / parse:.1f}   {peak} MB")
+
+
+def found(files: list[Path]) -> None:
+    """Print what every rule finds: findings, reports, and what it could not judge."""
+    findings: Counter[str] = Counter()
+    reports: Counter[str] = Counter()
+    gaps: Counter[str] = Counter()
+    for file in files:
+        result = lint_file(file, Options(as_of="2026-01-01"))
+        findings.update(each.code for each in result.findings)
+        reports.update({each.code for each in result.findings})
+        gaps.update({each.code for each in result.not_assessed})
+    for code, rule in rules().items():
+        if code.startswith("U") or findings[code]:
+            print(
+                f"{code} {rule.name:<40}{findings[code]:>6} in {reports[code]:>4} reports{gaps[code]:>5} not assessed"
+            )
+
+
+def main() -> None:
+    """Measure, or tell what is found."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("folders", nargs="+", type=Path)
+    options.add_argument("--rules", action="store_true")
+    given = options.parse_args()
+    files = [file for folder in given.folders for file in sorted(folder.rglob("*.xml"))]
+    if not files:
+        sys.exit("no XML files there")
+    (found if given.rules else speed)(files)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,230 @@
+"""Figures of tables that have a row for each component and one for the whole: how rules name and read them.
+
+A rule names a figure by a JSON Pointer in which `{row}` is the row that is
+judged, `/tables/requests_processed/{row}/received`, and `*` any item of a list.
+A row is a component's key, or "" for the whole ("overall").
+
+N/A is no number and never 0; what the words of `UNDER` mean is a range. A
+column that the form lets out where it is 0 (one with a `code`) is 0.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from disclosure_lint.pointers import join, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from disclosure_lint.profiles import Profile
+    from disclosure_lint.report import Report
+
+#: Words for a number that is only known to lie between two others.
+UNDER: dict[str, tuple[float, float]] = {"<1": (0, 1)}
+NOT_APPLICABLE = "N/A"
+#: Rows whose component the file does not name; they cannot be followed from one table to another.
+_NAMELESS = "?"
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+Row = dict[str, Any]
+
+
+class Figure(NamedTuple):
+    """A figure of a rule: the table, the keys below the row, whether it may be left out where it is 0."""
+
+    table: str
+    path: tuple[str, ...]
+    sparse: bool
+
+    def pointer(self, row: str) -> str:
+        """Return the pointer of the figure in a row."""
+        base = f"/tables/{self.table}"
+        at = join(f"{base}/components", row) if row else f"{base}/overall"
+        for token in self.path:
+            if token == "*":
+                return at
+            at = join(at, token)
+        return at
+
+
+class Terms(tuple[Figure, ...]):  # noqa: SLOT001 - a tuple has no slots
+    """Figures of a rule; `by_table` has each table, the keys if all are plain columns (else none), the figures."""
+
+    by_table: list[tuple[str, tuple[str, ...], tuple[Figure, ...]]]
+
+
+@lru_cache(2048)
+def figures(terms: tuple[str, ...], profile: str) -> Terms:
+    """Return the figures that pointers name."""
+    from disclosure_lint.profiles import profiles
+
+    found = Terms(_figure(term, profiles()[profile]) for term in terms)
+    tables: dict[str, list[Figure]] = {}
+    for figure in found:
+        tables.setdefault(figure.table, []).append(figure)
+    found.by_table = [(table, _plain(of), tuple(of)) for table, of in tables.items()]
+    return found
+
+
+def _plain(terms: list[Figure]) -> tuple[str, ...]:
+    """Return the keys of figures that are columns of the row itself, none where one is not."""
+    keys = tuple(figure.path[0] for figure in terms if len(figure.path) == 1)
+    return keys if len(keys) == len(terms) else ()
+
+
+def _figure(term: str, profile: Profile) -> Figure:
+    _, table, row, *path = tokens(term)
+    if row != "{row}":
+        raise ValueError(f"{term}: {{row}} must stand behind the table")
+    form = profile.raw["tables"].get(table, {})
+    columns = {**form.get("columns", {}), **form.get("item_columns", {})}
+    return Figure(table, tuple(path), "code" in columns.get(path[-1], {}))
+
+
+class Rows(dict[str, Row]):
+    """The rows of a table by component; "" is the whole. `nameless` says that some component has no name."""
+
+    nameless = False
+
+
+def rows(report: Report, table: str) -> Rows:
+    """Return the rows of a table."""
+    tables: dict[str, Rows] = report.memo.setdefault("rows", {})
+    known = tables.get(table)
+    if known is None:
+        known = tables[table] = _rows(report.get(f"/tables/{table}"))
+    return known
+
+
+def _rows(table: Any) -> Rows:
+    found = Rows()
+    if isinstance(table, dict):
+        components, overall = table.get("components"), table.get("overall")
+        if isinstance(components, dict):
+            found.update((key, row) for key, row in components.items() if isinstance(row, dict))
+        if isinstance(overall, dict):
+            found[""] = overall
+    found.nameless = any([key.startswith(_NAMELESS) for key in found])  # noqa: C419 - the quicker way
+    return found
+
+
+def keys(which: str, *sides: list[Bound]) -> list[str]:
+    """Return the rows to judge: those that any of the tables has. `which` is components, overall or both."""
+    tables = [bound.rows for side in sides for bound in side]
+    found: dict[str, Any] = {}
+    for of_table in tables:
+        found.update(of_table)
+    if any([of_table.nameless for of_table in tables]) and any([each is not tables[0] for each in tables]):  # noqa: C419
+        found = {key: None for key in found if not key.startswith(_NAMELESS)}
+    if which == "both":
+        return list(found)
+    return [key for key in found if (key == "") == (which == "overall")]
+
+
+def value(row: Row, path: Sequence[str]) -> Any:
+    """Return what stands in a row, None where nothing does; the list of all where a token is `*`."""
+    found: Any = row
+    for number, token in enumerate(path):
+        if token == "*":
+            members = found if isinstance(found, list) else []
+            return [value(each, path[number + 1 :]) for each in members if isinstance(each, dict)]
+        if not isinstance(found, dict):
+            return None
+        found = found.get(token)
+    return found
+
+
+def span(found: Any) -> tuple[float, float] | None:
+    """Return the range in which a figure lies, None where it is no number. A list is the sum of its numbers."""
+    kind = found.__class__
+    if kind is int or kind is float:
+        return found, found
+    if kind is str:
+        if _NUMBER.fullmatch(found):
+            number = float(found)
+            return number, number
+        return UNDER.get(found)
+    if kind is list:
+        spans = [each for each in map(span, found) if each is not None]
+        return sum(each[0] for each in spans), sum(each[1] for each in spans)
+    return None
+
+
+def number(found: Any) -> float | None:
+    """Return a figure as a number, None where it is not one exact number."""
+    kind = found.__class__
+    if kind is int or kind is float:
+        return found  # type: ignore[no-any-return]
+    exact = span(found)
+    return exact[0] if exact is not None and exact[0] == exact[1] else None
+
+
+class Sum(NamedTuple):
+    """A sum of figures in a row: its range, and whether some table has no such row."""
+
+    low: float
+    high: float
+    rowless: bool
+
+
+class Bound(NamedTuple):
+    """Figures of one table, with its rows: the keys of plain columns, and all figures."""
+
+    rows: Rows
+    keys: tuple[str, ...]
+    figures: tuple[Figure, ...]
+
+
+def bind(report: Report, terms: Terms) -> list[Bound]:
+    """Join figures with the rows of a report, table by table."""
+    return [Bound(rows(report, table), keys_of, figures_of) for table, keys_of, figures_of in terms.by_table]
+
+
+def total(terms: list[Bound], row: str) -> Sum | None:
+    """Return the sum of figures in a row, None where one of them is missing or no number.
+
+    A table without the row has nothing to say of it, which counts as 0.
+    """
+    low: float = 0
+    high: float = 0
+    rowless = False
+    for of_table, plain, figures_of in terms:
+        found = of_table.get(row)
+        if found is None:
+            if of_table.nameless:
+                return None  # one of the rows without a name may be this one
+            rowless = True
+            continue
+        try:  # the usual case: every figure is there, and a number
+            added = sum([found[key] for key in plain])
+            exact = bool(plain)
+        except (KeyError, TypeError):
+            exact = False
+        both = (added, added) if exact else _added(found, figures_of)
+        if both is None:
+            return None
+        low += both[0]
+        high += both[1]
+    return Sum(low, high, rowless)
+
+
+def _added(row: Row, terms: Sequence[Figure]) -> tuple[float, float] | None:
+    low: float = 0
+    high: float = 0
+    for _, path, sparse in terms:
+        stated = row.get(path[0]) if len(path) == 1 else value(row, path)
+        if stated is None and sparse:
+            continue
+        both = span(stated)
+        if both is None:
+            return None
+        low += both[0]
+        high += both[1]
+    return low, high
+
+
+def shown(amount: float) -> str:
+    """Return a figure as people write it: no trailing zeros."""
+    return f"{amount:,.0f}" if float(amount).is_integer() else f"{amount:,.4f}".rstrip("0")

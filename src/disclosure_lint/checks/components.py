@@ -1,0 +1,209 @@
+"""Relations between the row of the whole and the rows of its components, and lists within a row."""
+
+from __future__ import annotations
+
+import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from disclosure_lint.checks import Problem, Related, check
+from disclosure_lint.checks.cells_by_row import Figure, figures, number, rows, shown, span, value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from disclosure_lint.checks.cells_by_row import Rows
+    from disclosure_lint.report import Report
+
+#: Sums of amounts are exact to half a cent for each term.
+_CENT = 0.006
+
+
+class _Column(NamedTuple):
+    """A column whose whole is not the sum of its components."""
+
+    figure: Figure
+    stated: float
+    expected: float
+    last: float | None
+
+
+@check("components.sum")
+def whole_is_not_the_sum(report: Report, *, figures: list[str]) -> Iterator[Problem]:
+    """The whole is the sum of its components in every column of `figures`.
+
+    One problem a table where the whole repeats the last component, else one a column.
+    """
+    tables: dict[str, list[_Column]] = {}
+    named = _named(report, figures)
+    for figure in named:
+        column = _column(rows(report, figure.table), figure)
+        if column is not None:
+            tables.setdefault(figure.table, []).append(column)
+    for table, columns in tables.items():
+        last = next(reversed([key for key in rows(report, table) if key]))
+        repeated = [each for each in columns if each.last == each.stated]
+        if len(repeated) == len(columns) and (len(columns) > 1 or columns[0].stated):
+            yield _whole(report, columns, last, "last-component")
+        else:
+            for column in columns:
+                yield _whole(report, [column], last, "")
+
+
+def _named(report: Report, names: list[str]) -> tuple[Figure, ...]:
+    return figures(tuple(names), report.profile.id)
+
+
+def _column(found: Rows, figure: Figure) -> _Column | None:
+    """Return a column whose whole differs, None where it does not or where that cannot be told."""
+    whole = found.get("")
+    if whole is None or len(found) == 1:
+        return None
+    path = figure.path
+    key = path[0] if len(path) == 1 else None
+    stated = [row.get(key) if key is not None else value(row, path) for each, row in found.items() if each]
+    own = whole.get(key) if key is not None else value(whole, path)
+    try:
+        if sum(cast("list[float]", stated)) == own:  # the usual case
+            return None
+    except TypeError:
+        pass
+    parts = [0 if each is None and figure.sparse else number(each) for each in stated]
+    own = 0 if own is None and figure.sparse else number(own)
+    if own is None or None in parts:
+        return None
+    added = sum(part for part in parts if part is not None)
+    if abs(own - added) <= (0 if isinstance(added, int) and isinstance(own, int) else _CENT * len(found)):
+        return None
+    return _Column(figure, own, added, parts[-1])
+
+
+def _whole(report: Report, columns: list[_Column], last: str, variant: str) -> Problem:
+    first = columns[0]
+    values = {
+        "section": report.profile.tables[first.figure.table].label["en"],
+        "stated": shown(first.stated),
+        "expected": shown(first.expected),
+        "difference": shown(abs(first.stated - first.expected)),
+        "component": last,
+        "count": len(columns),
+    }
+    related = tuple(Related(each.figure.pointer(""), {"value": each.stated}) for each in columns[1:])
+    return Problem(first.figure.pointer(""), values, variant=variant, related=related)
+
+
+@check("components.between")
+def whole_is_not_between(report: Report, *, figures: list[str]) -> Iterator[Problem]:
+    """A median of the whole lies between the lowest and the highest of its components' medians."""
+    for figure in _named(report, figures):
+        found = rows(report, figure.table)
+        stated = span(value(found.get("", {}), figure.path))
+        spans = [span(value(row, figure.path)) for key, row in found.items() if key]
+        known = [each for each in spans if each is not None]
+        if stated is None or not known:
+            continue
+        low, high = min(each[0] for each in known), max(each[1] for each in known)
+        if stated[1] < low or stated[0] > high:
+            values = {"stated": shown(stated[0]), "low": shown(low), "high": shown(high)}
+            yield Problem(figure.pointer(""), values)
+
+
+@check("components.ordered")
+def not_in_order(report: Report, *, lists: list[str], field: str, rising: bool = False) -> Iterator[Problem]:
+    """The items of every list are in falling (or `rising`) order of `field`; one problem a list."""
+    for figure in _named(report, lists):
+        for key, row in rows(report, figure.table).items():
+            members = value(row, figure.path)
+            if not isinstance(members, list):
+                continue
+            stated = [_comparable(each, field) for each in members]
+            for index in range(1, len(stated)):
+                before, now = stated[index - 1], stated[index]
+                if before is not None and now is not None and (now < before if rising else now > before):
+                    yield _disorder(report, figure.pointer(key), index, field)
+                    break
+
+
+def _comparable(item: Any, field: str) -> Any:
+    stated = item.get(field) if isinstance(item, dict) else None
+    if isinstance(stated, str) and (day := _day(stated)):
+        return day.toordinal()
+    return number(stated)
+
+
+def _disorder(report: Report, pointer: str, index: int, field: str) -> Problem:
+    values = {
+        "nth": index + 1,
+        "before": index,
+        "stated": report.get(f"{pointer}/{index}/{field}"),
+        "previous": report.get(f"{pointer}/{index - 1}/{field}"),
+    }
+    related = (Related(f"{pointer}/{index - 1}/{field}", {"value": values["previous"]}),)
+    return Problem(f"{pointer}/{index}/{field}", values, related=related)
+
+
+@check("components.dates")
+def date_too_late(report: Report, *, lists: list[str], field: str, latest: str) -> Iterator[Problem]:
+    """No date of a list is later than `latest`, in which {year} is the reporting year."""
+    if report.year is None:
+        return
+    end = latest.format(year=report.year)
+    for figure, key, members in _lists(report, lists):
+        for index, item in enumerate(members):
+            stated = item.get(field)
+            if isinstance(stated, str) and stated > end and _day(stated):
+                yield Problem(f"{figure.pointer(key)}/{index}/{field}", {"stated": stated, "latest": end})
+
+
+@check("components.working_days")
+def more_days_than_weekdays(
+    report: Report, *, lists: list[str], date: str, days: str, until: str, grace: int = 0
+) -> Iterator[Problem]:
+    """No item has waited longer than there are weekdays from its date to `until` ({year}-MM-DD).
+
+    One problem a list: a wrong way of counting shows in every item of it.
+    """
+    if report.year is None:
+        return
+    end = datetime.date.fromisoformat(until.format(year=report.year))
+    for figure, key, members in _lists(report, lists):
+        pointer = figure.pointer(key)
+        found = [
+            Problem(f"{pointer}/{index}/{days}", values)
+            for index, item in enumerate(members)
+            if (values := _overdue(item.get(date), number(item.get(days)), end, grace))
+        ]
+        if found:
+            related = tuple(Related(each.pointer, {"value": each.values["stated"]}) for each in found[1:])
+            yield found[0]._replace(values={**found[0].values, "count": len(found)}, related=related)
+
+
+def _overdue(date: Any, stated: float | None, end: datetime.date, grace: int) -> dict[str, Any] | None:
+    """Return the values of a message about too many days, None where there are not too many."""
+    start = _day(date) if isinstance(date, str) else None
+    if start is None or stated is None or start > end or (most := weekdays(start, end)) + grace >= stated:
+        return None
+    return {"stated": shown(stated), "most": most, "date": start.isoformat(), "until": end.isoformat()}
+
+
+def weekdays(start: datetime.date, end: datetime.date) -> int:
+    """Return how many Mondays to Fridays there are from `start` to `end`, both counted."""
+    weeks, rest = divmod((end - start).days + 1, 7)
+    return weeks * 5 + sum((start.weekday() + each) % 7 < 5 for each in range(rest))
+
+
+def _lists(report: Report, lists: list[str]) -> Iterator[tuple[Figure, str, list[dict[str, Any]]]]:
+    """Yield every list that the pointers name: the figure, the row, the items."""
+    for figure in _named(report, lists):
+        for key, row in rows(report, figure.table).items():
+            members = value(row, figure.path)
+            if members and isinstance(members, list):
+                yield figure, key, [each if isinstance(each, dict) else {} for each in members]
+
+
+@lru_cache(4096)
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if len(text) == len("2026-01-31") else None
+    except ValueError:
+        return None

@@ -1,0 +1,136 @@
+"""Where the values of an XML report stand, worked out only when it is asked for.
+
+The text has been parsed, so that every "<" in it begins a tag, a comment, an
+instruction or a CDATA section: the nth start tag belongs to the nth element.
+That holds for any line, where libxml2 knows none beyond 65,535.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from disclosure_lint.outline import Place
+from disclosure_lint.readers.drafts import Source
+from disclosure_lint.report import tokens
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from disclosure_lint.readers.niem_form import Form, Step
+
+_ASIDE = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+_START = re.compile(r"<(?![/!?])")
+
+
+class Places(dict[str, Place]):
+    """Places by JSON Pointer; filled as they are asked for.
+
+    A value has the place of its text, what holds others that of its start tag.
+    """
+
+    def __init__(self, root: _Element, text: str, elements: dict[str, _Element], form: Form) -> None:
+        super().__init__()
+        self._root, self._text, self._elements, self._form = root, text, elements, form
+        self._sections: dict[_Element, dict[_Element, int]] = {}
+        self._blank = ""
+        self._ends: list[int] = []
+
+    def get(self, pointer: str, default: Place | None = None) -> Place | None:  # type: ignore[override]
+        """Return the place of a pointer that has one of its own."""
+        if pointer not in self:
+            element = self._element(pointer)
+            if element is None:
+                return default
+            self[pointer] = self.of(element)
+        return self[pointer]
+
+    def of(self, element: _Element) -> Place:
+        """Return the place of an element."""
+        start = self._start(element)
+        close = self._text.index(">", start)
+        end = self._text.find("<", close)
+        if len(element) or self._text[close - 1] == "/" or end <= close + 1:
+            return self._place(start, close + 1)
+        return self._place(close + 1, end)
+
+    def _start(self, element: _Element) -> int:
+        """Return the offset of an element's start tag; only the section that it stands in is gone through."""
+        top = element
+        while (parent := top.getparent()) is not None and parent is not self._root:
+            top = parent
+        if top not in self._sections:
+            if not self._blank:
+                aside = "<!--" in self._text or "<![" in self._text or self._text.count("<?") > 1
+                self._blank = _ASIDE.sub(lambda match: " " * len(match[0]), self._text) if aside else self._text
+            starts = (match.start() for match in _START.finditer(self._blank, self._reach(top)))
+            self._sections[top] = dict(zip(top.iter("*"), starts, strict=False))
+        return self._sections[top][element]
+
+    def _reach(self, top: _Element) -> int:
+        """Return the offset of a child of the root: by its name, if no other element has it, else by counting."""
+        name = etree.QName(top).localname
+        tag = f"<{top.prefix}:{name}" if top.prefix else f"<{name}"
+        if top is not self._root and self._blank.count(tag) == 1:
+            return self._blank.index(tag)
+        number = next(number for number, each in enumerate(self._root.iter("*")) if each is top)
+        return next(islice(_START.finditer(self._blank), number, None)).start()
+
+    def _place(self, start: int, end: int) -> Place:
+        """Return the place of the characters [start, end)."""
+        text = self._text
+        if "\r" in text and "\r\n" not in text:  # lines of old Macs
+            return Source(text).place(start, end)
+        if not self._ends:
+            self._ends = [-1]
+            while (at := text.find("\n", self._ends[-1] + 1)) >= 0:
+                self._ends.append(at)
+        line, end_line = bisect_left(self._ends, start), bisect_left(self._ends, end)
+        return Place(line, start - self._ends[line - 1], end_line, end - self._ends[end_line - 1])
+
+    def _element(self, pointer: str) -> _Element | None:
+        """Return the element behind a pointer: one that was noted, or a descendant of it, by the form."""
+        path: list[str] = []
+        at = pointer
+        while at and at not in self._elements:
+            at = at.rpartition("/")[0]
+        if not at:
+            return None
+        path = tokens(pointer[len(at) :]) if pointer != at else []
+        element = self._elements[at]
+        parts = at.split("/")
+        if path and parts[1] == "tables" and len(parts) > 3:
+            table = next(each for each in self._form.tables.values() if each.key == parts[2])
+            return _below(element, table.steps, path)
+        return None if path else element
+
+
+def _below(element: _Element, steps: dict[str, Step], path: list[str]) -> _Element | None:
+    """Return the descendant of a row that a path of keys names."""
+    key, *rest = path
+    for child in element:
+        step = steps.get(child.tag)
+        if step is None:
+            continue
+        if step.codes is not None:
+            if len(child) == 2 and step.codes[2].get((child[0].text or "").strip()) == key:  # a code and its count
+                return child[1]
+        elif step.key == key and not step.many:
+            return child if not rest else _below(child, step.inner, rest) if step.inner else None
+        elif step.key == key:
+            return _item(element, child.tag, step, rest)
+    return None
+
+
+def _item(element: _Element, tag: str, step: Step, rest: list[str]) -> _Element | None:
+    """Return what stands in a list: the first item for the list itself."""
+    items = [each for each in element if each.tag == tag]
+    number, below = (rest[0] if rest else "0"), rest[1:]
+    if not number.isdecimal() or int(number) >= len(items):
+        return None
+    item = items[int(number)]
+    return item if not below else _below(item, step.inner, below) if step.inner else None
