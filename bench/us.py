@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from disclosure_lint.engine import Options, lint_file
+from disclosure_lint.engine import lint_file
 from disclosure_lint.readers.niem import read_niem
+from disclosure_lint.result import Options
 from disclosure_lint.ruleset import rules
 
 if TYPE_CHECKING:

@@ -227,10 +227,10 @@ def test_we_find_a_file_invalid_where_the_official_schema_does() -> None:
     from lxml import etree
 
     official = etree.XMLSchema(etree.parse(SHARED / "xsd" / "exchange" / "FoiaAnnualReport.xsd"))
-    shape = [f"U10{number}" for number in range(1, 10)]
+    shape = frozenset(f"U10{number}" for number in range(1, 10))
     different = []
     for path in sorted(SHARED.rglob("*.xml"))[::6]:
-        ours = not lint(path.read_bytes(), name=path.name, select=shape).findings
+        ours = not lint(path.read_bytes(), name=path.name, codes=shape).findings
         if ours != official.validate(etree.parse(path)):
             different.append(path.name)
     assert different == []
