@@ -61,6 +61,16 @@ def number(numeral: str) -> int:
     return value
 
 
+class _Alone(NamedTuple):
+    """A line of a data draft, which looks like nothing."""
+
+    text: str
+    level: int | None = None
+    listed: bool = False
+    bold: bool = False
+    centred: bool = False
+
+
 def headings(blocks: Sequence[Block], sections: dict[str, SectionForm]) -> list[Heading]:
     """Return what may head a chapter, in order.
 
@@ -78,7 +88,7 @@ def headings(blocks: Sequence[Block], sections: dict[str, SectionForm]) -> list[
     return found
 
 
-def _minor(index: int, paragraph: Paragraph, sections: dict[str, SectionForm]) -> Heading | None:
+def _minor(index: int, paragraph: Paragraph | _Alone, sections: dict[str, SectionForm]) -> Heading | None:
     """Return a title of the form that is numbered as a sub-heading."""
     match = _MINOR.match(paragraph.text)
     if match is None or not _names_section(match["title"], sections):
@@ -88,7 +98,7 @@ def _minor(index: int, paragraph: Paragraph, sections: dict[str, SectionForm]) -
     return Heading(index, ordinal, title, text, len(paragraph.text), paragraph.listed, level=paragraph.level)
 
 
-def _heading(index: int, paragraph: Paragraph, sections: dict[str, SectionForm]) -> Heading | None:
+def _heading(index: int, paragraph: Paragraph | _Alone, sections: dict[str, SectionForm]) -> Heading | None:
     text = paragraph.text
     shown = paragraph.level is not None or paragraph.bold or paragraph.centred
     match = _CHAPTER.match(text)
@@ -103,7 +113,9 @@ def _heading(index: int, paragraph: Paragraph, sections: dict[str, SectionForm])
     return _run_in(index, paragraph, match, ordinal, sections)
 
 
-def _unnumbered(index: int, paragraph: Paragraph, sections: dict[str, SectionForm], *, shown: bool) -> Heading | None:
+def _unnumbered(
+    index: int, paragraph: Paragraph | _Alone, sections: dict[str, SectionForm], *, shown: bool
+) -> Heading | None:
     """Return a heading without a number: an official title, or what the format marks as a heading."""
     text = paragraph.text.strip()
     title = text.rstrip("。：:")
@@ -115,7 +127,7 @@ def _unnumbered(index: int, paragraph: Paragraph, sections: dict[str, SectionFor
 
 
 def _run_in(
-    index: int, paragraph: Paragraph, match: re.Match[str], ordinal: int, sections: dict[str, SectionForm]
+    index: int, paragraph: Paragraph | _Alone, match: re.Match[str], ordinal: int, sections: dict[str, SectionForm]
 ) -> Heading | None:
     """Return a heading whose text runs on behind it, if it is an official title."""
     start = match.start("title")
@@ -158,7 +170,6 @@ def score(title: str, ordinal: int | None, form: SectionForm) -> float:
 
 def parse(text: str, sections: dict[str, SectionForm]) -> Heading | None:
     """Read a heading that stands alone, as in a data draft."""
-    from disclosure_lint.outline import Paragraph
-
-    found = _heading(0, Paragraph(text), sections) or _minor(0, Paragraph(text), sections)
+    alone = _Alone(text)
+    found = _heading(0, alone, sections) or _minor(0, alone, sections)
     return found or Heading(0, None, text.strip(), text.strip(), len(text), shown=True)
