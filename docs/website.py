@@ -1,13 +1,15 @@
 """Builds the documentation site into site/: Chinese at its root, English under en/, nothing from the network.
 
 The pages are those of the repository: README, docs/ and docs/rules, sorted by language, with links that lead to files
-which are no pages turned into plain text. Needs Zensical (`pip install disclosure-lint[docs]`). With --check the
-build fails on broken links (it always does), and nothing is left behind.
+which are no pages turned into plain text. Broken links, and anything that would be loaded from the network, are errors.
+With --check nothing is left behind, and without Zensical (`pip install -e .[docs]`) nothing is done.
 """
 
 from __future__ import annotations
 
 import argparse
+import html
+import importlib.util
 import json
 import os
 import posixpath
@@ -32,15 +34,41 @@ TWIN = ".zh-CN.md"
 ORDER = ("configuration", "suppressions", "fixes", "formats", "html", "ci", "batch", "api", "offline")
 WORDS = {
     "zh": {
-        "name": "disclosure-lint 年报检查工具", "description": "检查政府信息公开工作年度报告", "rules": "规则目录",
-        "guides": "使用说明", "changes": "更新记录", "contributing": "参与开发", "examples": "示例",
+        "name": "disclosure-lint 年报检查工具", "home": "首页", "description": "检查政府信息公开工作年度报告",
+        "rules": "规则目录", "guides": "使用说明", "changes": "更新记录", "contributing": "参与开发",
+        "examples": "示例",
     },
     "en": {
-        "name": "disclosure-lint", "description": "Checks annual government-information-disclosure reports",
-        "rules": "Rules", "guides": "Guides", "changes": "Changes", "contributing": "Contributing", "examples": "Examples",
+        "name": "disclosure-lint", "home": "Home",
+        "description": "Checks annual government-information-disclosure reports",
+        "rules": "Rules", "guides": "Guides", "changes": "Changes", "contributing": "Contributing",
+        "examples": "Examples",
     },
 }  # fmt: skip
+GROUPS = {
+    "zh": {
+        "B": "成批报送",
+        "C": "保密与个人信息",
+        "D": "日期",
+        "N": "正文与表格",
+        "S": "结构",
+        "T": "合计",
+        "W": "文字",
+        "X": "文件",
+    },
+    "en": {
+        "B": "submissions",
+        "C": "confidentiality",
+        "D": "dates",
+        "N": "text and tables",
+        "S": "structure",
+        "T": "totals",
+        "W": "wording",
+        "X": "files",
+    },
+}
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]+)\)")
+_FENCE = re.compile(r"(^(`{3,})[^\n]*\n.*?^\2[^\n]*$)", re.MULTILINE | re.DOTALL)
 _EXTERNAL = re.compile(r"\b(?:src|href|srcset|action)=[\"']?(?:https?:)?//|url\([\"']?(?:https?:)?//|@import")
 
 
@@ -91,7 +119,7 @@ def linked(page: Page, every: list[Page]) -> str:
         up = posixpath.relpath("en/" if language == "en" else "..", here)
         return f"[{words}]({posixpath.join(up, target.removesuffix('.md') + '.html')})"
 
-    parts = re.split(r"(^(`{3,})[^\n]*\n.*?^\2[^\n]*$)", page.source.read_text(encoding="utf-8"), flags=re.M | re.S)
+    parts = _FENCE.split(page.source.read_text(encoding="utf-8"))
     # Every third part is the fence itself, caught only to find its end.
     texts = [part if number % 3 else _LINK.sub(link, part) for number, part in enumerate(parts) if number % 3 != 2]
     return "".join(texts)
@@ -104,18 +132,16 @@ def navigation(language: str, every: list[Page]) -> str:
     guides = [name for name in ORDER if f"{name}.md" in there]
     rest = ("index", "changelog", "contributing", "examples")
     guides += sorted(name[:-3] for name in there if "/" not in name and name[:-3] not in (*guides, *rest))
-    letters = dict.fromkeys(code[0] for code in rules())
-    # Rules by themselves: 70 and more entries would bury the guides.
     catalogue = [_toml("rules/index.md")]
-    for letter in letters:
+    for letter in dict.fromkeys(code[0] for code in rules()):
         own = ", ".join(
             f"{{{_toml(f'{code} {rule.name}')} = {_toml(f'rules/{code}.md')}}}"
             for code, rule in rules().items()
             if code[0] == letter
         )
-        catalogue.append(f"{{{_toml(letter)} = [{own}]}}")
+        catalogue.append(f"{{{_toml(f'{letter} {GROUPS[language].get(letter, str())}'.strip())} = [{own}]}}")
     entries = [
-        _toml("index.md"),
+        f"{{{_toml(words['home'])} = {_toml('index.md')}}}",
         f"{{{_toml(words['guides'])} = [{', '.join(_toml(f'{name}.md') for name in guides)}]}}",
         f"{{{_toml(words['rules'])} = [{', '.join(catalogue)}]}}",
         *(f"{{{_toml(words[key])} = {_toml(target)}}}" for key, target in
@@ -132,7 +158,7 @@ def build(folder: Path, target: Path) -> None:
     """Build both parts in a folder, and put them together at `target`; raise where a link is broken."""
     every = list(pages())
     template = Template((ASSETS / "zensical.toml").read_text(encoding="utf-8"))
-    for language, up, down in (("zh", "./", "en/"), ("en", "../", "./")):
+    for language, up, down in (("zh", "index.html", "en/index.html"), ("en", "../index.html", "index.html")):
         part = folder / language
         for page in every:
             if page.language == language:
@@ -162,12 +188,27 @@ def external(target: Path) -> list[str]:
     return found
 
 
+def broken(target: Path) -> list[str]:
+    """Return the links that lead nowhere in the whole site: what each part by itself cannot know."""
+    found = []
+    for path in sorted(target.rglob("*.html")):
+        if path.name != "404.html":  # its links are those of a server's root
+            goals = re.findall(r'(?:href|src)="([^"#?]+)', path.read_text(encoding="utf-8"))
+            own = [each for each in goals if ":" not in each]
+            lost = [each for each in own if not (path.parent / html.unescape(each)).is_file()]
+            found += [f"{path.relative_to(target)}: {each}" for each in lost]
+    return found
+
+
 def main() -> int:
     """Build the site, and tell what it would load from the network."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--check", action="store_true")
     options.add_argument("--to", type=Path, default=ROOT / "site")
     chosen = options.parse_args()
+    if importlib.util.find_spec("zensical") is None:
+        print("the site was not built: it needs `make site`, or pip install -e .[docs]")
+        return 0 if chosen.check else 1
     with tempfile.TemporaryDirectory() as scratch:
         target = Path(scratch) / "whole"
         try:
@@ -175,9 +216,10 @@ def main() -> int:
         except subprocess.CalledProcessError:
             print("the site was not built: see above", file=sys.stderr)
             return 1
-        if found := external(target):
-            print("loaded from the network:", *found, sep="\n  ", file=sys.stderr)
-            return 1
+        for fault, found in (("loaded from the network:", external(target)), ("broken links:", broken(target))):
+            if found:
+                print(fault, *found, sep="\n  ", file=sys.stderr)
+                return 1
         if not chosen.check:
             shutil.rmtree(chosen.to, ignore_errors=True)
             shutil.copytree(target, chosen.to)

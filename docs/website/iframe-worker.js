@@ -8,7 +8,6 @@ if (location.protocol === "file:") {
       this.frame.hidden = true;
       document.body.append(this.frame);
       const inner = this.frame.contentWindow;
-      this.loaded = new Promise((resolve) => inner.addEventListener("load", resolve));
       window.addEventListener("message", (event) => {
         if (event.source !== inner) return;
         const message = new MessageEvent("message", { data: event.data });
@@ -26,6 +25,8 @@ if (location.protocol === "file:") {
       program.src = address;
       page.write("<!doctype html><body>" + start.outerHTML + program.outerHTML + "</body>");
       page.close();
+      // Not earlier: open() drops the listeners of the frame.
+      this.loaded = new Promise((resolve) => inner.addEventListener("load", resolve));
     }
     postMessage(data) {
       const inner = this.frame.contentWindow;
