@@ -7,7 +7,6 @@ import sys
 import tomllib
 from typing import TYPE_CHECKING
 
-
 import pytest
 
 from disclosure_lint.ruleset import rules
