@@ -37,9 +37,10 @@ def lint(source: str | os.PathLike[str] | bytes, *, name: str = "report.yaml", *
 
     chosen = Options(**options)
     if chosen.profile:
-        from disclosure_lint.profiles import profiles
+        from disclosure_lint.catalogue import using
 
-        profiles()[chosen.profile]
+        with using(chosen.sources) as found:
+            found.profiles[chosen.profile]
     if isinstance(source, bytes):
         return lint_bytes(name, source, chosen)
     return lint_file(Path(source), chosen)
