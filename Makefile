@@ -17,8 +17,8 @@ $(VENV)/installed: pyproject.toml
 setup: $(VENV)/installed
 
 demo: setup
-	-$(BIN)/disclosure-lint check examples
-	@echo "↑ examples/ holds good reports and one with planted faults; exit status 1 is right."
+	-$(BIN)/disclosure-lint check examples/good examples/faulty
+	@echo "↑ good reports and one with planted faults; exit status 1 is right."
 
 test: setup
 	$(BIN)/python -m pytest -q -n auto

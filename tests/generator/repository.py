@@ -1,7 +1,7 @@
 """Writes the thirty reports of examples/repository: bodies of one invented city over several years.
 
-python -m tests.generator.repository FOLDER. The same files come out each time. What one year carries forward the next carries over.
-Six of the reports have a fault each, which the baseline or a suppression of that repository knows.
+python -m tests.generator.repository FOLDER. What one year carries forward the next carries over.
+The same files come out each time (of XLSX the same data). Six of the reports have a fault each, which the baseline or a suppression of that repository knows.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tests.generator.bodies import Body
-from tests.generator.figures import PARTIES, tables
+from tests.generator.figures import PARTIES, requests, tables
 from tests.generator.model import Manuscript
 from tests.generator.prose import Writer
 from tests.generator.render import RENDERERS
@@ -32,6 +32,8 @@ BODIES = (
     Body(f"{CITY}柘堰县桐陂镇人民政府", "township", "below", "我镇", "全镇", "桐政发"),
     Body(f"{CITY}第一中学", "school", "below", "学校", "全校", "校发"),
 )
+#: About how many applications each of them gets in a year.
+APPLICATIONS = (160, 60, 25, 20, 30, 90, 50, 6, 3)
 #: The style of each body's report, by year.
 STYLES = {
     2020: ("html-semantic", None, "md-headings", None, None, "txt-pipes", None, None, None),
@@ -77,6 +79,8 @@ FAULTS: dict[tuple[int, int], Callable[[dict[str, Any]], None]] = {
     (2024, 4): _total,
     (2024, 6): _late,
 }
+#: Of the many possible sets of figures, one in which the faults below are the only findings.
+VARIANT = 34
 SUPPRESSED = (2024, 4)
 COMMENT = "# disclosure-lint: ignore T203, T202 [owner=信息公开科, until=2027-12-31] -- 与原件核对一致，已发函请其更正"
 
@@ -93,26 +97,30 @@ def manuscript(body: Body, year: int, rng: Random, before: dict[str, int] | None
     day = rng.randint(12, 24)
     data |= {"signed_on": f"{year + 1}-01-{day}", "signed_by": body.name, "published_on": f"{year + 1}-01-{day + 2}"}
     figures = tables(rng, body, profile)
+    figures["requests"] = requests(rng, profile, APPLICATIONS[BODIES.index(body)])
+    if year >= 2024:  # 复议前置, 行政复议法 2023 第二十三条
+        figures["disputes"]["litigation_direct"] = dict.fromkeys(figures["disputes"]["litigation_direct"], 0)
     if before is not None:
         _carry(figures["requests"], before)
     writer = Writer(rng, body, {**data, "tables": figures}, bare=False)
     data["preface"], _ = writer.preface()
     data["sections"] = writer.sections(profile)
+    data["sections"]["problems"]["heading"] = "五、存在的主要问题及改进情况"
     data["tables"] = figures
     return Manuscript(data, body)
 
 
-def _carry(requests: dict[str, Any], before: dict[str, int]) -> None:
+def _carry(table: dict[str, Any], before: dict[str, int]) -> None:
     """Begin with what the year before ended with; where that is more than was dealt with, more was granted."""
-    results = requests["results"]
+    results = table["results"]
     for party in PARTIES:
         over = before[party]
-        lack = max(0, over - results["total"][party] - requests["carried_forward"][party])
+        lack = max(0, over - results["total"][party] - table["carried_forward"][party])
         for row in (results["granted"], results["total"]):
             row[party] += lack
-        requests["carried_over"][party] = over
-        requests["new_received"][party] = results["total"][party] + requests["carried_forward"][party] - over
-    for row in (requests["new_received"], requests["carried_over"], results["granted"], results["total"]):
+        table["carried_over"][party] = over
+        table["new_received"][party] = results["total"][party] + table["carried_forward"][party] - over
+    for row in (table["new_received"], table["carried_over"], results["granted"], results["total"]):
         row["total"] = sum(row[party] for party in PARTIES)
 
 
@@ -124,7 +132,7 @@ def reports() -> Iterator[Filed]:
             style = styles[number]
             if style is None:
                 continue
-            rng = Random(f"{body.name} {year}")
+            rng = Random(f"{body.name} {year} {VARIANT}")
             script = manuscript(body, year, rng, before)
             before = None if year == 2020 else dict(script.data["tables"]["requests"]["carried_forward"])
             if (year, number) in FAULTS:
