@@ -48,9 +48,11 @@ $(VENV)/docs: $(VENV)/installed
 build: setup
 	$(BIN)/python -m build --wheel --outdir dist .
 
-# All that an office without internet needs to install, in wheelhouse/ (docs/offline.md).
+# All that an office without internet needs to install, in wheelhouse/ (docs/offline.md). For another kind of machine:
+# make wheelhouse FOR="--platform win_amd64 --python-version 3.12"
 wheelhouse: setup
-	$(BIN)/python -m pip wheel --quiet --wheel-dir wheelhouse .
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir wheelhouse .
+	$(BIN)/python -m pip download --quiet --only-binary=:all: $(FOR) --dest wheelhouse wheelhouse/disclosure_lint-*.whl colorama
 
 # What the rules find in real reports (../shared/reports) and in examples/, against tests/corpus/expected.json.
 corpus: setup
