@@ -1,7 +1,8 @@
-"""examples/repository the whole way, in a git repository of its own: hook, baseline, suppressions, outputs, fixes, CI."""
+"""examples/repository the whole way, in a git repository of its own: hook, baseline, fixes, outputs, CI, batch."""
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -268,3 +269,35 @@ def test_the_configuration_is_used(repository: Path) -> None:
     drafts.mkdir()
     shutil.copy2(MISSTATED, drafts)
     assert run("check", *DAY, ".", *BASELINE, "-f", "json").json["summary"]["files"] == 30
+
+
+def batch(*arguments: str) -> Done:
+    config.forget()
+    return run("batch", "年报/2025", "-o", "结果", "--roster", "名单.csv", "--previous", "年报/2024", *DAY, *arguments)
+
+
+def rows() -> list[dict[str, str]]:
+    with Path("结果/findings.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_office_learns_who_is_missing_and_nothing_else(repository: Path) -> None:
+    done = batch()
+    assert done.status == 1
+    assert "已报送 9，未报送 1" in done.out
+    assert [each["单位名称"] for each in rows()] == ["澄汀市审计局"]
+
+
+def test_a_year_that_does_not_begin_where_the_last_one_ended_is_found(repository: Path) -> None:
+    draft = yaml.safe_load(DRAFT.read_text(encoding="utf-8"))
+    table = draft["tables"]["requests"]
+    for row, more in (("carried_over", 1), ("new_received", -1)):  # the report by itself still adds up
+        for column in ("natural_person", "total"):
+            table[row][column] += more
+    DRAFT.write_text(yaml.safe_dump(draft, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    done = check("--ignore", "N", *BASELINE, "-f", "json")
+    assert done.status == 0
+    batch("--lang", "zh")
+    told = [each for each in rows() if "水务局" in each["文件"]]
+    assert {each["代码"] for each in told} >= {"B701"}
+    assert all("年报/2025" in each["文件"] for each in told)

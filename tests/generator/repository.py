@@ -6,6 +6,7 @@ The same files come out each time (of XLSX the same data). Six of the reports ha
 
 from __future__ import annotations
 
+import copy
 import sys
 from pathlib import Path
 from random import Random
@@ -85,8 +86,8 @@ SUPPRESSED = (2024, 4)
 COMMENT = "# disclosure-lint: ignore T203, T202 [owner=信息公开科, until=2027-12-31] -- 与原件核对一致，已发函请其更正"
 
 
-def manuscript(body: Body, year: int, rng: Random, before: dict[str, int] | None) -> Manuscript:
-    """Return a body's clean report for a year; `before` is what it carried forward from the year before."""
+def manuscript(body: Body, year: int, rng: Random, before: dict[str, Any] | None) -> Manuscript:
+    """Return a body's clean report for a year; `before` has the tables of the year before, with which it must agree."""
     profile = "cn-2019" if year <= 2020 else "cn-2021"
     data: dict[str, Any] = {
         "profile": profile,
@@ -101,7 +102,11 @@ def manuscript(body: Body, year: int, rng: Random, before: dict[str, int] | None
     if year >= 2024:  # 复议前置, 行政复议法 2023 第二十三条
         figures["disputes"]["litigation_direct"] = dict.fromkeys(figures["disputes"]["litigation_direct"], 0)
     if before is not None:
-        _carry(figures["requests"], before)
+        _carry(figures["requests"], before["requests"]["carried_forward"])
+        for row in ("regulations", "normative_documents"):
+            stock, last = figures["proactive_disclosure"][row], before["proactive_disclosure"][row]
+            stock["repealed"] = min(stock["repealed"], last["in_force"])
+            stock["in_force"] = last["in_force"] + stock["issued"] - stock["repealed"]
     writer = Writer(rng, body, {**data, "tables": figures}, bare=False)
     data["preface"], _ = writer.preface()
     data["sections"] = writer.sections(profile)
@@ -127,14 +132,14 @@ def _carry(table: dict[str, Any], before: dict[str, int]) -> None:
 def reports() -> Iterator[Filed]:
     """Yield the thirty reports."""
     for number, body in enumerate(BODIES):
-        before: dict[str, int] | None = None
+        before: dict[str, Any] | None = None
         for year, styles in STYLES.items():
             style = styles[number]
             if style is None:
                 continue
             rng = Random(f"{body.name} {year} {VARIANT}")
             script = manuscript(body, year, rng, before)
-            before = None if year == 2020 else dict(script.data["tables"]["requests"]["carried_forward"])
+            before = None if year == 2020 else copy.deepcopy(script.data["tables"])
             if (year, number) in FAULTS:
                 FAULTS[year, number](script.data)
             suffix, render = RENDERERS[style]
