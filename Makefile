@@ -1,4 +1,4 @@
-# Words: demo setup test lint types docs site build wheelhouse corpus bench mutate clean. Everything runs in .venv, made when first needed.
+# Words: demo setup everything test lint types docs site build wheelhouse corpus bench mutate clean. Everything runs in .venv, made when first needed.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,7 +6,7 @@ ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 endif
 
-.PHONY: demo setup test lint types docs docs-check site build wheelhouse corpus corpus-update bench mutate clean
+.PHONY: demo setup everything test lint types docs docs-check site build wheelhouse corpus corpus-update bench mutate clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -38,11 +38,14 @@ docs-check: setup
 	$(BIN)/python docs/website.py --check
 
 # The documentation as a web site in site/: Chinese, and English under en/. Loads nothing from the network.
-site: docs $(VENV)/docs
+site: docs $(VENV)/everything
 	$(BIN)/python docs/website.py
 
-$(VENV)/docs: $(VENV)/installed
-	$(BIN)/python -m pip install --quiet --editable ".[dev,docs]"
+# With every extra: what CI tests with, so that nothing is skipped.
+everything: $(VENV)/everything
+
+$(VENV)/everything: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --editable ".[dev,docs,batch,cluster]"
 	@touch $@
 
 build: setup
