@@ -38,8 +38,12 @@ docs-check: setup
 	$(BIN)/python docs/website.py --check
 
 # The documentation as a web site in site/: Chinese, and English under en/. Loads nothing from the network.
-site: docs $(VENV)/everything
+site: docs $(VENV)/docs
 	$(BIN)/python docs/website.py
+
+$(VENV)/docs: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --editable ".[dev,docs]"
+	@touch $@
 
 # With every extra: what CI tests with, so that nothing is skipped.
 everything: $(VENV)/everything
