@@ -1,4 +1,4 @@
-# Words: demo setup test lint types docs build corpus bench mutate clean. Everything runs in .venv, made when first needed.
+# Words: demo setup everything test lint types docs site build wheelhouse corpus bench mutate clean. Everything runs in .venv, made when first needed.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,7 +6,7 @@ ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 endif
 
-.PHONY: demo setup test lint types docs docs-check build corpus corpus-update bench mutate clean
+.PHONY: demo setup everything test lint types docs docs-check site build wheelhouse corpus corpus-update bench mutate clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -17,8 +17,8 @@ $(VENV)/installed: pyproject.toml
 setup: $(VENV)/installed
 
 demo: setup
-	-$(BIN)/disclosure-lint check examples
-	@echo "↑ examples/ holds good reports and one with planted faults; exit status 1 is right."
+	-$(BIN)/disclosure-lint check examples/good examples/faulty
+	@echo "↑ good reports and one with planted faults; exit status 1 is right."
 
 test: setup
 	$(BIN)/python -m pytest -q -n auto
@@ -35,9 +35,31 @@ docs: setup
 
 docs-check: setup
 	$(BIN)/python docs/generate.py --check
+	$(BIN)/python docs/website.py --check
+
+# The documentation as a web site in site/: Chinese, and English under en/. Loads nothing from the network.
+site: docs $(VENV)/docs
+	$(BIN)/python docs/website.py
+
+$(VENV)/docs: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --editable ".[dev,docs]"
+	@touch $@
+
+# With every extra: what CI tests with, so that nothing is skipped.
+everything: $(VENV)/everything
+
+$(VENV)/everything: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --editable ".[dev,docs,batch,cluster]"
+	@touch $@
 
 build: setup
 	$(BIN)/python -m build --wheel --outdir dist .
+
+# All that an office without internet needs to install, in wheelhouse/ (docs/offline.md). For another kind of machine:
+# make wheelhouse FOR="--platform win_amd64 --python-version 3.12"
+wheelhouse: setup
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir wheelhouse .
+	$(BIN)/python -m pip download --quiet --only-binary=:all: $(FOR) --dest wheelhouse wheelhouse/disclosure_lint-*.whl colorama
 
 # What the rules find in real reports (../shared/reports) and in examples/, against tests/corpus/expected.json.
 corpus: setup
@@ -54,4 +76,4 @@ mutate: setup
 	$(BIN)/python bench/mutate.py $(MODULE)
 
 clean:
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) dist build site wheelhouse .pytest_cache .mypy_cache .ruff_cache

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from disclosure_lint import lint
 from disclosure_lint.extract.agencies import kind_of, level_of, same_body
 from disclosure_lint.extract.dates import find_dates, find_period
 from disclosure_lint.extract.front import extract_front
 from disclosure_lint.extract.titles import find_title, is_title, page_title, parse_title, squeeze
 from disclosure_lint.outline import Paragraph, Place, Run
+from tests.cli.run import ROOT
 
 
 def lines(*texts: str) -> list[Paragraph]:
@@ -287,3 +289,14 @@ def test_kind_and_level(name: str, kind: str | None, level: str | None) -> None:
 def test_same_body(first: str, second: str, same: bool | None) -> None:
     assert same_body(first, second) is same
     assert same_body(second, first) is same
+
+
+@pytest.mark.parametrize("mark", ["附件：工作要点（机密★5年）。", "机密★5年"])
+@pytest.mark.parametrize("suffix", ["html", "md", "txt"])
+def test_what_stands_behind_the_signature_is_judged(mark: str, suffix: str) -> None:
+    """It belongs to no key, and is a part of what is published all the same."""
+    text = (ROOT / "examples" / "good" / f"garden-bureau.{suffix}").read_text(encoding="utf-8")
+    added = text.replace("</main>", f"<p>{mark}</p></main>") if suffix == "html" else f"{text}\n\n{mark}\n"
+    assert added != text
+    assert "C501" not in {each.code for each in lint(text.encode(), name=f"a.{suffix}").findings}
+    assert "C501" in {each.code for each in lint(added.encode(), name=f"a.{suffix}").findings}

@@ -36,6 +36,11 @@ def lint(source: str | os.PathLike[str] | bytes, *, name: str = "report.yaml", *
     from disclosure_lint.result import Options
 
     chosen = Options(**options)
+    if chosen.profile:
+        from disclosure_lint.catalogue import using
+
+        with using(chosen.sources) as found:
+            found.profiles[chosen.profile]
     if isinstance(source, bytes):
         return lint_bytes(name, source, chosen)
     return lint_file(Path(source), chosen)

@@ -35,7 +35,7 @@ COLLECTIONS = {
 _BRIEF = frozenset(["reports/us"])
 _LETTERS = 8
 #: Files that are no reports: what is known about them, and lists of them.
-_OTHERS = ("facts.md", "README.md", "index.tsv")
+_OTHERS = ("facts.md", "README.md", "index.tsv", "baseline.json", "名单.csv")
 _AS_OF = "2026-11-24"
 
 Entry = dict[str, Any]

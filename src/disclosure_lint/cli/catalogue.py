@@ -108,12 +108,12 @@ def _profile(profile: Any, language: str) -> dict[str, Any]:
 @click.command()
 @click.argument("name", shell_complete=schema_names)
 def schema(name: str) -> None:
-    """输出 JSON Schema：草稿（如 cn-2021）、config、findings · Print the JSON Schema of drafts and others."""
+    """输出 JSON Schema：草稿（如 cn-2021）、config、findings、catalogue · Print a JSON Schema."""
     from disclosure_lint.config import unknown_profile
     from disclosure_lint.profiles import profiles as known
     from disclosure_lint.schema import load_schema
 
-    if name in ("config", "findings", "rule-pack", "profile"):
+    if name in ("config", "findings", "catalogue", "rule-pack", "profile"):
         source = name
     else:
         with in_force("zh"):

@@ -50,5 +50,5 @@ def profile_names(_: click.Context, __: click.Parameter, typed: str) -> list[Com
 
 def schema_names(context: click.Context, parameter: click.Parameter, typed: str) -> list[CompletionItem]:
     """Complete the name of a schema: a profile, or one of the tool's own."""
-    own = ("config", "findings", "rule-pack", "profile")
+    own = ("config", "findings", "catalogue", "rule-pack", "profile")
     return profile_names(context, parameter, typed) + [CompletionItem(name) for name in own if name.startswith(typed)]

@@ -146,6 +146,7 @@ def _put_leftover(report: Report, outline: Outline) -> None:
         for each in pieces
         if each.text and id(each.place) not in placed and each.text not in known
     ]
+    report.memo.pop("passages")  # asked for above, before these belonged to them
 
 
 def _put_lost(report: Report, found: list[Chapter]) -> None:
