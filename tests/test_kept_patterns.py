@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 import re
 import subprocess
 import sys
+import zlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -44,26 +46,35 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 
 def kept(cache: Path) -> Path:
-    (found,) = cache.glob("disclosure-lint/patterns-*.json")
+    (found,) = cache.glob("disclosure-lint/patterns-*.bin")
     return found
+
+
+def entries(cache: Path) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = marshal.loads(kept(cache).read_bytes()[4:])  # noqa: S302
+    return found
+
+
+def summed(content: bytes) -> bytes:
+    return zlib.crc32(content).to_bytes(4) + content
 
 
 def test_the_second_run_says_the_same(filled: tuple[Path, str]) -> None:
     cache, first = filled
-    assert len(json.loads(kept(cache).read_bytes())) > 20
+    assert len(entries(cache)) > 20
     assert check(cache) == first
 
 
-@pytest.mark.parametrize("damage", ["cut", "no-json", "other-kind", "wrong-code", "wrong-entry"])
+@pytest.mark.parametrize("damage", ["empty", "cut", "other", "wrong-code", "wrong-entry"])
 def test_a_damaged_cache_costs_only_time(filled: tuple[Path, str], tmp_path: Path, damage: str) -> None:
     cache, first = filled
-    store = json.loads(kept(cache).read_bytes())
+    store = entries(cache)
     content = {
+        "empty": b"",
         "cut": kept(cache).read_bytes()[:5000],
-        "no-json": b"\xff\xfe",
-        "other-kind": b"[1, 2]",
-        "wrong-code": json.dumps({key: [flags, "AAAA", names] for key, (flags, _, names) in store.items()}).encode(),
-        "wrong-entry": json.dumps(dict.fromkeys(store, "x")).encode(),
+        "other": b"\xff\xfe" * 100,
+        "wrong-code": summed(marshal.dumps({key: [flags, b"AAAA", names] for key, (flags, _, names) in store.items()})),
+        "wrong-entry": summed(marshal.dumps(dict.fromkeys(store, "x"))),
     }[damage]
     other = tmp_path / "disclosure-lint" / kept(cache).name
     other.parent.mkdir()

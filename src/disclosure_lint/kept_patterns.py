@@ -10,10 +10,10 @@ it back; whatever is not as expected is compiled as usual.
 from __future__ import annotations
 
 import atexit
-import binascii
-import json
+import marshal
 import re
 import sys
+import zlib
 from array import array
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 #: Expressions of rules and profiles that no longer exist would gather for ever.
 _MOST = 4000
+_SUM = 4
 
 
 def compiled(source: str | bytes, flags: int) -> re.Pattern[Any]:
@@ -47,7 +48,7 @@ def _kept(source: str, flags: int) -> re.Pattern[str]:
         entry = store[key] = _code(source, flags)
         _keep_at_exit()
     state_flags, packed, names = entry
-    code = array("I", binascii.a2b_base64(packed)).tolist()
+    code = array("I", packed).tolist()
     groups: list[str | None] = names
     index = {name: number for number, name in enumerate(groups) if name is not None}
     made: re.Pattern[str] = _sre.compile(source, state_flags, code, len(groups) - 1, index, tuple(groups))
@@ -55,7 +56,7 @@ def _kept(source: str, flags: int) -> re.Pattern[str]:
 
 
 def _code(source: str, flags: int) -> list[Any]:
-    """Return what `re.compile` hands to the machine: flags, code (words of 32 bits, base64), and each group's name."""
+    """Return what `re.compile` hands to the machine: flags, code (words of 32 bits), and each group's name."""
     from re import _compiler, _parser  # type: ignore[attr-defined]
 
     parsed = _parser.parse(source, flags)
@@ -63,7 +64,7 @@ def _code(source: str, flags: int) -> list[Any]:
     for name, number in parsed.state.groupdict.items():
         names[number] = name
     code = array("I", _compiler._code(parsed, flags))  # noqa: SLF001
-    return [int(flags | parsed.state.flags), binascii.b2a_base64(code, newline=False).decode(), names]
+    return [int(flags | parsed.state.flags), code.tobytes(), names]
 
 
 @cache
@@ -71,18 +72,28 @@ def _file() -> Path:
     import _sre
 
     python = f"{sys.implementation.cache_tag}-{_sre.MAGIC}-{_sre.CODESIZE}"
-    return resources.cache_folder() / f"patterns-{__version__}-{python}.json"
+    return resources.cache_folder() / f"patterns-{__version__}-{python}.bin"
 
 
 @cache
 def _store() -> dict[str, list[Any]]:
+    """Return what is kept. Only bytes that this program wrote are unpacked: their check sum stands before them."""
     try:
-        found = json.loads(_file().read_bytes())
-    except (OSError, ValueError):
+        content = _file().read_bytes()
+    except OSError:
         return {}
-    return found if isinstance(found, dict) and len(found) < _MOST else {}
+    packed = content[_SUM:]
+    if zlib.crc32(packed).to_bytes(_SUM) != content[:_SUM]:
+        return {}
+    found: dict[str, list[Any]] = marshal.loads(packed)  # noqa: S302 - as Python does with its own compiled files
+    return found if len(found) < _MOST else {}
 
 
 @cache
 def _keep_at_exit() -> None:
-    atexit.register(lambda: resources.write_whole(_file(), _store()))
+    atexit.register(_keep)
+
+
+def _keep() -> None:
+    packed = marshal.dumps(_store())
+    resources.write_whole(_file(), zlib.crc32(packed).to_bytes(_SUM) + packed)

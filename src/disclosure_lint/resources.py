@@ -65,7 +65,7 @@ def everything() -> dict[str, Any]:
         return _read(kept)
     except (OSError, ValueError):
         compiled = compile_sources(files)
-        write_whole(kept, compiled)
+        write_whole(kept, json.dumps(compiled, ensure_ascii=False).encode())
         return compiled
 
 
@@ -92,12 +92,12 @@ def cache_folder() -> Path:
     return (Path(base) if base else Path.home() / ".cache") / "disclosure-lint"
 
 
-def write_whole(file: Path, content: dict[str, Any]) -> None:
-    """Keep something as JSON if the user has a place for it; write it whole or not at all."""
+def write_whole(file: Path, content: bytes) -> None:
+    """Keep something if the user has a place for it; write it whole or not at all."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         part = file.with_suffix(f".{os.getpid()}.part")
-        part.write_bytes(json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        part.write_bytes(content)
         part.replace(file)
     except OSError:
         return
