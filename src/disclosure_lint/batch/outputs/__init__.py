@@ -9,15 +9,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from disclosure_lint.batch.batch import Batch
+    from disclosure_lint.batch.outputs.letters import Request
+    from disclosure_lint.batch.outputs.overview import Overview
 
 
 class Options(NamedTuple):
-    """What the outputs are asked for. `remarks` are what the run noted, one sentence each."""
+    """What the outputs are asked for. `remarks` are what the run noted, one sentence each; no `letters`, no letters."""
 
     language: str = "zh"
     remarks: tuple[str, ...] = ()
     workbook: bool = True
     parquet: bool = False
+    letters: Request | None = None
 
 
 def write(batch: Batch, folder: Path, options: Options) -> list[str]:
@@ -41,7 +44,18 @@ def write(batch: Batch, folder: Path, options: Options) -> list[str]:
         told.append(WORDS[language]["xlsx-lacking"])
     elif options.workbook:
         workbook.write(zip(made, counts, strict=True), folder / "summary.xlsx", facts, language)
+    if options.letters is not None:
+        told += _letters(batch, known, folder, options.letters, language)
     return told
+
+
+def _letters(batch: Batch, known: Overview, folder: Path, request: Request, language: str) -> list[str]:
+    from disclosure_lint.batch.outputs import letters
+    from disclosure_lint.batch.outputs.words import WORDS
+
+    words, written = WORDS[language], letters.write(batch, known, folder, request, language)
+    told = [words["letters-done"].format(corrections=written.corrections, reminders=written.reminders)]
+    return told + [words["letter-kept"].format(name=each) for each in written.kept]
 
 
 def roster_hash(batch: Batch) -> str:

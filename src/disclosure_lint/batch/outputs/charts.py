@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: The order in which states stand in a bar.
 ORDER = ("pass", "fail", "undetermined", "missing", "excused", "unclear")
+#: Labels of what stands this far right are written to its left.
+_NEAR = 0.75
 _WIDE, _HIGH, _LEFT, _RIGHT, _TOP, _BOTTOM = 960, 300, 52, 24, 34, 40
 
 
@@ -150,12 +152,12 @@ def _axes(scale: _Scale, due: int, words: Words) -> list[Html]:
         count = round(scale.most * part / 4)
         y = f"{scale.y(count):.1f}"
         parts.append(tag("line", x1=f"{_LEFT}", x2=right, y1=y, y2=y, class_="grid"))
-        parts.append(tag("text", text(str(count)), x=f"{_LEFT - 8}", y=y, class_="tick end"))
+        parts.append(tag("text", text(str(count)), x=f"{_LEFT - 8}", y=y, class_="tick end count"))
     if due:
         y = f"{scale.y(due):.1f}"
         parts.append(tag("line", x1=f"{_LEFT}", x2=right, y1=y, y2=y, class_="due"))
-        place = {"x": right, "y": f"{scale.y(due) - 8:.1f}"}
-        parts.append(tag("text", text(f"{words['due']} {due}"), **place, class_="tick end"))
+        place = {"x": f"{_LEFT + 8}", "y": f"{scale.y(due) + 16:.1f}"}
+        parts.append(tag("text", text(f"{words['due']} {due}"), **place, class_="tick"))
     for number in range(7):
         day = scale.first + timedelta(days=round(scale.days * number / 6))
         x = f"{scale.x(day):.1f}"
@@ -173,7 +175,9 @@ def _limits(
         parts.append(tag("line", x1=f"{x:.1f}", x2=f"{x:.1f}", y1=f"{_TOP}", y2=f"{_HIGH - _BOTTOM}", class_="limit"))
         parts.append(tag("circle", cx=f"{x:.1f}", cy=f"{y:.1f}", r="4", class_="point"))
         label = words["deadline"].format(day=f"{day.month}-{day.day:02d}") + (f" {name}" if name else "")
-        parts.append(tag("text", text(label), x=f"{x + 6:.1f}", y=f"{_TOP - 14}", class_="tick strong"))
         shown = words["progress-label"].format(day=f"{day.month}-{day.day:02d}", count=count)
-        parts.append(tag("text", text(shown), x=f"{x + 8:.1f}", y=f"{min(y + 18, _HIGH - _BOTTOM - 6):.1f}", class_="tick"))
+        side, shift = ("end", -8) if x > _WIDE * _NEAR else ("", 8)
+        low = min(y + 18, _HIGH - _BOTTOM - 6)
+        parts.append(tag("text", text(label), x=f"{x + shift:.1f}", y=f"{_TOP - 14}", class_=f"tick strong {side}"))
+        parts.append(tag("text", text(shown), x=f"{x + shift:.1f}", y=f"{low:.1f}", class_=f"tick {side}"))
     return parts

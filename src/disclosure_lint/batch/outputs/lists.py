@@ -103,10 +103,10 @@ def _other(sheet: Sheet) -> Rows:
 
 def _gaps(sheet: Sheet) -> Rows:
     rows = sheet.batch.connection.execute(
-        "SELECT g.code, g.name, g.severity, min(g.reason), count(*) FROM gaps g"
+        "SELECT g.code, g.name, g.severity, g.reason, count(*) FROM gaps g"
         " LEFT JOIN submissions s ON s.id = g.submission WHERE g.state = 'open'"
         " AND (g.submission IS NULL OR (s.run = ? AND s.source = 'batch'))"
-        " GROUP BY g.code, g.severity ORDER BY g.severity = 'error' DESC, count(*) DESC",
+        " GROUP BY g.code, g.severity, g.reason ORDER BY g.severity = 'error' DESC, count(*) DESC, g.code",
         (sheet.batch.run,),
     )
     for code, name, severity, reason, count in rows:

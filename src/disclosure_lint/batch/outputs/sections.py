@@ -111,7 +111,9 @@ def heat(sheet: Sheet) -> Html:
     serious = [each for each in known.rules if each.severity != "info"][:_RULES]
     if not serious or not columns:
         return NOTHING
-    heads = [tag("th", tag("span", text(name(sheet, each))), scope="col") for each in columns]
+    heads = [
+        tag("th", tag("span", text(name(sheet, each).replace("人民政府", ""))), scope="col") for each in columns
+    ]
     head = tag("thead", tag("tr", tag("th", text(words["rule-head"]), scope="col", class_="corner"), *heads))
     rows = []
     for rule in serious:

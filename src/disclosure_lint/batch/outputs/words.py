@@ -31,7 +31,7 @@ _ZH = {
     "sheet-submissions": "报送情况", "sheet-findings": "检查结果", "sheet-figures": "表格数据", "sheet-rules": "规则", "sheet-about": "说明", "continued": "{name}（{number}）",
     "summary": "内容", "profiles": "适用版式", "all-profiles": "全部",
     "figures-cut": "本批表格数据超过 {limit} 行，全部在 figures.csv 里，没有写入本工作簿。", "about-rows": "{name}：{count} 行", "about-text": "各表可以直接筛选、做数据透视表。“表格数据”一行是一份报告的一个格子，空格和 0 不同：没有填的格子没有数值。",
-    "xlsx-lacking": "没有写 summary.xlsx：需要安装 disclosure-lint[batch]", "letters-done": "已写通知 {corrections} 份、催报通知 {reminders} 份，在 letters 文件夹",
+    "xlsx-lacking": "没有写 summary.xlsx：需要安装 disclosure-lint[batch]", "letter-kept": "letters/{name} 改动过，没有动它；新的通知另起名字", "letters-done": "已写整改通知 {corrections} 份、催报通知 {reminders} 份，在 letters 文件夹",
     "judged-on": "截至 {day}", "by-rule-short": "规则", "top": "返回顶部", "sort": "点击表头可以排序",
 }
 _EN = {
@@ -57,7 +57,7 @@ _EN = {
     "sheet-submissions": "submissions", "sheet-findings": "findings", "sheet-figures": "figures", "sheet-rules": "rules", "sheet-about": "about", "continued": "{name} ({number})",
     "summary": "Summary", "profiles": "Applies to", "all-profiles": "all",
     "figures-cut": "More than {limit} figures: all are in figures.csv, none in this workbook.", "about-rows": "{name}: {count} rows", "about-text": "The sheets are ready for filters and pivot tables. A row of \"figures\" is one cell of one report; a blank differs from 0: it has no value.",
-    "xlsx-lacking": "summary.xlsx was not written: install disclosure-lint[batch]", "letters-done": "Letters: {corrections} rectification notices, {reminders} reminders, in the folder letters",
+    "xlsx-lacking": "summary.xlsx was not written: install disclosure-lint[batch]", "letter-kept": "letters/{name} was changed by hand and stays; a new letter has another name", "letters-done": "Letters: {corrections} rectification notices, {reminders} reminders, in the folder letters",
     "judged-on": "As of {day}", "by-rule-short": "Rule", "top": "Back to top", "sort": "Click a head to sort",
 }  # fmt: skip
 
