@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from disclosure_lint.batch.outputs.overview import Overview
 
 #: Up to so many units and findings the page holds everything; what is more goes into pages of its own.
-UNITS, FINDINGS = 4_000, 12_000
+UNITS, FINDINGS = 3_000, 8_000
 #: So many units are on one of these.
 PAGE = 500
 FOLDER = "units"

@@ -70,7 +70,6 @@ _FIGURES = (
     *_UNIT,
     *(Column("year", "年度", 7, "INTEGER"), Column("table", "表", 10), Column("pointer", "指针", 44)),
     *(Column("label", "项目", 50), Column("value", "数值", 12, "DOUBLE"), Column("text", "非数字内容", 14)),
-    Column("path", "文件", 30),
 )
 _CURRENT = "role = 'current'"
 
@@ -185,7 +184,7 @@ def _figures(batch: Batch, language: str) -> Iterator[Row]:
             else:
                 number, text = (value, "") if isinstance(value, (int, float)) else (None, str(value))
             table, label = _labels(submission.profile or "", pointer, language)
-            yield (*unit, submission.year, table, pointer, label, number, text, submission.path)
+            yield (*unit, submission.year, table, pointer, label, number, text)
 
 
 def cells(pointer: str, value: Any) -> Iterator[tuple[str, Any]]:

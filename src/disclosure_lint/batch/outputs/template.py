@@ -105,12 +105,11 @@ def _names_finding(part: Any) -> bool:
 
 def _repeat(tree: Any, findings: list[Mapping[str, str]]) -> None:
     for block in list(_blocks(tree)):
-        last = block[-1]
         for values in findings:
             for each in block:
                 made = copy.deepcopy(each)
-                last.addnext(made)
-                last = made
+                made.tail = None
+                block[0].addprevious(made)
                 for paragraph in [made] if made.tag == f"{_W}p" else list(made.iter(f"{_W}p")):
                     _put(paragraph, values)
         for each in block:

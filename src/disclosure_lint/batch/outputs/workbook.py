@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: A sheet holds 1,048,576 rows; further ones go on in the next.
 SHEET = 1_048_576
 #: More figures than these make a workbook that Excel opens in minutes; they stay in figures.csv.
-FIGURES = 400_000
+FIGURES = 500_000
 #: A cell holds 32,767 characters.
 _LONGEST = 32_000
 _EARLIEST = datetime.datetime(1900, 1, 1)  # noqa: DTZ001 - a sheet knows no time zones
