@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import copy
-from pathlib import Path
 from random import Random
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unittest import mock
 
 from tests.batch.folders import roster
@@ -13,6 +12,9 @@ from tests.generator import model
 from tests.generator.bodies import BUREAUS, Body
 from tests.generator.faults import FAULTS
 from tests.generator.render import RENDERERS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 YEAR = 2025
 _CITIES = ("澜川市", "沁浦市", "栖汀市", "槐屏市", "珩陂市", "漱埠市", "霁泽市", "桐麓市")
@@ -95,7 +97,7 @@ def write(folder: Path, count: int, seed: int = 1, styles: tuple[str, ...] = _ST
 def manuscript(seed: int, body: Body, *, faulty: bool = False, late: bool = False) -> model.Manuscript:
     """Return the report of a body for the year."""
     with (
-        mock.patch.object(model, "body", lambda *_: body),
+        mock.patch.object(model, "body", return_value=body),
         mock.patch.dict(model.PROFILES, {"cn-2021": (YEAR,)}),
     ):
         script = model.clean(seed, "cn-2021", bare=True)

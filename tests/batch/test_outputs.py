@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import zipfile
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import etree
@@ -14,6 +13,9 @@ from disclosure_lint.batch.outputs import tables, workbook
 from disclosure_lint.batch.outputs.rows import Column, Table
 from tests.batch.folders import report, roster, write
 from tests.cli.run import Done, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WATER, SCHOOLS, EVIL = "临江市水务局", "临江市教育局", '=HYPERLINK("http://x.example","临江市")</script><img/src=x>'
 RESIDENT = "110105199003072831"
@@ -119,11 +121,18 @@ def test_a_full_sheet_goes_on_in_the_next(tmp_path: Path, monkeypatch: pytest.Mo
     def table(name: str, count: int) -> tuple[Table, int]:
         return Table(name, columns, lambda: ((f"u{number}", "2026-01-20") for number in range(count))), count
 
-    workbook.write([table("submissions", 10), table("findings", 11), table("figures", 25)], tmp_path / "x.xlsx", [], "zh")
+    workbook.write(
+        [table("submissions", 10), table("findings", 11), table("figures", 25)], tmp_path / "x.xlsx", [], "zh"
+    )
     found = {name: rows for name, rows in sheets(tmp_path / "x.xlsx").items() if not name.startswith("规则")}
     assert {name: len(rows) - 1 for name, rows in found.items()} == {
-        **{"报送情况": 10, "检查结果": 10, "检查结果（2）": 1},
-        **{"表格数据": 10, "表格数据（2）": 10, "表格数据（3）": 5, "说明": len(found["说明"]) - 1},
+        "报送情况": 10,
+        "检查结果": 10,
+        "检查结果（2）": 1,
+        "表格数据": 10,
+        "表格数据（2）": 10,
+        "表格数据（3）": 5,
+        "说明": len(found["说明"]) - 1,
     }
 
 
@@ -148,17 +157,25 @@ def test_without_the_library_a_sentence(folder: Path, tmp_path: Path, monkeypatc
     assert "disclosure-lint[batch]" in done.out and not (tmp_path / "summary.xlsx").exists()
 
 
+def test_a_workbook_that_cannot_be_written(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "summary.xlsx").mkdir()
+    done = run("batch", folder / "in" / "a.yaml", "-o", tmp_path, "--no-progress", "--no-letters")
+    assert done.status == 2 and "summary.xlsx" in done.err and "Traceback" not in done.err
+
+
 def test_parquet(folder: Path, tmp_path: Path) -> None:
     duckdb = pytest.importorskip("duckdb")
     odd = 'a "quoted", text\nwith lines = 你好'
     columns = (Column("name", "名称"), Column("count", "数", 9, "INTEGER"))
     tables.write_parquet(Table("it's", columns, lambda: iter([(odd, 3), ("=1", None), (None, 1)])), tmp_path)
-    kept = duckdb.sql(f"SELECT * FROM read_parquet('{str(tmp_path)}/*.parquet')").fetchall()
+    kept = duckdb.sql(f"SELECT * FROM read_parquet('{tmp_path!s}/*.parquet')").fetchall()
     assert kept == [(odd, 3), ("=1", None), (None, 1)]
     assert [each.name for each in tmp_path.iterdir()] == ["it's.parquet"]
     batch(folder, "--roster", folder / "roster.csv", "--parquet", "--no-letters", "--no-xlsx")
     figures = f"read_parquet('{folder / 'out' / 'figures.parquet'}')"
-    assert duckdb.sql(f"SELECT value FROM {figures} WHERE unit = '1' AND pointer LIKE '%new_received/total'").fetchall() == [(41.0,)]
+    assert duckdb.sql(
+        f"SELECT value FROM {figures} WHERE unit = '1' AND pointer LIKE '%new_received/total'"
+    ).fetchall() == [(41.0,)]
 
 
 def test_personal_values_reach_no_output(folder: Path) -> None:

@@ -7,7 +7,7 @@ import io
 import shutil
 import subprocess
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -20,6 +20,9 @@ from disclosure_lint.selection import ConfigError
 from tests.batch.folders import report, roster, write
 from tests.batch.test_outputs import RESIDENT, SCHOOLS, WATER, faulty
 from tests.cli.run import Done, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ARCHIVE = "临江市档案馆"
 
@@ -70,7 +73,16 @@ def test_each_gets_its_own_letter(folder: Path) -> None:
     found = letters(folder)
     assert list(found) == [f"2-{SCHOOLS}-整改通知.docx", f"3-{ARCHIVE}-催报通知.docx"]
     correction, reminder = map(text, found.values())
-    for said in (f"{SCHOOLS}：", "10个工作日内", "应改正", "表三", "第四十九条", "临江市人民政府办公室", "2026年3月2日", "李四"):
+    for said in (
+        f"{SCHOOLS}：",
+        "10个工作日内",
+        "应改正",
+        "表三",
+        "第四十九条",
+        "临江市人民政府办公室",
+        "2026年3月2日",
+        "李四",
+    ):
         assert said in correction
     assert f"{ARCHIVE}：" in reminder and "没有收到" in reminder and SCHOOLS not in reminder
     assert "{{" not in correction + reminder and RESIDENT not in correction
@@ -106,7 +118,11 @@ def test_letters_that_are_not_needed_go_and_edited_ones_stay(folder: Path) -> No
 
 def test_a_template_of_the_office(folder: Path) -> None:
     template = folder / "ours.docx"
-    template.write_bytes(word("某办〔2026〕5号", "致{{单|位}}（{{ 年度 }}）", "{{序号}}) {|{说明}|}", "   {{建议}}", "{{整改期限}}", "完"))
+    template.write_bytes(
+        word(
+            "某办〔2026〕5号", "致{{单|位}}（{{ 年度 }}）", "{{序号}}) {|{说明}|}", "   {{建议}}", "{{整改期限}}", "完"
+        )
+    )
     batch(folder, "--letter-template", template)
     lines = text(letters(folder)[f"2-{SCHOOLS}-整改通知.docx"]).split("\n")
     assert lines[:2] == ["某办〔2026〕5号", f"致{SCHOOLS}（2025）"] and lines[-1] == "完"
@@ -152,7 +168,14 @@ def test_entities_in_a_template_are_refused() -> None:
 
 @pytest.mark.parametrize(
     ("name", "kept"),
-    [("../a/b\\c", "_a_b_c"), ('a<b>:"|?*', "a_b______"), ("甲" * 99, "甲" * 60), ("x. .", "x"), ("\u202egpj\n", "_gpj_"), ("..", "_")],
+    [
+        ("../a/b\\c", "_a_b_c"),
+        ('a<b>:"|?*', "a_b______"),
+        ("甲" * 99, "甲" * 60),
+        ("x. .", "x"),
+        ("\u202egpj\n", "_gpj_"),
+        ("..", "_"),
+    ],
 )
 def test_names_of_files(name: str, kept: str) -> None:
     assert safe(name) == kept

@@ -46,7 +46,9 @@ _NAMED = 50
 @click.option("--letters/--no-letters", default=True, help="写整改、催报通知 · Write letters to the units.")
 @click.option("--letter-template", type=_FILE, help="整改通知的 Word 模板 · Word template of the notices.")
 @click.option("--reminder-template", type=_FILE, help="催报通知的 Word 模板 · Word template of the reminders.")
-@click.option("--correct-by", metavar="YYYY-MM-DD", help="整改期限（默认收到后10个工作日内）· When corrections are due.")
+@click.option(
+    "--correct-by", metavar="YYYY-MM-DD", help="整改期限（默认收到后10个工作日内）· When corrections are due."
+)
 @click.option("--issuer", help="印发机关 · Who issues the letters.")
 @click.option("--contact", help="通知上的联系人、电话 · Contact that the letters name.")
 @click.option("--xlsx/--no-xlsx", default=True, help="写 summary.xlsx · Write summary.xlsx.")

@@ -50,7 +50,9 @@ def bar(counts: Mapping[str, int], words: Words, *, widest: int | None = None, l
 def legend(counts: Mapping[str, int], words: Words) -> Html:
     """Return what the shades of a bar mean, with the numbers."""
     items = [
-        tag("li", tag("i", class_=f"s-{name}"), text(f"{SIGNS[name]} {words[name]} "), tag("b", text(str(counts[name]))))
+        tag(
+            "li", tag("i", class_=f"s-{name}"), text(f"{SIGNS[name]} {words[name]} "), tag("b", text(str(counts[name])))
+        )
         for name in ORDER
         if counts[name]
     ]
@@ -65,9 +67,7 @@ def rule_bars(rules: Iterable[RuleCount], summaries: Mapping[str, str], words: W
     for each in shown:
         width = f"{each.reports * 1000 / most:.1f}"
         rect = tag("rect", x="0", y="0", width=width, height="20", class_=f"l-{each.severity}")
-        drawn = tag(
-            "svg", rect, class_="bar", viewBox="0 0 1000 20", preserveAspectRatio="none", aria_hidden="true"
-        )
+        drawn = tag("svg", rect, class_="bar", viewBox="0 0 1000 20", preserveAspectRatio="none", aria_hidden="true")
         name = tag("a", text(f"{SIGNS[each.severity]} {each.code}"), href=f"#rule-{each.code}")
         figure = f"{words['reports'].format(count=each.reports)}{words['in'].format(text=str(each.findings))}"
         rows.append(

@@ -92,7 +92,9 @@ _LINES = {
 
 def form(kind: str, language: str) -> bytes:
     """Return the template of a kind (correction or reminder) as a Word file."""
-    content = "".join(_table(language) if name == "table" else _paragraph(name, text) for name, text in _TEXTS[language][kind])
+    content = "".join(
+        _table(language) if name == "table" else _paragraph(name, text) for name, text in _TEXTS[language][kind]
+    )
     page = (
         '<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="11906" w:h="16838"/>'
         '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1304" w:gutter="0"/></w:sectPr>'
@@ -114,10 +116,18 @@ def _look(kind: str) -> str:
 
 def _table(language: str) -> str:
     heads, (number, *cells) = _HEADS[language]
-    sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:color="000000"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
     first = _row([_paragraph("head", each) for each in heads], head=True)
-    second = _row([_paragraph("cell", str(number), "number"), *("".join(_paragraph("cell", each) for each in texts) for texts in cells)])
+    second = _row(
+        [
+            _paragraph("cell", str(number), "number"),
+            *("".join(_paragraph("cell", each) for each in texts) for texts in cells),
+        ]
+    )
     margins = '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="80" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar>'
     about = f'<w:tblPr><w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/>{margins}</w:tblPr>'
     return f"<w:tbl>{about}<w:tblGrid>{grid}</w:tblGrid>{first}{second}</w:tbl>"
@@ -145,7 +155,10 @@ def _packed(body: str, language: str) -> bytes:
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
     )
     names = sorted({each for pair in _FONTS.values() for each in [pair] if pair[0] != pair[1]})
-    fonts = "".join(f'<w:font w:name="{first}"><w:altName w:val="{second}"/><w:charset w:val="86"/></w:font>' for first, second in names)
+    fonts = "".join(
+        f'<w:font w:name="{first}"><w:altName w:val="{second}"/><w:charset w:val="86"/></w:font>'
+        for first, second in names
+    )
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="{_WORD}.styles+xml"/><Override PartName="/word/footer1.xml" ContentType="{_WORD}.footer+xml"/><Override PartName="/word/fontTable.xml" ContentType="{_WORD}.fontTable+xml"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/></Relationships>',
@@ -158,7 +171,10 @@ def _packed(body: str, language: str) -> bytes:
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
         for name, text in parts.items():
-            file.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text)
+            file.writestr(
+                zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)),
+                '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text,
+            )
     return made.getvalue()
 
 

@@ -28,19 +28,27 @@ NEEDED = {
     "correction": (("单位",), ("年度",), ("整改期限",), ("问题", "说明")),
     "reminder": (("单位",), ("年度",), ("整改期限",)),
 }
+#: The column of the index that holds the hash of a letter.
+_MARK = 5
 #: Names of files on Windows: these characters are forbidden, and with folder and suffix few may be long.
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202e\u2066-\u2069]')
 _LONGEST = 60
-_WORDS = {
+_WORDS: dict[str, dict[str, str]] = {
     "zh": {
         "correction": "整改通知", "reminder": "催报通知", "error": "应改正", "warning": "请核实", "likely": "（可能）", "before": "于{day}前", "days": "自收到本通知之日起10个工作日内",
-        "day": "{0.year}年{0.month}月{0.day}日", "issuer": "［印发机关］", "finding": "{number}．{place}：{message}", "no-place": "{number}．{message}", "heads": ("单位编号", "单位名称", "种类", "问题数", "文件", "SHA-256"), "report": "{unit}{year}年政府信息公开工作年度报告",
+        "day": "{0.year}年{0.month}月{0.day}日", "issuer": "［印发机关］", "finding": "{number}．{place}：{message}", "no-place": "{number}．{message}", "report": "{unit}{year}年政府信息公开工作年度报告",
     },
     "en": {
         "correction": "correction", "reminder": "reminder", "error": "Must be corrected", "warning": "Please verify", "likely": " (likely)", "before": "by {day}", "days": "within 10 working days of receipt",
-        "day": "{0:%d %B %Y}", "issuer": "[issuing office]", "finding": "{number}. {place}: {message}", "no-place": "{number}. {message}", "heads": ("unit", "name", "kind", "findings", "path", "sha256"), "report": "{unit}: annual disclosure report {year}",
+        "day": "{0:%d %B %Y}", "issuer": "[issuing office]", "finding": "{number}. {place}: {message}", "no-place": "{number}. {message}", "report": "{unit}: annual disclosure report {year}",
     },
 }  # fmt: skip
+
+
+_HEADS = {
+    "zh": ("单位编号", "单位名称", "种类", "问题数", "文件", "SHA-256"),
+    "en": ("unit", "name", "kind", "findings", "path", "sha256"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ def write(batch: Batch, known: Overview, folder: Path, request: Request, languag
     counts = {"correction": 0, "reminder": 0}
     with (target / INDEX).open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
         index = csv.writer(file)
-        index.writerow(_WORDS[language]["heads"])
+        index.writerow(_HEADS[language])
         for state, kind, findings in _due(batch, known):
             values = _values(batch, state, request, language, findings)
             told = [_told(number, each, language) for number, each in enumerate(findings, 1)]
@@ -96,7 +104,14 @@ def write(batch: Batch, known: Overview, folder: Path, request: Request, languag
             name = names.unique(state, _WORDS[language][kind])
             (target / name).write_bytes(raw)
             number = state.unit.id if state.unit.row else ""
-            row = (number, state.unit.name, _WORDS[language][kind], len(findings), name, hashlib.sha256(raw).hexdigest())
+            row = (
+                number,
+                state.unit.name,
+                _WORDS[language][kind],
+                len(findings),
+                name,
+                hashlib.sha256(raw).hexdigest(),
+            )
             index.writerow([plain(each) for each in row])
             counts[kind] += 1
     return Written(counts["correction"], counts["reminder"], kept)
@@ -144,7 +159,7 @@ def _values(
 
 def _day(text: str | None, language: str) -> str:
     try:
-        return str(_WORDS[language]["day"]).format(date.fromisoformat(text or ""))
+        return _WORDS[language]["day"].format(date.fromisoformat(text or ""))
     except ValueError:
         return text or ""
 
@@ -157,8 +172,8 @@ def _told(number: int, found: dict[str, Any], language: str) -> dict[str, str]:
     excerpt = found["excerpt"]
     return {
         **values,
-        "finding": str(words["finding" if place else "no-place"]).format(**values),
-        "level": str(words[found["severity"]]),
+        "finding": words["finding" if place else "no-place"].format(**values),
+        "level": words[found["severity"]],
         "code": found["code"],
         "excerpt": "" if excerpt in message else excerpt,
         "suggestion": fix.get("description") or "",
@@ -167,19 +182,15 @@ def _told(number: int, found: dict[str, Any], language: str) -> dict[str, str]:
 
 
 def _clear(folder: Path) -> list[str]:
-    """Take away the letters of an earlier run as its index names them; return those that were changed by hand."""
-    index, kept = folder / INDEX, []
-    if not index.is_file():
-        return []
-    with index.open(encoding="utf-8-sig", newline="", errors="replace") as file:
-        rows = [row for row in csv.reader(file) if len(row) > 5 and row[4].endswith(".docx")]
-    for *_, name, mark in rows:
-        path = folder / Path(name).name
-        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == mark:
-            path.unlink()
-        elif path.is_file():
-            kept.append(path.name)
-    return kept
+    """Take away the letters of an earlier run as its index names them; return what else is there: changed by hand."""
+    index = folder / INDEX
+    if index.is_file():
+        with index.open(encoding="utf-8-sig", newline="", errors="replace") as file:
+            marks = {row[4].removeprefix("'"): row[5] for row in csv.reader(file) if len(row) > _MARK}
+        for path in folder.glob("*.docx"):
+            if hashlib.sha256(path.read_bytes()).hexdigest() == marks.get(path.name):
+                path.unlink()
+    return sorted(path.name for path in folder.glob("*.docx"))
 
 
 class _Names:

@@ -135,9 +135,7 @@ def _states(batch: Batch, made: Overview) -> None:
     for kept in batch.findings(None):
         if kept.content.get("lacks") == "report":
             lacking[str(kept.content.get("unit"))] = "missing" if kept.state == "open" else "excused"
-    rows = batch.rows(
-        "unit, id, path, verdict, signed_on, published_on", "role = 'current' AND year IS ?", batch.year
-    )
+    rows = batch.rows("unit, id, path, verdict, signed_on, published_on", "role = 'current' AND year IS ?", batch.year)
     current = {unit: rest for unit, *rest in rows}
     for unit in batch.roster.units:
         if unit.id in current:

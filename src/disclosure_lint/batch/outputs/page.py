@@ -33,7 +33,9 @@ FOLDER = "units"
 Facts = list[tuple[str, str]]
 
 
-def write(batch: Batch, known: Overview, folder: Path, facts: Facts, language: str, remarks: Iterable[str] = ()) -> None:
+def write(
+    batch: Batch, known: Overview, folder: Path, facts: Facts, language: str, remarks: Iterable[str] = ()
+) -> None:
     """Write summary.html and, where the batch is large, units/*.html."""
     detached = len(batch.roster.units) > UNITS or known.findings > FINDINGS
     numbers = {unit.id: number for number, unit in enumerate(batch.roster.units, 1)}
@@ -129,7 +131,9 @@ def _asset(name: str) -> str:
 
 def _body(sheet: Sheet, title: str, facts: Facts, remarks: Iterable[str]) -> Iterator[Html]:
     words = sheet.words
-    yield tag("header", tag("h1", text(title)), tag("p", text(words["judged-on"].format(day=sheet.batch.as_of))), class_="top")
+    yield tag(
+        "header", tag("h1", text(title)), tag("p", text(words["judged-on"].format(day=sheet.batch.as_of))), class_="top"
+    )
     yield Html('<main id=main tabindex="-1">')
     yield sections.section("standing", words["standing"], sections.standing(sheet))
     yield sections.section("districts", words["districts"], sections.districts(sheet))
@@ -167,8 +171,14 @@ def _units(sheet: Sheet) -> Iterator[Html]:
     yield Html("</ul></section>")
     if not sheet.inside:
         states = sheet.known.states.values()
-        names = [[each.unit.name, each.status, f"{sheet.pages[each.unit.id]}#u{sheet.numbers[each.unit.id]}"] for each in states]
-        told = json.dumps({"units": names, "words": {each: f"{SIGNS[each]} {words[each]}" for each in SIGNS if each in words}}, ensure_ascii=False)
+        names = [
+            [each.unit.name, each.status, f"{sheet.pages[each.unit.id]}#u{sheet.numbers[each.unit.id]}"]
+            for each in states
+        ]
+        told = json.dumps(
+            {"units": names, "words": {each: f"{SIGNS[each]} {words[each]}" for each in SIGNS if each in words}},
+            ensure_ascii=False,
+        )
         safe = told.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
         yield tag("script", Html(safe), type="application/json", id="names")
 
@@ -184,13 +194,15 @@ def _filters(sheet: Sheet) -> Html:
     codes = [tag("option", text(f"{each.code} {each.reports}"), value=each.code) for each in known.rules]
     state = tag("select", tag("option", text(words["any-state"]), value=""), *states, id="state", name="state")
     rule = tag("select", tag("option", text(words["all-rules"]), value=""), *codes, id="rule", name="rule")
-    search = tag("input", type="search", id="search", name="search", placeholder=words["search-unit"], autocomplete="off")
+    search = tag(
+        "input", type="search", id="search", name="search", placeholder=words["search-unit"], autocomplete="off"
+    )
     parts = [tag("div", tag("label", text(words["search"]), for_="search"), search)]
     parts.append(tag("div", tag("label", text(words["verdict"]), for_="state"), state))
     if sheet.inside:
         parts.append(tag("div", tag("label", text(words["by-rule-short"]), for_="rule"), rule))
-        for key in ("open-all", "close-all"):
-            parts.append(tag("button", text(words[key]), type="button", data_do=key))
+        keys = ("open-all", "close-all")
+        parts += [tag("button", text(words[key]), type="button", data_do=key) for key in keys]
     parts.append(tag("output", data_words=words["shown-units"], aria_live="polite"))
     return tag("form", *parts, class_="filters", role="search", aria_label=words["filter-units"], hidden=True)
 

@@ -58,7 +58,7 @@ def standing(sheet: Sheet) -> Html:
     rate = f"{known.total['pass'] / submitted:.1%}" if submitted else "—"
     figures = [
         ("due", due), ("submitted", submitted), ("missing", known.total["missing"]), ("late", len(known.late)),
-        ("pass", known.total["pass"]), ("fail", known.total["fail"]), ("undetermined", known.total["undetermined"]), ("rate", rate),
+        *((each, known.total[each]) for each in ("pass", "fail", "undetermined")), ("rate", rate),
     ]  # fmt: skip
     cells = [
         tag("div", tag("dt", text(words[key])), tag("dd", text(str(value))), class_=f"n-{key}")
@@ -86,7 +86,11 @@ def districts(sheet: Sheet) -> Html:
         submitted = sum(counts[each] for each in ("pass", "fail", "undetermined"))
         rate = f"{counts['pass'] / submitted:.0%}" if submitted else "—"
         title = tag("a", text(name(sheet, group)), href=_target(sheet, group), data_group=group.key)
-        figures = [_counted(sheet, group), *(counts[each] for each in ("pass", "fail", "undetermined", "missing")), rate]
+        figures = [
+            _counted(sheet, group),
+            *(counts[each] for each in ("pass", "fail", "undetermined", "missing")),
+            rate,
+        ]
         cells = [tag("td", text(str(each)), class_="figure") for each in figures]
         drawn = tag("td", charts.bar(counts, words, widest=widest, label=name(sheet, group)), class_="drawn")
         rows.append(tag("tr", tag("th", title, scope="row"), cells[0], drawn, *cells[1:]))
@@ -111,9 +115,7 @@ def heat(sheet: Sheet) -> Html:
     serious = [each for each in known.rules if each.severity != "info"][:_RULES]
     if not serious or not columns:
         return NOTHING
-    heads = [
-        tag("th", tag("span", text(name(sheet, each).replace("人民政府", ""))), scope="col") for each in columns
-    ]
+    heads = [tag("th", tag("span", text(name(sheet, each).replace("人民政府", ""))), scope="col") for each in columns]
     head = tag("thead", tag("tr", tag("th", text(words["rule-head"]), scope="col", class_="corner"), *heads))
     rows = []
     for rule in serious:

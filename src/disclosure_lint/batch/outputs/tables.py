@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -34,6 +35,12 @@ def plain(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
+#: One thread keeps the rows in their order, and memory flat.
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {"threads": "1", "memory_limit": "256MB"}
+
+_DIALECT = "delim = ',', quote = '\"', escape = '\"', new_line = '\\n', parallel = false, max_line_size = 16777216"
+
+
 def write_parquet(table: Table, folder: Path) -> Path:
     """Write a table as Parquet, with English heads and values as they are; DuckDB is asked (extra `parquet`)."""
     import duckdb
@@ -43,12 +50,11 @@ def write_parquet(table: Table, folder: Path) -> Path:
         with raw.open("w", encoding="utf-8", newline="", errors="replace") as file:
             csv.writer(file, lineterminator="\n").writerows(_flat(table))
         columns = {each.key: each.type for each in table.columns}
-        with duckdb.connect(config={"threads": "2", "memory_limit": "512MB"}) as database:
-            database.execute(
-                f"COPY (SELECT * FROM read_csv({_quoted(raw)}, header = false, auto_detect = false, columns = {columns}, delim = ',',"
-                " quote = '\"', escape = '\"', new_line = '\\n', parallel = false, max_line_size = 16777216))"
-                f" TO {_quoted(target)} (FORMAT parquet, COMPRESSION zstd)"
-            )
+        with duckdb.connect(config=_SETTINGS | {"temp_directory": str(folder)}) as database:
+            read = f"read_csv({_quoted(raw)}, header = false, auto_detect = false, columns = {columns}, {_DIALECT})"
+            database.execute(f"COPY (SELECT * FROM {read}) TO {_quoted(target)} (FORMAT parquet, COMPRESSION zstd)")
+    except duckdb.Error as error:
+        raise OSError(errno.EIO, str(error).partition("\n")[0], str(target)) from error
     finally:
         raw.unlink(missing_ok=True)
     return target

@@ -28,12 +28,13 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 
 #: Placeholders of a letter, and those of one finding: Chinese name, English name, key of the value.
 LETTER = {
-    "单位": "unit", "年度": "year", "报告": "report", "文件": "file", "数量": "count", "错误数": "errors", "警告数": "warnings",
+    "单位": "unit", "年度": "year", "报告": "report", "文件": "file", "数量": "count",
+    "错误数": "errors", "警告数": "warnings",
     "整改期限": "correct_by", "应报日期": "due", "印发机关": "issuer", "联系方式": "contact", "日期": "date",
 }  # fmt: skip
 FINDING = {
-    "问题": "finding", "序号": "number", "级别": "level", "代码": "code", "位置": "place", "说明": "message", "原文": "excerpt",
-    "建议": "suggestion", "依据": "basis",
+    "问题": "finding", "序号": "number", "级别": "level", "代码": "code", "位置": "place", "说明": "message",
+    "原文": "excerpt", "建议": "suggestion", "依据": "basis",
 }  # fmt: skip
 _KEYS = {**LETTER, **FINDING, **{each: each for each in (*LETTER.values(), *FINDING.values())}}
 
@@ -58,7 +59,9 @@ class Template:
 
     def _examine(self, needed: Iterable[tuple[str, ...]]) -> None:
         """Refuse a template with an unknown placeholder, or without one that a letter cannot do without."""
-        used = [name for tree in self.trees.values() for part in tree.iter(f"{_W}p") for name in _MARK.findall(_text(part))]
+        used = [
+            name for tree in self.trees.values() for part in tree.iter(f"{_W}p") for name in _MARK.findall(_text(part))
+        ]
         for name in used:
             if name not in _KEYS:
                 raise ConfigError(unknown("占位符", "placeholder", name, _KEYS), self.path)
@@ -119,7 +122,9 @@ def _repeat(tree: Any, findings: list[Mapping[str, str]]) -> None:
 def _blocks(tree: Any) -> Iterator[list[Any]]:
     """Yield what is repeated: table rows that name a finding, and runs of paragraphs that do."""
     rows = [each for each in tree.iter(f"{_W}tr") if _names_finding(each)]
-    rows = [each for each in rows if not any(inner is not each and _names_finding(inner) for inner in each.iter(f"{_W}tr"))]
+    rows = [
+        each for each in rows if not any(inner is not each and _names_finding(inner) for inner in each.iter(f"{_W}tr"))
+    ]
     inside = {paragraph for row in rows for paragraph in row.iter(f"{_W}p")}
     yield from ([each] for each in rows)
     block: list[Any] = []

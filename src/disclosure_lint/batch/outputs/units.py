@@ -51,7 +51,9 @@ def tree(sheet: Sheet, units: list[Unit], depth: int = 0) -> Iterator[Html]:
             counts = sheet.known.below[unit.id]
             page = sheet.pages.get(unit.id)
             opened = {"open": True} if depth == 0 and len(units) == 1 else {}
-            yield Html(f"<li class=branch data-name={_quoted(unit.name)}>" + ("<details open>" if opened else "<details>"))
+            yield Html(
+                f"<li class=branch data-name={_quoted(unit.name)}>" + ("<details open>" if opened else "<details>")
+            )
             yield tag("summary", tag("b", text(unit.name)), _counts(counts, sheet.words))
             yield Html('<ul class="tree">')
             if page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -26,27 +27,28 @@ _LONGEST = 32_000
 _EARLIEST = datetime.datetime(1900, 1, 1)  # noqa: DTZ001 - a sheet knows no time zones
 
 
-def write(
-    tables: Iterable[tuple[Table, int]], target: Path, facts: list[tuple[str, str]], language: str
-) -> None:
-    """Write findings, submissions and figures, each with its number of rows; `facts` of the run go on the last sheet."""
+def write(tables: Iterable[tuple[Table, int]], target: Path, facts: list[tuple[str, str]], language: str) -> None:
+    """Write findings, submissions and figures, each with its number of rows; `facts` go on the last sheet."""
     import xlsxwriter
 
     words = WORDS[language]
     by_name = {table.name: (table, count) for table, count in tables}
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(str(target), options) as book:
-        book.set_properties({"title": words["heading-no-year"], "comments": f"disclosure-lint {__version__}"})
-        pen = _Pen(book, language)
-        told = []
-        for name in ("submissions", "findings", "figures"):
-            table, count = by_name[name]
-            if name == "figures" and count > FIGURES:
-                told.append(words["figures-cut"].format(limit=FIGURES))
-            else:
-                told.append(pen.table(words[f"sheet-{name}"], table.columns, table.rows()))
-        pen.table(words["sheet-rules"], _rule_columns(), _catalogue(language))
-        pen.about(words["sheet-about"], [*facts, *(("", each) for each in (*told, words["about-text"]))])
+    try:
+        with xlsxwriter.Workbook(str(target), options) as book:
+            book.set_properties({"title": words["heading-no-year"], "comments": f"disclosure-lint {__version__}"})
+            pen = _Pen(book, language)
+            told = []
+            for name in ("submissions", "findings", "figures"):
+                table, count = by_name[name]
+                if name == "figures" and count > FIGURES:
+                    told.append(words["figures-cut"].format(limit=FIGURES))
+                else:
+                    told.append(pen.table(words[f"sheet-{name}"], table.columns, table.rows()))
+            pen.table(words["sheet-rules"], _rule_columns(), _catalogue(language))
+            pen.about(words["sheet-about"], [*facts, *(("", each) for each in (*told, words["about-text"]))])
+    except xlsxwriter.exceptions.FileCreateError as error:  # as where the workbook is open in Excel
+        raise OSError(errno.EACCES, str(error), str(target)) from error
 
 
 class _Pen:
