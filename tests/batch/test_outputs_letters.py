@@ -36,7 +36,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def batch(folder: Path, *more: str | Path) -> Done:
-    arguments = ("--roster", folder / "roster.csv", "--no-progress", "--as-of", "2026-03-02", "--no-xlsx")
+    copied = ("--ignore", "B704", "--ignore", "B707")  # the reports of these tests are much alike
+    arguments = (*copied, "--roster", folder / "roster.csv", "--no-progress", "--as-of", "2026-03-02", "--no-xlsx")
     return run("batch", folder / "in", "-o", folder / "out", *arguments, *more)
 
 
@@ -95,6 +96,13 @@ def test_a_letter_holds_the_errors_and_warnings_of_its_unit(folder: Path) -> Non
     letter = text(letters(folder)[f"2-{SCHOOLS}-整改通知.docx"])
     assert found and all(each["问题"] in letter for each in found)
     assert f"发现{len(found)}处问题" in letter
+
+
+def test_letters_name_no_folder_of_the_office(folder: Path) -> None:
+    run("batch", folder / "in", "-o", folder / "out", "--no-progress", "--no-xlsx")
+    found = [text(each) for each in letters(folder).values()]
+    assert len(found) == 2 and any("a.yaml" in each and "相似" in each for each in found)
+    assert not any(str(folder) in each for each in found)
 
 
 def test_the_day_and_no_contact(folder: Path) -> None:

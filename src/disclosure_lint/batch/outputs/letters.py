@@ -18,7 +18,7 @@ from disclosure_lint.batch.outputs.template import Template
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from disclosure_lint.batch.batch import Batch
+    from disclosure_lint.batch.batch import Batch, Kept
     from disclosure_lint.batch.outputs.overview import Overview, State
 
 FOLDER = "letters"
@@ -33,6 +33,7 @@ _MARK = 5
 #: Names of files on Windows: these characters are forbidden, and with folder and suffix few may be long.
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202e\u2066-\u2069]')
 _LONGEST = 60
+_FOLDERS = re.compile(r"[/\\]")
 _WORDS: dict[str, dict[str, str]] = {
     "zh": {
         "correction": "整改通知", "reminder": "催报通知", "error": "应改正", "warning": "请核实", "likely": "（可能）", "before": "于{day}前", "days": "自收到本通知之日起10个工作日内",
@@ -127,7 +128,7 @@ def _due(batch: Batch, known: Overview) -> Iterator[tuple[State, str, list[dict[
         if state.status == "missing":
             yield state, "reminder", []
         elif state.submission is not None:
-            found = [each.content for each in batch.findings(state.submission) if each.state == "open"]
+            found = [_of_others(batch, each) for each in batch.findings(state.submission) if each.state == "open"]
             found += of_unit.get(state.unit.id, [])
             serious = [each for each in found if each["severity"] in ("error", "warning")]
             if serious:
@@ -179,6 +180,19 @@ def _told(number: int, found: dict[str, Any], language: str) -> dict[str, str]:
         "suggestion": fix.get("description") or "",
         "basis": cited(found, language),
     }
+
+
+def _of_others(batch: Batch, kept: Kept) -> dict[str, Any]:
+    """Return a finding without the folders of the office: another report goes by the name of its file."""
+    message = kept.content["message"]
+    if kept.origin == "batch" and _FOLDERS.search(message):
+        rows = batch.connection.execute(
+            "SELECT path FROM submissions WHERE run = ? AND instr(?, path) ORDER BY length(path) DESC",
+            (batch.run, message),
+        )
+        for (path,) in rows:
+            message = message.replace(path, _FOLDERS.split(path)[-1])
+    return {**kept.content, "message": message}
 
 
 def _clear(folder: Path) -> list[str]:

@@ -117,7 +117,8 @@ def _waived(sheet: Sheet) -> Rows:
     rows = sheet.batch.connection.execute(
         "SELECT f.code, s.unit, json_extract(f.waiver, '$.reason'), json_extract(f.waiver, '$.owner'),"
         " json_extract(f.waiver, '$.until') FROM findings f LEFT JOIN submissions s ON s.id = f.submission"
-        " WHERE f.state = 'waived' AND (f.submission IS NULL OR (s.run = ? AND s.source = 'batch')) ORDER BY f.id",
+        " WHERE f.state IN ('waived', 'suppressed') AND (f.submission IS NULL OR (s.run = ? AND s.source = 'batch'))"
+        " ORDER BY f.id",
         (sheet.batch.run,),
     )
     for code, unit, *rest in rows:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint.batch.outputs.groups import Group, groups
 from disclosure_lint.batch.roster import NOTHING
-from disclosure_lint.batch.store import unpack
+from disclosure_lint.batch.rows import unpack
 
 if TYPE_CHECKING:
     from disclosure_lint.batch.batch import Batch
@@ -28,7 +28,7 @@ _CURRENT = "s.run = ? AND s.source = 'batch' AND s.role = 'current' AND s.year I
 
 
 class Tally(NamedTuple):
-    """Findings of a submission by level, those waived, and what could not be judged."""
+    """Findings by level, those that someone accepted (waived or suppressed), and what could not be judged."""
 
     error: int = 0
     warning: int = 0
@@ -100,7 +100,7 @@ def overview(batch: Batch) -> Overview:
 def _tallies(batch: Batch) -> dict[int, Tally]:
     counts: dict[int, Counter[str]] = {}
     found = batch.connection.execute(
-        "SELECT f.submission, CASE f.state WHEN 'open' THEN f.severity ELSE f.state END, count(*)"
+        "SELECT f.submission, CASE f.state WHEN 'open' THEN f.severity ELSE 'waived' END, count(*)"
         " FROM findings f JOIN submissions s ON s.id = f.submission WHERE s.run = ? AND s.source = 'batch'"
         " AND f.state != 'overruled' GROUP BY 1, 2",
         (batch.run,),

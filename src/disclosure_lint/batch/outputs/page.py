@@ -155,7 +155,9 @@ def _remarks(remarks: Iterable[str], words: Mapping[str, str]) -> Html:
 
 def _codes(sheet: Sheet) -> set[str]:
     gaps = sheet.batch.connection.execute("SELECT DISTINCT code FROM gaps WHERE state = 'open'")
-    waived = sheet.batch.connection.execute("SELECT DISTINCT code FROM findings WHERE state = 'waived'")
+    waived = sheet.batch.connection.execute(
+        "SELECT DISTINCT code FROM findings WHERE state IN ('waived', 'suppressed')"
+    )
     return {each.code for each in sheet.known.rules} | {code for rows in (gaps, waived) for (code,) in rows}
 
 
