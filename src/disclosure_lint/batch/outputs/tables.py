@@ -36,9 +36,9 @@ def plain(value: Any) -> Any:
 
 
 #: One thread keeps the rows in their order, and memory flat.
-_SETTINGS: dict[str, str | bool | int | float | list[str]] = {"threads": "1", "memory_limit": "256MB"}
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {"threads": "1", "memory_limit": "512MB"}
 
-_DIALECT = "delim = ',', quote = '\"', escape = '\"', new_line = '\\n', parallel = false, max_line_size = 16777216"
+_DIALECT = "delim = ',', quote = '\"', escape = '\"', new_line = '\\n', parallel = false, max_line_size = 2097152"
 
 
 def write_parquet(table: Table, folder: Path) -> Path:
