@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from disclosure_lint.batch.batch import Batch
+    from disclosure_lint.batch.outputs import Options
     from disclosure_lint.batch.run import Done, Order
 
 _FILE = click.Path(path_type=Path)
@@ -42,6 +43,16 @@ _NAMED = 50
 @click.option("--ignore", multiple=True, help="不用这些规则 · Not these rules.")
 @click.option("--fail-on", type=_LEVELS, help="从哪一级起算不合格（默认 error）· The level that fails.")
 @click.option("--convert", is_flag=True, help="用 LibreOffice 转换 .doc .wps .rtf .odt · Convert them by LibreOffice.")
+@click.option("--letters/--no-letters", default=True, help="写整改、催报通知 · Write letters to the units.")
+@click.option("--letter-template", type=_FILE, help="整改通知的 Word 模板 · Word template of the notices.")
+@click.option("--reminder-template", type=_FILE, help="催报通知的 Word 模板 · Word template of the reminders.")
+@click.option(
+    "--correct-by", metavar="YYYY-MM-DD", help="整改期限（默认收到后10个工作日内）· When corrections are due."
+)
+@click.option("--issuer", help="印发机关 · Who issues the letters.")
+@click.option("--contact", help="通知上的联系人、电话 · Contact that the letters name.")
+@click.option("--xlsx/--no-xlsx", default=True, help="写 summary.xlsx · Write summary.xlsx.")
+@click.option("--parquet", is_flag=True, help="另写 Parquet 文件 · Write Parquet files too.")
 @click.option("--no-progress", is_flag=True, help="不显示进度 · No progress.")
 @click.option("--fresh", is_flag=True, help="全部重新检查 · Judge everything anew.")
 def batch(paths: tuple[str, ...], **given: Any) -> None:
@@ -54,14 +65,34 @@ def batch(paths: tuple[str, ...], **given: Any) -> None:
         fail("--engine dask 需要 --scheduler tcp://… · give the address of the scheduler")
     language = given["lang"] or "zh"
     with _sentences(language, given["folder"]):
+        options = _outputs(given, language)  # says what is wrong with a template before any file is read
         done = run(_order(paths, given))
         remarks = tuple(each[language] for each in done.remarks)
-        outputs.write(done.batch, given["folder"], outputs.Options(language, remarks))
+        written = outputs.write(done.batch, given["folder"], options._replace(remarks=remarks))
         for line in _told(done, language):
+            click.echo(line)
+        for line in written:
             click.echo(line)
         failed = any(_failing(done.batch)) or _missing_fails(done.batch, given["fail_on"])
         done.close()
     raise SystemExit(1 if failed else 0)
+
+
+def _outputs(given: dict[str, Any], language: str) -> Options:
+    """Return what is to be written; ends where a template or a day cannot be used."""
+    import importlib.util
+
+    from disclosure_lint.batch.outputs import Options, letters
+
+    if given["parquet"] and importlib.util.find_spec("duckdb") is None:
+        fail("--parquet 需要安装 disclosure-lint[parquet] · install disclosure-lint[parquet]")
+    request = None
+    if given["letters"]:
+        check_day(given["correct_by"], "--correct-by")
+        texts = (given["correct_by"], given["issuer"], given["contact"])
+        request = letters.Request(given["letter_template"], given["reminder_template"], *texts)
+        letters.templates(request, language)
+    return Options(language, workbook=given["xlsx"], parquet=given["parquet"], letters=request)
 
 
 def _order(paths: tuple[str, ...], given: dict[str, Any]) -> Order:

@@ -161,14 +161,14 @@ def _refuse(paths: tuple[str, ...], given: dict[str, Any]) -> None:
         fail(f"没有这个文件或文件夹：{given['last_year']} · no such file or folder")
 
 
-def check_day(day: str | None) -> None:
-    """End with status 2 where --as-of is no date."""
+def check_day(day: str | None, option: str = "--as-of") -> None:
+    """End with status 2 where the day that an option gives is no date."""
     import datetime
 
     try:
         datetime.date.fromisoformat(day or "2000-01-01")
     except ValueError:
-        fail(f"--as-of 应写作 2026-01-31 的样式，现为 {day} · not a date")
+        fail(f"{option} 应写作 2026-01-31 的样式，现为 {day} · not a date")
 
 
 def _results(paths: tuple[str, ...], asked: Settings, given: dict[str, Any]) -> Iterator[Result]:
