@@ -49,7 +49,7 @@ $(VENV)/docs: $(VENV)/installed
 everything: $(VENV)/everything
 
 $(VENV)/everything: $(VENV)/installed
-	$(BIN)/python -m pip install --quiet --editable ".[dev,docs,batch,cluster]"
+	$(BIN)/python -m pip install --quiet --editable ".[dev,docs,batch,parquet,cluster]"
 	@touch $@
 
 build: setup
