@@ -8,13 +8,18 @@ import os
 import time
 import zipfile
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
 from disclosure_lint import checks, lint, ruleset
+from disclosure_lint.config import forget
 from disclosure_lint.readers import SUFFIXES
 from tests.cli.run import FAULTY, GOOD, process, run
+from tests.generator.model import clean
+from tests.generator.render.printed import report as printed
+from tests.generator.render.word import styled
 
 CLEAN = GOOD.read_text(encoding="utf-8")
 DEEP = 100_000
@@ -226,6 +231,41 @@ def test_sizes_over_the_limit(beside: Path) -> None:
     assert done.status == 1
     assert [each["code"] for each in done.json["findings"]] == ["X007", "X007"]
     assert verdicts(beside)["z-good.yaml"] == "pass"
+
+
+@pytest.mark.parametrize(
+    ("limits", "name"),
+    [
+        ("seconds: 0.001", "slow.yaml"),
+        ("cells: 20", "wide.html"),
+        ("entries: 2", "parts.docx"),
+        ("pages: 1", "long.pdf"),
+    ],
+)
+def test_every_limit_can_be_configured(beside: Path, limits: str, name: str) -> None:
+    (beside / "z-good.yaml").unlink()
+    (beside / name).write_bytes(_made(name))
+    assert "X007" not in codes_in(beside)
+    forget()  # as a new process would
+    (beside / ".disclosure-lint.yaml").write_text(f"limits: {{{limits}}}\n", encoding="utf-8")
+    done = run("check", beside, "-f", "json")
+    assert done.status == 1
+    assert codes_in(beside) == ["X007"]
+    assert f"limits.{limits.partition(':')[0]}" in done.json["findings"][0]["message"]
+
+
+def codes_in(folder: Path) -> list[str]:
+    return [each["code"] for each in run("check", folder, "-f", "json").json["findings"]]
+
+
+def _made(name: str) -> bytes:
+    """Return a clean report in the format of a name."""
+    report = clean(3, profile="cn-2021")
+    if name.endswith(".docx"):
+        return styled(report, Random(1))
+    if name.endswith(".pdf"):
+        return printed(report, Random(1))
+    return GOOD.with_suffix("." + name.rpartition(".")[2]).read_bytes()
 
 
 def test_a_sparse_file_of_100_megabytes(beside: Path) -> None:
