@@ -104,7 +104,8 @@ class Table:
 
     def grid(self) -> list[list[Cell | None]]:
         """Return the cell that covers each square; None where no cell does."""
-        grid: list[list[Cell | None]] = [[None] * self.width for _ in range(self.height)]
+        width = self.width  # counted once: tables of hostile pages have a hundred thousand cells
+        grid: list[list[Cell | None]] = [[None] * width for _ in range(self.height)]
         for cell in self.cells:
             for row in range(cell.row, cell.row + cell.rowspan):
                 grid[row][cell.column : cell.column + cell.colspan] = [cell] * cell.colspan
