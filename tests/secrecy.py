@@ -21,7 +21,9 @@ SECTION_LINE = 10
 
 
 class _NoLabels:
-    def label(self, pointer: str) -> str:
+    language = "zh"
+
+    def label(self, pointer: str, _language: str) -> str:
         return pointer
 
 
