@@ -230,7 +230,7 @@ def test_nothing_is_lost_and_every_place_is_exact(lines: list[str]) -> None:
             for offset, character in enumerate(unit.text):
                 run = locate(unit.runs, offset)
                 assert run is not None
-                assert lines[run.line - 1][run.column - 1] == character or character == " "
+                assert character == " " or lines[run.line - 1][run.column - 1] == character
 
 
 def test_too_many_cells() -> None:

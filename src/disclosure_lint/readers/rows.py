@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from disclosure_lint.extract.cells import is_value
@@ -10,6 +11,7 @@ from disclosure_lint.outline import Cell, Place, Table
 from disclosure_lint.readers import labels, pieces
 from disclosure_lint.readers.limits import current
 from disclosure_lint.readers.lines import extent, later, piece
+from disclosure_lint.readers.stacked import is_stacked, stacked_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,10 +38,20 @@ def zone_tables(lines: Sequence[Line], limit: int) -> Iterator[Table]:
             blocks[-1].append(line)
     left = limit
     for block in blocks:
-        table = _table(block, left)
+        table = _stack(block, left) if is_stacked(block) else _table(block, left)
         if table.cells:
             left -= len(table.cells)
             yield table
+
+
+def _stack(lines: Sequence[Line], limit: int) -> Table:
+    """Make the table of cells on lines of their own; its blank cells are kept, its columns do not line up."""
+    table = Table([], aligned=False)
+    for index, row in enumerate(stacked_rows(lines)):
+        table.cells += [replace(make_cell(*cell, column), row=index) for column, cell in enumerate(row)]
+        if len(table.cells) > limit:
+            raise current().over("cells", "too-many-cells")
+    return table
 
 
 def _table(lines: Sequence[Line], limit: int) -> Table:
