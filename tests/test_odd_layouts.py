@@ -228,3 +228,40 @@ def test_blank_cells_between_figures_of_table_two_and_four() -> None:
     assert found["proactive_disclosure"]["licensing"] == {"last_year_items": 9, "change": None, "decisions": 4}
     assert list(found["disputes"]["administrative_review"].values()) == [None, 1, None, None, 1]
     assert set(found["disputes"]["litigation_after_review"].values()) == {None}
+
+
+def test_pipes_alone_behind_the_last_cell_cover_nothing() -> None:
+    """What a merged header cell covers is printed as pipes at the end of every row."""
+    rows = [
+        "| （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） | 申请人情况 | ||||||||",
+        "| 自然人 | 法人或其他组织 | 总计 | |||||||",
+        f"| {' | '.join(PARTIES[1:])} | |||||",
+        "| 一、本年新收政府信息公开申请数量 | 3 | 0 | 0 | 0 | 0 | 0 | 3 | ||",
+        "| 二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | ||",
+        "| 三、本年度办理结果 | （一）予以公开 | 2 | 0 | 0 | 0 | 0 | 0 | 2 | |",
+    ]
+    text = "\n".join([TITLE, "三、收到和处理政府信息公开申请情况", *rows, "四、政府信息公开行政复议、行政诉讼情况"])
+    found = tables(text.encode(), "r.md")["requests"]
+    assert found["new_received"] == dict(zip(found["new_received"], [3, 0, 0, 0, 0, 0, 3], strict=True))
+    assert set(found["carried_over"].values()) == {0}
+    assert found["results"]["granted"]["total"] == 2
+    assert "total" not in found["results"]
+
+
+def test_pipes_on_lines_between_the_cells() -> None:
+    """A pipe alone closes the cell above it, or is a blank one below another pipe."""
+    cells = [
+        "第二十条第（五）项",
+        "信息内容",
+        "上一年项目\n数量",
+        "本年增/减",
+        "处理决定数量",
+        "行政许可",
+        "9",
+        "",
+        "4",
+    ]
+    body = "\n".join(f"{cell}\n|" if cell else "|" for cell in cells)
+    text = f"{TITLE.replace('2024', '2020')}\n二、主动公开政府信息情况\n{body}\n"
+    found = tables(text.encode(), "r.md")["proactive_disclosure"]
+    assert found["licensing"] == {"last_year_items": 9, "change": None, "decisions": 4}

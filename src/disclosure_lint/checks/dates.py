@@ -69,9 +69,9 @@ def _compare(
 
 
 def _is_school_year(report: Report, start: date, end: date) -> bool:
-    kind = report.get("/agency_kind")
+    school = report.get("/agency_kind") == "school" or any("学年" in passage.text for passage in report.texts())
     months = start.month in _SCHOOL_MONTHS and end.month in _SCHOOL_MONTHS
-    return kind == "school" and months and end.year == start.year + 1 and report.year in (start.year, end.year)
+    return school and months and end.year == start.year + 1 and report.year in (start.year, end.year)
 
 
 def _is_first_year(report: Report, start: date, end: date) -> bool:

@@ -13,6 +13,8 @@ _VALUE = pattern(rf"{_NUMBER}(?:{_UNITS}|%)?(?:\([^()]*\))?|[+-]\d{{1,9}}/[+-]\d
 _TOKEN = pattern(r"[^\s(]*\([^()]*\)\S*|\S+")
 _FENCE = pattern(r"[|│┃║\t]")
 _BAR = pattern(r"[|│┃║]")
+#: Pipes with nothing between them behind cells that are set apart by spaces: what a merged cell covers.
+_FILL = pattern(r"(?<=[^\s|] \| )\|{2,}$")
 _WIDE_GAP = pattern(r" {2,}|\t")
 #: A line of a drawn table that holds nothing but rules.
 _RULE = pattern(r"[\s|│┃║+:=\-─━═┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]+")
@@ -61,13 +63,17 @@ def fenced(plain: str, *, edged: bool = True) -> list[Span]:
     """Return the cells of a line cut by tabs or pipes, blank ones included.
 
     A pipe at either end is a border and makes no cell; an escaped pipe is text.
-    In a table that is not `edged`, a pipe at the beginning ends a blank cell.
+    Nor do pipes alone at the end where spaces part the other cells. In a table
+    that is not `edged`, a pipe at the beginning ends a blank cell.
     """
     bars = _BAR if _BAR.search(plain) else pattern(r"\t")
     cuts = [match.start() for match in bars.finditer(plain) if not escaped(plain, match.start())]
     starts = [0, *(cut + 1 for cut in cuts)]
     ends = [*cuts, len(plain)]
     spans = [trim(plain, start, end) for start, end in zip(starts, ends, strict=True)]
+    fill = _FILL.search(plain)
+    if fill:
+        spans = [span for span in spans if span[0] <= fill.start()]
     if cuts and bars is _BAR:
         first = 1 if edged and spans[0][0] == spans[0][1] else 0
         last = len(spans) - 1 if len(spans) - first > 1 and spans[-1][0] == spans[-1][1] else len(spans)

@@ -48,7 +48,8 @@ def _stack(lines: Sequence[Line], limit: int) -> Table:
     """Make the table of cells on lines of their own; its blank cells are kept, its columns do not line up."""
     table = Table([], aligned=False)
     for index, row in enumerate(stacked_rows(lines)):
-        table.cells += [replace(make_cell(*cell, column), row=index) for column, cell in enumerate(row)]
+        cells = [_merged([make_cell(*part, column) for part in cell]) for column, cell in enumerate(row)]
+        table.cells += [replace(cell, row=index) for cell in cells]
         if len(table.cells) > limit:
             raise current().over("cells", "too-many-cells")
     return table

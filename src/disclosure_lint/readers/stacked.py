@@ -12,18 +12,26 @@ if TYPE_CHECKING:
 
     from disclosure_lint.readers.lines import Line
 
-#: A cell of a stacked table.
-StackedCell = tuple["Line", pieces.Span]
+#: A cell of a stacked table: what of each line is its text.
+StackedCell = list[tuple["Line", pieces.Span]]
 #: One cell and the pipes behind it; a pipe alone is a blank cell.
 _CELL = pattern(r"[^|\t]*\|[| ]*")
 _BLANKS = pattern(r"\|[ ]*\|[| ]*")
 _ENOUGH = 5
+#: The text of a cell may stand on lines of its own before the pipe, but is no sentence.
+_LONGEST = 60
+_OFTEN = 3
 
 
 def is_stacked(lines: Sequence[Line]) -> bool:
     """Tell whether every cell stands on a line of its own, so that a blank one is a line with a pipe alone."""
     words = [line for line in lines if not pieces.is_empty(line.plain)]
-    return len(words) >= _ENOUGH and all(_CELL.fullmatch(line.plain) for line in lines)
+    bare = [line.plain for line in lines if "|" not in line.plain]
+    if len(words) < _ENOUGH or len(lines) > _OFTEN * (len(lines) - len(bare)):
+        return False
+    if any("\t" in each or len(each) > _LONGEST for each in bare):
+        return False
+    return all(_CELL.fullmatch(line.plain) for line in lines if "|" in line.plain)
 
 
 def stacked_rows(lines: Sequence[Line]) -> Iterator[list[StackedCell]]:
@@ -35,13 +43,13 @@ def stacked_rows(lines: Sequence[Line]) -> Iterator[list[StackedCell]]:
     """
     row: list[StackedCell] = []
     last = ""
-    for line, span in _cells(lines):
-        text = line.plain[slice(*span)]
+    for cell in _cells(lines):
+        text = _text(cell)
         value = not text or pieces.is_value(text)
         if row and ((value and _is_header(last)) or (not value and not last)):
             yield row
             row = []
-        row.append((line, span))
+        row.append(cell)
         last = "" if value else text
     if row:
         yield row
@@ -49,13 +57,26 @@ def stacked_rows(lines: Sequence[Line]) -> Iterator[list[StackedCell]]:
 
 def _cells(lines: Sequence[Line]) -> Iterator[StackedCell]:
     covered = True
+    begun: StackedCell = []
     for line in lines:
-        if covered and _BLANKS.fullmatch(line.plain):
+        plain = line.plain
+        if "|" not in plain:
+            begun.append((line, pieces.trim(plain, 0, len(plain))))
             continue
-        for span in pieces.fenced(line.plain, edged=False):
-            text = line.plain[slice(*span)]
+        if covered and not begun and _BLANKS.fullmatch(plain):
+            continue
+        first, *rest = pieces.fenced(plain, edged=False)
+        for cell in ([*begun, (line, first)], *([(line, span)] for span in rest)):
+            text = _text(cell)
             covered = (pieces.is_value(text) or _is_header(text) or labels.is_anchor(text)) if text else covered
-            yield line, span
+            yield cell
+        begun = []
+    if begun:
+        yield begun
+
+
+def _text(cell: StackedCell) -> str:
+    return "".join(line.plain[slice(*span)] for line, span in cell)
 
 
 def _is_header(text: str) -> bool:
