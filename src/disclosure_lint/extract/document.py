@@ -70,8 +70,9 @@ def _front(before: list[Paragraph], found: list[Chapter], outline: Outline) -> F
     if "year" not in front.data:
         texts = [each.text for each in (*before, *inside)]
         stated = next((year for year in map(stated_year, texts[:_OPENING]) if year), None)
-        year = int(front.data["period"]["end"][:4]) if "period" in front.data else stated or year_told_of(texts)
-        front.put("year", year)
+        period = int(front.data["period"]["end"][:4]) if "period" in front.data else None
+        told = year_told_of(texts)
+        front.put("year", told if period and stated and told in (period, stated) else stated or period or told)
     return front
 
 

@@ -167,7 +167,9 @@ def _infer(front: Front, preface: list[str], path_hint: str) -> None:
         data["agency"] = maker
     if "year" not in data:
         in_path = pattern(r"(?<![0-9])(20[0-9]{2})(?![0-9])").search(path_hint)
-        if "period" in data:
+        if "period" in data and stated not in (None, int(data["period"]["end"][:4])):
+            pass  # the chapters tell which of the two is wrong
+        elif "period" in data:
             data["year"] = int(data["period"]["end"][:4])
         elif stated:
             data["year"] = stated

@@ -105,6 +105,7 @@ def parse_title(text: str) -> tuple[str | None, int | None]:
     return (stem if len(stem) > 1 else None), year
 
 
+_WIDE = str.maketrans(",;:()", "，；：（）")
 _ZEROS = str.maketrans("○OＯo零", "〇〇〇〇〇")
 
 
@@ -117,7 +118,7 @@ def page_title(text: str) -> str | None:
 
 def body_in_sentence(text: str) -> str | None:
     """Return the body that a preface says has made the report."""
-    text = squeeze(text)
+    text = squeeze(text).translate(_WIDE)
     for maker in _MAKERS:
         found = maker.search(text)
         if found and kind_of(found[1]) is not None and len(found[1]) > 3:
@@ -134,6 +135,7 @@ def stated_year(text: str) -> int | None:
 _NAME = r"([\u4e00-\u9fff（）()]{4,30}?)"
 _MAKERS = (
     pattern(rf"报告(?:是)?由{_NAME}(?:根据|依据|按照|结合|综合|汇总|依照|参照|对照|牵头|负责|组织|编制|制作|撰写)"),
+    pattern(rf"[，。]由{_NAME}(?:根据|依据|按照|结合|综合|汇总|牵头|负责|组织|编制|制作|撰写)"),
     pattern(rf"[，。]{_NAME}(?:特)?(?:编制|制作|撰写)(?:了|并|本|此|完成|\d)"),
     pattern(rf"(?:现将|现公布|特公布){_NAME}(?:的)?(?:{YEAR})"),
     pattern(rf"^{_NAME}(?:根据|依据|按照)"),
