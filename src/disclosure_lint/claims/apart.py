@@ -57,7 +57,7 @@ def carried_and_closed(segment: Segment) -> bool:
 
 
 def published_before(segment: Segment) -> bool:
-    """Tell whether what was published before is counted: 主动公开范围5件."""
-    return (
-        "disclosed" in segment.kinds.get("act", ()) and segment.number is not None and "document" not in segment.kinds
-    )
+    """Tell whether what was published before is counted: 主动公开范围5件, 已通过网站公开1件."""
+    told = "已" in segment.kinds.get("fill", ()) and "公开" in segment.kinds.get("doubt", ())
+    told = told or "disclosed" in segment.kinds.get("act", ())
+    return told and segment.number is not None and "document" not in segment.kinds

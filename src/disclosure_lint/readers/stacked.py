@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 #: A cell of a stacked table: what of each line is its text.
 StackedCell = list[tuple["Line", pieces.Span]]
-#: One cell and the pipes behind it; a pipe alone is a blank cell.
-_CELL = pattern(r"[^|\t]*\|[| ]*")
+#: A line with no more than one text among its pipes, before or behind which a cell ends.
+_CELL = pattern(r"[| ]*[^|\t]*[| ]*")
 _BLANKS = pattern(r"\|[ ]*\|[| ]*")
 _ENOUGH = 5
 #: The text of a cell may stand on lines of its own before the pipe, but is no sentence.
@@ -60,19 +60,30 @@ def _cells(lines: Sequence[Line]) -> Iterator[StackedCell]:
     begun: StackedCell = []
     for line in lines:
         plain = line.plain
-        if "|" not in plain:
-            begun.append((line, pieces.trim(plain, 0, len(plain))))
-            continue
         if covered and not begun and _BLANKS.fullmatch(plain):
             continue
-        first, *rest = pieces.fenced(plain, edged=False)
-        for cell in ([*begun, (line, first)], *([(line, span)] for span in rest)):
+        *closed, rest = _spans(plain, bordered=not begun)
+        for span in closed:
+            cell = [*begun, (line, span)]
             text = _text(cell)
             covered = (pieces.is_value(text) or _is_header(text) or labels.is_anchor(text)) if text else covered
             yield cell
-        begun = []
+            begun = []
+        if rest[0] < rest[1]:
+            begun.append((line, rest))
     if begun:
         yield begun
+
+
+def _spans(plain: str, *, bordered: bool) -> list[pieces.Span]:
+    """Return what stands before each pipe of a line, and behind the last; a pipe before a text may be a border."""
+    bars = [index for index, mark in enumerate(plain) if mark == "|"]
+    spans = [
+        pieces.trim(plain, start, end)
+        for start, end in zip([0, *(bar + 1 for bar in bars)], [*bars, len(plain)], strict=True)
+    ]
+    border = bordered and len(spans) > 1 and spans[0][0] == spans[0][1] and spans[1][0] < spans[1][1]
+    return spans[1:] if border else spans
 
 
 def _text(cell: StackedCell) -> str:
