@@ -23,6 +23,8 @@ _SENTENCE = pattern(
 _FRAME = pattern(
     rf"(?:{YEAR})\s*(?:[—\-–至]\s*(?:{YEAR}))?\s*(?:学年)?(?:年度?(?!报)|度)?|^(?:关于|附件\d*[:：]?)|年度$"
 )
+#: How the first line of a title ends that is broken within the name of the report.
+_BROKEN = ("政府", "政府信息", "信息", "政务", "公开", "政府信息公开", "工作", "度", "年")
 _NOISE = pattern(r"^[#*\s　]+|[*\s　]+$")
 _LONGEST = 90
 
@@ -80,6 +82,8 @@ def _with_body(lines: list[str], first: int, end: int) -> Title:
 def _opens(line: str, title: str) -> bool:
     """Tell whether a line is the beginning of the title that stands below it."""
     agency, year = parse_title(title)
+    if agency is None and year is None and line.endswith(_BROKEN) and is_title(line + title):
+        return True
     stem = _FRAME.sub("", fold(line))
     has_year = stem != fold(line)
     if has_year and year is None and not stem:
@@ -128,7 +132,10 @@ def body_in_sentence(text: str) -> str | None:
 
 def stated_year(text: str) -> int | None:
     """Return the year whose report a preface says it publishes."""
-    found = pattern(rf"({YEAR})\s*年?度?[^，。；《》]{{0,24}}?(?:公开|年度报告|年报)").search(fold_digits(text))
+    # Not the year of a document's number: 〔2021〕30号.
+    found = pattern(rf"(?<![〔\[（(])({YEAR})\s*年?度?[^，,。；《》〕]{{0,24}}?(?:公开|年度报告|年报)").search(
+        fold_digits(text)
+    )
     return read_number(found[1].translate(_ZEROS)) if found else None
 
 

@@ -37,7 +37,7 @@ def is_stacked(lines: Sequence[Line]) -> bool:
 def stacked_rows(lines: Sequence[Line]) -> Iterator[list[StackedCell]]:
     """Yield the rows: labels and the figures behind them, blank ones included.
 
-    Figures begin a row of their own behind column headers. Several pipes alone
+    Behind column headers a row of its own begins. Several pipes alone
     are what a merged cell covers, unless a row's label stands before them: then
     they are its blank figures.
     """
@@ -46,7 +46,8 @@ def stacked_rows(lines: Sequence[Line]) -> Iterator[list[StackedCell]]:
     for cell in _cells(lines):
         text = _text(cell)
         value = not text or pieces.is_value(text)
-        if row and ((value and _is_header(last)) or (not value and not last)):
+        headed = _is_header(last) and (value or not _is_header(text))
+        if row and (headed or (not value and (not last or labels.is_anchor(last)))):
             yield row
             row = []
         row.append(cell)
