@@ -48,7 +48,7 @@ def _stack(lines: Sequence[Line], limit: int) -> Table:
     """Make the table of cells on lines of their own; its blank cells are kept, its columns do not line up."""
     table = Table([], aligned=False)
     for index, row in enumerate(stacked_rows(lines)):
-        cells = [_merged([make_cell(*part, column) for part in cell]) for column, cell in enumerate(row)]
+        cells = [merged_cells([make_cell(*part, column) for part in cell]) for column, cell in enumerate(row)]
         table.cells += [replace(cell, row=index) for cell in cells]
         if len(table.cells) > limit:
             raise current().over("cells", "too-many-cells")
@@ -178,10 +178,11 @@ def _row(line: Line, spans: Sequence[pieces.Span]) -> Row:
 def _stacked(lines: Sequence[Line], cut: Sequence[Sequence[pieces.Span]]) -> Row:
     """Make one row of several lines, whose cells go on from line to line."""
     rows = [_row(line, spans) for line, spans in zip(lines, cut, strict=True)]
-    return [_merged(cells) for cells in zip(*rows, strict=True)]
+    return [merged_cells(cells) for cells in zip(*rows, strict=True)]
 
 
-def _merged(cells: Sequence[Cell]) -> Cell:
+def merged_cells(cells: Sequence[Cell]) -> Cell:
+    """Make one cell of several whose text goes on."""
     parts = [cell for cell in cells if cell.text] or list(cells[:1])
     text = ""
     runs: list[Run] = []
