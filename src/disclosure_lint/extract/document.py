@@ -22,6 +22,7 @@ from disclosure_lint.report import Passage, Report
 if TYPE_CHECKING:
     from disclosure_lint.extract.signature import Front
     from disclosure_lint.outline import Cell, Outline, Paragraph
+    from disclosure_lint.profiles import SectionForm
 
 
 #: How a report is called, and not a notice about reports.
@@ -41,7 +42,7 @@ def extract(outline: Outline, path: str, form: str, profile: Profile | None = No
     if by_component is not None:
         return by_component
     guess = profile or newest()
-    outline.blocks = list(part(lift(outline.blocks, guess.sections), guess.sections))
+    outline.blocks = list(part(lift(outline.blocks, guess.sections), _every_section()))
     before, found = chapters(outline.blocks, guess)
     front = _front(before, found, outline)
     if profile is None and not _is_report(front, found, outline):
@@ -60,6 +61,11 @@ def extract(outline: Outline, path: str, form: str, profile: Profile | None = No
     _put_lost(report, found)
     _put_leftover(report, outline)
     return report
+
+
+def _every_section() -> list[SectionForm]:
+    """Return the chapters of every form: what year a document is of may stand in one of them."""
+    return [form for each in profiles().values() if each.by_year for form in each.sections.values()]
 
 
 def _front(before: list[Paragraph], found: list[Chapter], outline: Outline) -> Front:

@@ -12,7 +12,7 @@ from disclosure_lint.positions import keep, span_place
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from disclosure_lint.outline import Block
     from disclosure_lint.profiles import SectionForm
@@ -28,19 +28,19 @@ _NAMED = 1.5
 _OFFICIAL = 2.5
 
 
-def part(blocks: Iterable[Block], sections: dict[str, SectionForm]) -> Iterator[Block]:
+def part(blocks: Iterable[Block], forms: Sequence[SectionForm]) -> Iterator[Block]:
     """Yield blocks, a paragraph that holds three or more chapters in order cut at their headings."""
     for block in blocks:
-        cuts = list(_cuts(block, sections)) if isinstance(block, Paragraph) and len(block.text) > _ENOUGH else []
+        cuts = list(_cuts(block, forms)) if isinstance(block, Paragraph) and len(block.text) > _ENOUGH else []
         if isinstance(block, Paragraph) and cuts:
             yield from _parted(block, cuts)
         else:
             yield block
 
 
-def _cuts(paragraph: Paragraph, sections: dict[str, SectionForm]) -> Iterator[int]:
+def _cuts(paragraph: Paragraph, forms: Sequence[SectionForm]) -> Iterator[int]:
     """Yield where headings and what follows them begin; nothing where there are few."""
-    rated = [(match, _score(match, sections)) for match in _HEAD.finditer(paragraph.text)]
+    rated = [(match, _score(match, forms)) for match in _HEAD.finditer(paragraph.text)]
     heads = [match for match, points in rated if points >= _NAMED]
     ordinals = [number(match["number"]) for match in heads]
     official = len(heads) > 1 and all(points >= _OFFICIAL for match, points in rated if match in heads)
@@ -53,8 +53,8 @@ def _cuts(paragraph: Paragraph, sections: dict[str, SectionForm]) -> Iterator[in
         yield from (match.start() for match in _MINOR.finditer(paragraph.text, head.end(), until))
 
 
-def _score(match: re.Match[str], sections: dict[str, SectionForm]) -> float:
-    return max(score(match["title"], number(match["number"]), form) for form in sections.values())
+def _score(match: re.Match[str], forms: Sequence[SectionForm]) -> float:
+    return max(score(match["title"], number(match["number"]), form) for form in forms)
 
 
 def _parted(paragraph: Paragraph, cuts: list[int]) -> Iterator[Paragraph]:
