@@ -88,3 +88,12 @@ def test_labels_of_the_page_sign_nothing() -> None:
 def test_a_title_behind_its_label() -> None:
     lines = ["标 题：澜浦市水务局2024年政府信息公开工作年度报告", "", PREFACE, "", OVERVIEW]
     assert read("\n".join(lines).encode(), name="r.txt").data["title"] == "澜浦市水务局2024年政府信息公开工作年度报告"
+
+
+def test_a_page_in_the_only_cell_of_a_table() -> None:
+    """Prose between pipes is prose, however long."""
+    said = "（一）主动公开情况。 " + "我局及时公开政府信息，做好政策解读和回应关切工作。" * 10
+    text = f"|\n澜浦市水务局2024年政府信息公开工作年度报告 |\n|||||\n|\n{PREFACE} 一、总体情况 {said} 二、主动公开政府信息情况 |\n"
+    data = read(text.encode(), name="r.md").data
+    assert list(data["sections"]) == ["overview", "proactive_disclosure"]
+    assert data["period"] == {"start": "2024-01-01", "end": "2024-12-31"}

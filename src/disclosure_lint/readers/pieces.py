@@ -15,6 +15,8 @@ _FENCE = pattern(r"[|│┃║\t]")
 _BAR = pattern(r"[|│┃║]")
 #: Pipes with nothing between them behind cells that are set apart by spaces: what a merged cell covers.
 _FILL = pattern(r"(?<=[^\s|] \| )\|{2,}$")
+#: No cell of an official table holds so much.
+_LONGEST_CELL = 240
 _WIDE_GAP = pattern(r" {2,}|\t")
 #: A line of a drawn table that holds nothing but rules.
 _RULE = pattern(r"[\s|│┃║+:=\-─━═┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]+")
@@ -38,6 +40,12 @@ def is_fenced(plain: str) -> bool:
 def is_tabbed(plain: str) -> bool:
     """Tell whether tabs alone cut the line into cells, which may be mere typing."""
     return "\t" in plain and _BAR.search(plain) is None
+
+
+def is_framed(plain: str) -> bool:
+    """Tell whether a line is prose in the only cell of a table that holds a whole page."""
+    core = plain.strip("| ")
+    return len(core) > _LONGEST_CELL and "|" in plain and "|" not in core and "\t" not in core and core.count("。") > 1
 
 
 def is_rule(plain: str) -> bool:
