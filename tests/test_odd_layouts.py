@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from disclosure_lint import lint, read
 
 TITLE = "澜浦市水务局2024年政府信息公开工作年度报告"
@@ -174,3 +176,92 @@ def test_long_remark_in_a_label_of_the_statistics_table() -> None:
     statistics = repr(tables(text.encode(), "r.txt")["statistics"])
     assert "1.5" in statistics
     assert "'total': 2" in statistics
+
+
+def stacked(rows: list[list[str]], *, fill: str = "") -> str:
+    """Return rows as pages are stored: every cell on a line of its own, closed by a pipe."""
+    return "\n".join(
+        "\n".join([*(f"{cell} |" if cell else "|" for cell in row), *([fill] if fill else [])]) for row in rows
+    )
+
+
+@pytest.mark.parametrize("fill", ["", "|", "||"])
+def test_blank_cells_on_lines_of_their_own(fill: str) -> None:
+    """A pipe alone is a blank cell, and figures stay in their columns; what covers merged cells is none."""
+    rows = [
+        ["（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", "申请人情况"],
+        ["自然人", "法人或其他组织", "总计"],
+        PARTIES[1:],
+        ["一、本年新收政府信息公开申请数量", "", "3", "", "", "", "", "3"],
+        ["二、上年结转政府信息公开申请数量", "", "", "", "", "", "", ""],
+        ["三、本年度办理结果", "（一）予以公开", "", "2", "", "", "", "", "2"],
+        ["（三）不予公开", "1.属于国家秘密", "", "", "", "", "", "", ""],
+        ["2.其他法律行政法规禁止公开", "", "1", "", "", "", "", "1"],
+    ]
+    text = f"{TITLE}\n三、收到和处理政府信息公开申请情况\n{stacked(rows, fill=fill)}\n"
+    found = tables(text.encode(), "r.md")["requests"]
+    assert found["new_received"]["natural_person"] is None
+    assert found["new_received"]["commercial_enterprise"] == found["new_received"]["total"] == 3
+    assert set(found["carried_over"].values()) == set(found["results"]["denied"]["state_secret"].values()) == {None}
+    assert found["results"]["granted"]["total"] == 2
+    assert found["results"]["denied"]["prohibited_by_law"]["commercial_enterprise"] == 1
+
+
+def test_blank_cells_between_figures_of_table_two_and_four() -> None:
+    """Header words are told from labels, so that figures below them are a row."""
+    two = [
+        ["第二十条第（五）项"],
+        ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"],
+        ["行政许可", "9", "", "4"],
+    ]
+    four = [
+        ["行政复议", "行政诉讼"],
+        ["未经复议直接起诉", "复议后起诉"],
+        OUTCOMES * 3,
+        ["", "1", *[""] * 2, "1", *[""] * 10],
+    ]
+    text = (
+        f"{TITLE.replace('2024', '2020')}\n二、主动公开政府信息情况\n{stacked(two, fill='|')}\n"
+        f"四、政府信息公开行政复议、行政诉讼情况\n{stacked(four)}\n"
+    )
+    found = tables(text.encode(), "r.md")
+    assert found["proactive_disclosure"]["licensing"] == {"last_year_items": 9, "change": None, "decisions": 4}
+    assert list(found["disputes"]["administrative_review"].values()) == [None, 1, None, None, 1]
+    assert set(found["disputes"]["litigation_after_review"].values()) == {None}
+
+
+def test_pipes_alone_behind_the_last_cell_cover_nothing() -> None:
+    """What a merged header cell covers is printed as pipes at the end of every row."""
+    rows = [
+        "| （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） | 申请人情况 | ||||||||",
+        "| 自然人 | 法人或其他组织 | 总计 | |||||||",
+        f"| {' | '.join(PARTIES[1:])} | |||||",
+        "| 一、本年新收政府信息公开申请数量 | 3 | 0 | 0 | 0 | 0 | 0 | 3 | ||",
+        "| 二、上年结转政府信息公开申请数量 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | ||",
+        "| 三、本年度办理结果 | （一）予以公开 | 2 | 0 | 0 | 0 | 0 | 0 | 2 | |",
+    ]
+    text = "\n".join([TITLE, "三、收到和处理政府信息公开申请情况", *rows, "四、政府信息公开行政复议、行政诉讼情况"])
+    found = tables(text.encode(), "r.md")["requests"]
+    assert found["new_received"] == dict(zip(found["new_received"], [3, 0, 0, 0, 0, 0, 3], strict=True))
+    assert set(found["carried_over"].values()) == {0}
+    assert found["results"]["granted"]["total"] == 2
+    assert "total" not in found["results"]
+
+
+def test_pipes_on_lines_between_the_cells() -> None:
+    """A pipe alone closes the cell above it, or is a blank one below another pipe."""
+    cells = [
+        "第二十条第（五）项",
+        "信息内容",
+        "上一年项目\n数量",
+        "本年增/减",
+        "处理决定数量",
+        "行政许可",
+        "9",
+        "",
+        "4",
+    ]
+    body = "\n".join(f"{cell}\n|" if cell else "|" for cell in cells)
+    text = f"{TITLE.replace('2024', '2020')}\n二、主动公开政府信息情况\n{body}\n"
+    found = tables(text.encode(), "r.md")["proactive_disclosure"]
+    assert found["licensing"] == {"last_year_items": 9, "change": None, "decisions": 4}

@@ -58,6 +58,10 @@ def table(style: str) -> str:
                 *(f"| {label}（{unit}） | {value} |" for label, unit, value in rows[1:]),
             ]
         )
+    if style in ("lines", "paragraphs"):
+        return ("\n" if style == "lines" else "\n\n").join(cell for row in rows for cell in row)
+    if style == "stacked":
+        return "\n".join(f"{cell} |" for row in rows for cell in row)
     return "\n".join(" ".join(row) for row in rows)
 
 
@@ -71,14 +75,16 @@ def document(style: str) -> tuple[bytes, str]:
         text = "".join(f"<h2>{head}</h2><p>{said}</p>" for head, said in chapters)
         page = f"<html><head><meta charset='utf-8'></head><body><h1>{title}</h1><p>{period}</p>{text}{table(style)}</body></html>"
         return page.encode(), "report.html"
-    if style == "txt":
+    if style in ("txt", "lines", "paragraphs", "stacked"):
         text = "\n".join(f"{head}\n{said}" for head, said in chapters)
         return f"{title}\n{period}\n{text}\n附件\n政府信息公开情况统计表\n{table(style)}\n".encode(), "report.txt"
     text = "\n\n".join(f"## {head}\n\n{said}" for head, said in chapters)
     return f"# {title}\n\n{period}\n\n{text}\n\n{table(style)}\n".encode(), "report.md"
 
 
-@pytest.mark.parametrize("style", ["html", "md", "halves", "two-columns", "no-units", "txt"])
+@pytest.mark.parametrize(
+    "style", ["html", "md", "halves", "two-columns", "no-units", "txt", "lines", "paragraphs", "stacked"]
+)
 def test_every_figure_is_read(style: str) -> None:
     raw, name = document(style)
     report = read(raw, name=name)

@@ -98,6 +98,9 @@ def not_all_closed(report: Report) -> Iterator[Problem | NotAssessed]:
             yield Problem(sentence.pointer, values, (start, end), related=related)
 
 
+_BOTH = frozenset((received, "over") for received in ("new", "received"))
+
+
 def _sweeping(report: Report, sentence: Sentence) -> tuple[int, int] | None:
     """Return where a sentence says that all requests are closed."""
     claims = read_claims(report).by_sentence[sentence.number]
@@ -114,7 +117,9 @@ def _sweeping(report: Report, sentence: Sentence) -> tuple[int, int] | None:
             return segment.start, segment.end
         if segment.quantity:
             at = sentence.prose.span(segment.quantity.start, segment.quantity.end)
-            last = next((claim for claim in claims if claim.span == at), last)
+            counted = next((claim for claim in claims if claim.span == at), last)
+            # 收到申请6件，上年结转1件，均已办结 is about both.
+            last = last if counted and last and (last.key, counted.key) in _BOTH else counted
     return None
 
 
@@ -122,7 +127,9 @@ def _other_scope(report: Report, sentence: Sentence) -> bool:
     """Tell whether a sentence is about a plan, a part of the year, a channel, or others than the body."""
     agency, kind = report.get("/agency"), report.get("/agency_kind")
     for segment in sentence.segments:
-        if segment.has("future", "wish", "part", "foreign", "channel") or "除" in segment.kinds.get("noise", ()):
+        if segment.has("future", "wish", "part", "foreign", "assist", "channel") or "除" in segment.kinds.get(
+            "noise", ()
+        ):
             return True
         if not all(own_area(word, agency, kind) for word in segment.kinds.get("area", ())):
             return True

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from disclosure_lint.report import Passage, Report
 
-_MENTION = pattern(r"统\s*计\s*(?:期\s*限|时\s*限|时\s*间|周\s*期)|1\s*月\s*1\s*日[^。；]{0,16}12\s*月\s*31\s*日")
+_MENTION = pattern(
+    r"统\s*计\s*(?:期\s*限|时\s*限|时\s*间|周\s*期)[^。；0-9〇一二]{0,20}[0-9〇一二](?!、)|1\s*月\s*1\s*日[^。；]{0,16}12\s*月\s*31\s*日"
+)
 _FOUNDED = pattern(r"成立|组建|挂牌|设立|新设|合并|机构改革|划转|整合")
 _NUMBER_YEAR = pattern(r"[〔\[【（(［]\s*([0-9]{4})\s*[〕\]】）)］]")
 _BAD_YEAR = pattern(r"(?<![0-9])20[0-9]{3}\s*年(?=\s*(?:[0-9]{1,2}\s*月|度|[，,]))")
@@ -69,9 +71,9 @@ def _compare(
 
 
 def _is_school_year(report: Report, start: date, end: date) -> bool:
-    kind = report.get("/agency_kind")
+    school = report.get("/agency_kind") == "school" or any("学年" in passage.text for passage in report.texts())
     months = start.month in _SCHOOL_MONTHS and end.month in _SCHOOL_MONTHS
-    return kind == "school" and months and end.year == start.year + 1 and report.year in (start.year, end.year)
+    return school and months and end.year == start.year + 1 and report.year in (start.year, end.year)
 
 
 def _is_first_year(report: Report, start: date, end: date) -> bool:

@@ -29,7 +29,7 @@ def wrong_percentages(report: Report) -> Iterator[Problem]:
         if earlier and earlier[-1].pointer != sentence.pointer:
             earlier = []
         if "%" in sentence.text or "成" in sentence.text:
-            for share in (*shares(report, sentence, earlier), *growths(sentence)):
+            for share in (*shares(report, sentence, earlier), *growths(sentence, report.year)):
                 problem = _judged(share)
                 if problem:
                     yield problem

@@ -119,11 +119,19 @@ def _wholes(report: Report, paragraph: list[Sentence], part: Segment, segment: S
     end = number.start if number else segment.end
     explicit = _WHOLE.search(paragraph[-1].prose.text[segment.start : end])
     if not explicit and not tables:
-        return broken
+        return broken or _told_before(paragraph[-1], part)
     stated = list(islice(_counted(paragraph, part), _TRIED))
     largest = sorted(stated, reverse=True)
     sums = [one + other for one in largest for other in largest if one > other] if tables else []
     return list(dict.fromkeys([*broken, *tables[:1], *largest, *tables, *sums]))
+
+
+def _told_before(sentence: Sentence, part: Segment) -> list[float]:
+    """Return the whole that a sentence begins with: 在公开的46条信息中，政策类10条，占21.7%."""
+    first = sentence.segments[0]
+    text = sentence.prose.text[first.start : first.end]
+    told = text.startswith("在") and text.endswith("中") and first is not part
+    return [first.quantity.value] if told and first.quantity and first.unit == part.unit else []
 
 
 def _counted(paragraph: list[Sentence], part: Segment) -> Iterator[float]:
@@ -152,19 +160,29 @@ def _tables(report: Report, sentence: Sentence, part: Segment) -> list[float]:
     return [found.value for found in figures if found and found.value]
 
 
-def growths(sentence: Sentence) -> Iterator[Share]:
-    """Yield growths of which both years, or one year and the difference, are stated in the sentence."""
+def growths(sentence: Sentence, year: int | None) -> Iterator[Share]:
+    """Yield growths of which both years, or one year and the difference, are stated in the sentence.
+
+    `year` is the reporting year; last year's figure may stand in a bracket behind: 同比增长25%（2024年为36件）.
+    """
     for index, segment in enumerate(sentence.segments):
         stated = _percentage(segment)
         if stated is None or not segment.has("delta") or segment.has("part"):
             continue
         falls = any(word[0] in "减下回降少" for word in segment.kinds["delta"])
-        pair = _years(sentence.segments[: index + 1], falls=falls)
+        behind = sentence.segments[index + 1 : index + 2]
+        bracket = [each for each in behind if each.before == "（" and _of_last_year(each, year)]
+        pair = _years([*sentence.segments[: index + 1], *bracket], year, falls=falls)
         if pair:
             yield Share(sentence, stated, pair[0], [pair[1]], growth=True)
 
 
-def _years(segments: list[Segment], *, falls: bool) -> tuple[float, float] | None:
+def _of_last_year(segment: Segment, year: int | None) -> bool:
+    named = set(segment.kinds.get("year", ()))
+    return year is not None and str(year - 1) in named and str(year) not in named
+
+
+def _years(segments: list[Segment], year: int | None, *, falls: bool) -> tuple[float, float] | None:
     """Return this year's figure and last year's, where there is one of each, or one and the difference."""
     counted = [each for each in segments if each.quantity and each.quantity.unit != "%"]
     unit = counted[-1].quantity.unit if counted and counted[-1].quantity else ""
@@ -174,7 +192,8 @@ def _years(segments: list[Segment], *, falls: bool) -> tuple[float, float] | Non
             continue
         if "carry" in each.kinds.get("flow", ()):  # 含2024年度转入3件 is no figure of last year
             continue
-        before = each.has("last", "last-year") and not each.has("delta")
+        before = (each.has("last", "last-year") or _of_last_year(each, year)) and not each.has("delta", "than")
+        before = before or (each.has("last", "last-year") and not each.has("delta"))
         name = "past" if before else "change" if each.has("delta", "than") else "now"
         values[name].append(each.quantity.value)
     now, past, change = values["now"], values["past"], values["change"]

@@ -43,6 +43,10 @@ _REPORT = pattern(
     rf"(?P<year>{_YEAR})\s*年(?!\s*[0-9一二三四五六七八九十]{{1,3}}\s*月)(?:度)?[^，。；：《》（）()]{{0,24}}?"
     r"(?:政府信息|政务公开|信息公开|政务信息|公开工作|年度报告|年报|工作报告|工作情况|开展情况|工作总结|统计数据|各项数据)"
 )
+#: What a preface announces, whatever other years it names: 现将我局2024年度政府信息公开工作情况公布如下.
+_ANNOUNCED = pattern(
+    rf"现[将对就][^，。；：《》0-9]{{0,20}}(?P<year>{_YEAR})\s*年度?[^，。；：《》]{{0,12}}公开[^，。；：《》]{{0,20}}(?:如下|公布|汇报|报告)"
+)
 #: Words that tell a future 将 from the 将 that takes an object (将公开纳入考核).
 _WILL_DO = (
     "会|在|以|从|把|对|着|通过|围绕|按|针对|结合|根据|紧|立足|坚|继|不断|持|进|切|努|认|严|全|深|更|积|大|重|主|采|聚|推|做|抓|完|强|优"
@@ -200,6 +204,9 @@ def _stale_plan(sentence: Sentence, year: int, part: Part, words: Words) -> tupl
 
 def _stale_lead(sentence: Sentence, year: int, words: Words) -> tuple[int, int] | None:
     """Find another year than the report's where the preface says what is published."""
+    announced = _ANNOUNCED.search(sentence.text)
+    if announced and _number(announced) == year - 1 and not words.compared.search(sentence.text):
+        return _span(announced)
     found = _REPORT.search(sentence.text)
     if found is None or _number(found) == year or words.compared.search(sentence.text):
         return None

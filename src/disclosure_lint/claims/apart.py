@@ -51,13 +51,14 @@ def of_a_matter(segment: Segment) -> bool:
 
 
 def carried_and_closed(segment: Segment) -> bool:
-    """Tell whether a segment says that what was carried over is closed."""
-    flows = segment.kinds.get("flow", ())
-    return "carry" in flows and "done" in flows and segment.has("last", "last-year")
+    """Tell whether a segment says that what was carried over is closed, or 延续办理上年结转申请5件."""
+    flows = segment.kinds.get("flow", [])
+    closed = "done" in flows or "carry" in flows[flows.index("handled") :] if "handled" in flows else "done" in flows
+    return "carry" in flows and closed and segment.has("last", "last-year")
 
 
 def published_before(segment: Segment) -> bool:
-    """Tell whether what was published before is counted: 主动公开范围5件."""
-    return (
-        "disclosed" in segment.kinds.get("act", ()) and segment.number is not None and "document" not in segment.kinds
-    )
+    """Tell whether what was published before is counted: 主动公开范围5件, 已通过网站公开1件."""
+    told = "已" in segment.kinds.get("fill", ()) and "公开" in segment.kinds.get("doubt", ())
+    told = told or "disclosed" in segment.kinds.get("act", ())
+    return told and segment.number is not None and "document" not in segment.kinds

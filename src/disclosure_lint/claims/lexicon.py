@@ -12,7 +12,8 @@ _CHOICE = pattern(r"\{([^{}]*)\}")
 #: Groups of the lexicon that are lists of words, by the kind of token that each makes.
 _GROUPS = {
     "fillers": "fill", "requests": "request", "self": "self", "areas": "area", "foreign": "foreign",
-    "doubtful": "doubt", "channels": "channel", "negations": "neg", "noise": "noise", "than": "than",
+    "assisted": "assist", "doubtful": "doubt", "channels": "channel", "negations": "neg", "noise": "noise",
+    "than": "than",
     "delta": "delta", "last": "last", "next": "next", "part_year": "part", "future": "future", "wishes": "wish",
     "among": "among", "all": "all", "each": "each", "shares": "share",
 }  # fmt: skip

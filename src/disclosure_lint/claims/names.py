@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from disclosure_lint.extract import agencies
+from typing import TYPE_CHECKING
 
+from disclosure_lint.extract import agencies
+from disclosure_lint.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SHORT = pattern(r"(?:^|(?<=[年，,。；;：:、\s省市县区州旗镇乡]))([\u4e00-\u9fff]{2,4}[局委办厅])(?=[^长党属])")
+_SHORTEST = 4
 _GOVERNING = frozenset({"government", "township", "development_zone"})
 #: What every government is called: no name, and part of 政府信息.
 _COMMON = frozenset({"政府", "人民政府"})
@@ -29,6 +37,23 @@ def names_of(agency: str | None, kind: str | None) -> dict[str, str]:
         found = {**dict.fromkeys(areas, whose), **found}
     found = {each: value for each, value in found.items() if len(each) > 1 and each not in _COMMON}
     return dict(sorted(found.items(), key=lambda each: -len(each[0])))
+
+
+def abbreviations(agency: str | None, texts: Iterable[str]) -> dict[str, str]:
+    """Return the short forms of the body's name that a report uses: 城改局, 区城改局 for 城区改造更新局."""
+    name = agencies.plain(agency or "")
+    place = agencies.place_of(name)
+    rest = name[len(place) :]
+    if len(rest) < _SHORTEST:
+        return {}
+    used = {short for text in texts for short in _SHORT.findall(text)}
+    found = [short for short in used if short[0] == rest[0] and short != rest and _in_order(short, rest)]
+    return {f"{level}{short}": "self" for short in found for level in (place[-1:], "")}
+
+
+def _in_order(short: str, name: str) -> bool:
+    letters = iter(name)
+    return all(letter in letters for letter in short)
 
 
 def own_area(word: str, agency: str | None, kind: str | None) -> bool:

@@ -19,7 +19,7 @@ from disclosure_lint.claims.apart import (
 )
 from disclosure_lint.claims.context import Context
 from disclosure_lint.claims.model import Claim, Reading, Sentence
-from disclosure_lint.claims.names import names_of
+from disclosure_lint.claims.names import abbreviations, names_of
 from disclosure_lint.claims.numerals import Quantity
 from disclosure_lint.claims.prose import fold, sentences
 from disclosure_lint.claims.scopes import FILED, Scope
@@ -88,8 +88,10 @@ def read_claims(report: Report) -> Reading:
 def _read(report: Report) -> Reading:
     found = (report.get(pointer) for pointer in ("/agency", "/agency_kind"))
     agency, kind = (each if isinstance(each, str) else None for each in found)
+    passages = list(report.texts())
     names, reading, topic = names_of(agency, kind), Reading(), ""
-    for passage in report.texts():
+    names |= abbreviations(agency, (passage.text for passage in passages))
+    for passage in passages:
         if passage.pointer == "/title" or passage.pointer.endswith("/heading"):
             continue
         context = Context(requests="依申请" in topic)
@@ -143,7 +145,7 @@ class _Paragraph:
         apart = {"done"} if any(carried_and_closed(segment) for segment in parts) else set()
         apart |= {"granted"} if any(published_before(segment) for segment in parts) else set()
         units = {segment.unit for segment in parts if "disclosed" in segment.kinds.get("act", ())}
-        return [claim for claim in found if claim.key not in apart and not ranked(claim, units)]
+        return [claim for claim in found if apart.isdisjoint(claim.key.split("+")) and not ranked(claim, units)]
 
     def _spans(self, behind: Segment | None) -> bool:
         """Tell whether a bracket behind a number gives several years: 累计156件（2021年至2025年）."""

@@ -72,9 +72,18 @@ def _request_alone(segment: Segment, context: Context) -> list[Subject]:
     """Read 无政府信息公开申请, and 其中属于政府信息公开申请的 41 件 of a total that holds other matters too."""
     if segment.has("neg") and not segment.number:
         return [Subject("flow", "new", rows("new"))]
+    if segment.number and not segment.among and _counts_all(segment):
+        return [Subject("flow", "volume", rows("volume"), sure=False)]
     if segment.among and segment.number and context.head and context.head.key in ("received", "new"):
         return [context.head._replace(sure=False)]
     return []
+
+
+def _counts_all(segment: Segment) -> bool:
+    """Tell whether a number is that of all requests though nothing is said of their receipt: 共有46件申请, 请求9件."""
+    asked = any(word.endswith("请求") for word in segment.kinds["request"])
+    all_of_them = any(word.startswith(("共", "总")) for word in segment.kinds.get("fill", ()))
+    return asked or (all_of_them and any(word.endswith("申请") for word in segment.kinds["request"]))
 
 
 def _flow(segment: Segment, context: Context) -> Subject | None:

@@ -50,6 +50,7 @@ class Scope:
     def enter(self, segment: Segment) -> None:
         """Read what a segment says of years and of whose figures follow."""
         self._years(segment)
+        self.elsewhere |= segment.has("assist")
         self.filed |= "备案" in segment.kinds.get("doubt", ())
         self.deciding |= any("复议机关" in word for word in segment.kinds.get("foreign", ()))
         if self.deciding:
@@ -78,13 +79,17 @@ class Scope:
         else:
             self.elsewhere = True
 
+    def _ever_since(self, segment: Segment) -> bool:
+        """Tell whether the time is the year from its beginning: 2023年以来."""
+        return str(self.year) in segment.kinds.get("year", ()) and set(segment.kinds["last"]) == {"以来"}
+
     def excludes(self, segment: Segment) -> bool:
         """Tell whether the number of a segment is of another time, a comparison or a part of what the tables count."""
         carried = "carry" in segment.kinds.get("flow", ())
         days = segment.kinds.get("day", ())
         if segment.has("part") or (days and _LAST_DAYS.isdisjoint(days)):
             self.elsewhere = True
-        last = segment.has("last") and not carried
+        last = segment.has("last") and not carried and not self._ever_since(segment)
         if last and not segment.number:
             self.elsewhere = not segment.has("than")
         return self.elsewhere or segment.has(*_RESTRICTING) or last or (segment.has("than") and not carried)

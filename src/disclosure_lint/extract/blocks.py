@@ -57,9 +57,9 @@ class _Reader:
         self.named = _block(above, self.form) or self.named
         for row in table.grid():
             cells = distinct(row)
-            values = _values(cells, table, headed=bool(heads))
+            values = _without_fill(_values(cells, table, headed=bool(heads)), len(self.order))
             if values:
-                self._place(row, values, heads if table.ruled else {})
+                self._place(row, values, heads if table.ruled and table.aligned else {})
             else:
                 self._head(row, cells, heads)
 
@@ -117,6 +117,16 @@ def _values(cells: list[Cell], table: Table, *, headed: bool) -> list[Cell]:
     if not figures and not blank:
         return []
     return [cell for cell in cells if is_value(cell.text) or not bare(cell.text)]
+
+
+def _without_fill(values: list[Cell], width: int) -> list[Cell]:
+    """Drop blank cells beyond a full row: those at its end, then those before it."""
+    first, end = 0, len(values)
+    while end - first > width and not bare(values[end - 1].text):
+        end -= 1
+    while end - first > width and not bare(values[first].text):
+        first += 1
+    return values[first:end]
 
 
 def _block(text: str, form: TableForm) -> str:

@@ -9,8 +9,10 @@ from disclosure_lint.extract.chapters import Chapter, chapters
 from disclosure_lint.extract.component_tables import component_report
 from disclosure_lint.extract.front import extract_front, read_statements
 from disclosure_lint.extract.lifted import lift
-from disclosure_lint.extract.recognise import choose_profile
+from disclosure_lint.extract.recognise import choose_profile, says_it_is, year_told_of
+from disclosure_lint.extract.run_on import part
 from disclosure_lint.extract.tables import read_tables
+from disclosure_lint.extract.titles import stated_year
 from disclosure_lint.patterns import pattern
 from disclosure_lint.profiles import Profile, newest, profiles
 from disclosure_lint.profiles import forms as forms_of
@@ -20,12 +22,15 @@ from disclosure_lint.report import Passage, Report
 if TYPE_CHECKING:
     from disclosure_lint.extract.signature import Front
     from disclosure_lint.outline import Cell, Outline, Paragraph
+    from disclosure_lint.profiles import SectionForm
 
 
 #: How a report is called, and not a notice about reports.
 _TITLE = pattern(r"(?:信息|政务)\s*公开[^。]{0,30}(?:报\s*告|年\s*报)\s*(?:[（(][^（）()]{0,20}[）)])?\s*$")
 #: So many official chapters are those of a report.
 _ENOUGH = 3
+#: So many paragraphs may say what the preface of other reports says.
+_OPENING = 3
 
 
 def extract(outline: Outline, path: str, form: str, profile: Profile | None = None) -> Report:
@@ -37,7 +42,7 @@ def extract(outline: Outline, path: str, form: str, profile: Profile | None = No
     if by_component is not None:
         return by_component
     guess = profile or newest()
-    outline.blocks = list(lift(outline.blocks, guess.sections))
+    outline.blocks = list(part(lift(outline.blocks, guess.sections), _every_section()))
     before, found = chapters(outline.blocks, guess)
     front = _front(before, found, outline)
     if profile is None and not _is_report(front, found, outline):
@@ -58,10 +63,22 @@ def extract(outline: Outline, path: str, form: str, profile: Profile | None = No
     return report
 
 
+def _every_section() -> list[SectionForm]:
+    """Return the chapters of every form: what year a document is of may stand in one of them."""
+    return [form for each in profiles().values() if each.by_year for form in each.sections.values()]
+
+
 def _front(before: list[Paragraph], found: list[Chapter], outline: Outline) -> Front:
     front = extract_front(before, found[-1].paragraphs if found else [], outline.meta, outline.meta.get("sheets", ""))
+    inside = [each for chapter in found for each in chapter.paragraphs]
     if "period" not in front.data:  # the preface may stand inside the first chapter
-        read_statements(front, [each for chapter in found for each in chapter.paragraphs])
+        read_statements(front, inside)
+    if "year" not in front.data:
+        texts = [each.text for each in (*before, *inside)]
+        stated = next((year for year in map(stated_year, texts[:_OPENING]) if year), None)
+        period = int(front.data["period"]["end"][:4]) if "period" in front.data else None
+        told = year_told_of(texts)
+        front.put("year", told if period and stated and told in (period, stated) else stated or period or told)
     return front
 
 
@@ -71,7 +88,9 @@ def _is_report(front: Front, found: list[Chapter], outline: Outline) -> bool:
         return True
     forms = [each for each in profiles().values() if "requests" in each.tables and len(each.lineage) == 1]
     parts = kinds.parts(list(outline.tables()), kinds.vocabulary(forms))
-    return len({kind for kind, _, _ in parts}) > 1
+    if len({kind for kind, _, _ in parts}) > 1:
+        return True
+    return bool(found) and "year" in front.data and says_it_is(each.text for each in outline.paragraphs())
 
 
 def _put_preface(report: Report, paragraphs: list[Paragraph]) -> None:

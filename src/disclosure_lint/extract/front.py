@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from disclosure_lint.extract.agencies import kind_of, same_body
 from disclosure_lint.extract.contact import find_contact
 from disclosure_lint.extract.dates import find_period
+from disclosure_lint.extract.metadata import TITLED, read_labels
 from disclosure_lint.extract.signature import Front, read_line
 from disclosure_lint.extract.titles import (
     Title,
@@ -49,7 +50,8 @@ def extract_front(
     preface and chapter text.
     """
     front = Front()
-    title = find_title(["" if _FURNITURE.match(squeeze(each.text)) else each.text for each in before])
+    read_labels(front, before)
+    title = _find_title(before)
     _read_title(front, before, title, meta)
     _read_lines(front, before, title)
     _read_tail(front, after)
@@ -58,6 +60,13 @@ def extract_front(
         front.data["published_on"] = meta["published_on"]
     _infer(front, [each.text for index, each in enumerate(before) if index not in front.used_before], path_hint)
     return front
+
+
+def _find_title(before: Sequence[Paragraph]) -> Title | None:
+    """Find the title among lines that are no furniture of a page; only there without a label before it, if anywhere."""
+    lines = ["" if _FURNITURE.match(squeeze(each.text)) else each.text for each in before]
+    plain = find_title(["" if TITLED.match(line) else line for line in lines])
+    return plain or find_title([TITLED.sub("", line, count=1) if TITLED.match(line) else line for line in lines])
 
 
 def _read_title(front: Front, before: Sequence[Paragraph], title: Title | None, meta: dict[str, str]) -> None:
@@ -158,7 +167,9 @@ def _infer(front: Front, preface: list[str], path_hint: str) -> None:
         data["agency"] = maker
     if "year" not in data:
         in_path = pattern(r"(?<![0-9])(20[0-9]{2})(?![0-9])").search(path_hint)
-        if "period" in data:
+        if "period" in data and stated not in (None, int(data["period"]["end"][:4])):
+            pass  # the chapters tell which of the two is wrong
+        elif "period" in data:
             data["year"] = int(data["period"]["end"][:4])
         elif stated:
             data["year"] = stated

@@ -80,7 +80,7 @@ def headings(blocks: Sequence[Block], sections: dict[str, SectionForm]) -> list[
 
     paragraphs = [(index, block) for index, block in enumerate(blocks) if isinstance(block, Paragraph)]
     found = [heading for index, each in paragraphs if (heading := _heading(index, each, sections)) is not None]
-    if sum(_names_section(each.title, sections) for each in found) < _FEW:
+    if not any(_names_section(each.title, sections) for each in found if each.ordinal is not None):
         taken = {each.block for each in found}
         minor = [heading for index, each in paragraphs if (heading := _minor(index, each, sections)) is not None]
         if len(minor) >= _FEW:

@@ -68,11 +68,18 @@ def _entries(table: Table, names: dict[str, tuple[str, ...]], *, subtotal: bool)
         if columns:
             return header, list(headed_entries(table, columns, skip))
     entries = list(stream_entries(table.rows(), len(names) + subtotal, blanks=table.ruled))
+    entries = [entry for entry in entries if not _is_header(entry, names)]
     if subtotal:
         for entry in entries:
             if len(entry.values) == len(names) + 1:
                 del entry.values[-2]
     return [], entries
+
+
+def _is_header(entry: Entry, names: dict[str, tuple[str, ...]]) -> bool:
+    """Tell whether a row of column headers was filled up with blanks and is no row of figures."""
+    filled = any(cell.text.strip() for cell in entry.values)
+    return not filled and len(entry.labels) > 1 and any(column_key(each.text, names) for each in entry.labels)
 
 
 def _part_labels(entries: list[Entry], forms: Sequence[Profile], kind: str) -> None:

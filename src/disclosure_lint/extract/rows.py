@@ -140,9 +140,14 @@ def stream_entries(rows: Iterable[list[Cell]], width: int, *, blanks: bool) -> I
 
 
 def _trimmed(row: list[Cell], width: int) -> list[Cell]:
-    """Drop blank cells beyond a full row: those that a merged label covers, then those at the end."""
+    """Drop blank cells beyond a full row: those that a merged label covers, then those at the end.
+
+    Where the row is full up to its total and only blanks follow, it is those that are too many.
+    """
     last = max((index for index, cell in enumerate(row) if bare(cell.text) and not is_value(cell.text)), default=-1)
     values = row[last + 1 :]
+    if len(values) > width and values[width - 1].text.strip() and not any(cell.text.strip() for cell in values[width:]):
+        values = values[:width]
     while len(values) > width and not values[0].text.strip():
         values = values[1:]
     while len(values) > width and not values[-1].text.strip():

@@ -68,7 +68,7 @@ def read_line(front: Front, paragraph: Paragraph, text: str) -> bool:
         mark = label.search(paragraph.text)
         date = next((each for each in find_dates(paragraph.text) if mark and each.start >= mark.end()), None)
         if mark and date and date.start - mark.end() <= 3 and len(paragraph.text) <= _LONGEST and "。" not in text:
-            _put_date(front, key, paragraph, date)
+            put_date(front, key, paragraph, date)
             dated = True
     return dated or _signature(front, paragraph, text)
 
@@ -83,12 +83,12 @@ def _signature(front: Front, paragraph: Paragraph, text: str) -> bool:
         name = _SEALED.sub("", squeeze(rest))
         name = pattern(r"^[（(\s]+|[）)\s]+$|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?").sub("", name)
         if len(dates) == 1 and _CREDIT.match(name) and len(text) <= _LONGEST and "。" not in text:
-            _put_date(front, "published_on", paragraph, date)
+            put_date(front, "published_on", paragraph, date)
             return True
         if len(dates) > 1 or (name and not looks_like_body(name)):
             return False
         timed = pattern(r"\d{1,2}[:：]\d{2}").search(rest) is not None
-        _put_date(front, "published_on" if timed else "signed_on", paragraph, date)
+        put_date(front, "published_on" if timed else "signed_on", paragraph, date)
     elif not looks_like_body(name):
         return False
     if name:
@@ -96,7 +96,8 @@ def _signature(front: Front, paragraph: Paragraph, text: str) -> bool:
     return True
 
 
-def _put_date(front: Front, key: str, paragraph: Paragraph, date: FoundDate) -> None:
+def put_date(front: Front, key: str, paragraph: Paragraph, date: FoundDate) -> None:
+    """Keep a date under a key, with its place and as it is printed; the first of a key stays."""
     if f"/{key}" not in front.found:
         front.found[f"/{key}"] = paragraph.text[date.start : date.end]
         front.put(key, date.iso, paragraph, (date.start, date.end))

@@ -23,6 +23,8 @@ _SENTENCE = pattern(
 _FRAME = pattern(
     rf"(?:{YEAR})\s*(?:[—\-–至]\s*(?:{YEAR}))?\s*(?:学年)?(?:年度?(?!报)|度)?|^(?:关于|附件\d*[:：]?)|年度$"
 )
+#: How the first line of a title ends that is broken within the name of the report.
+_BROKEN = ("政府", "政府信息", "信息", "政务", "公开", "政府信息公开", "工作", "度", "年")
 _NOISE = pattern(r"^[#*\s　]+|[*\s　]+$")
 _LONGEST = 90
 
@@ -80,6 +82,8 @@ def _with_body(lines: list[str], first: int, end: int) -> Title:
 def _opens(line: str, title: str) -> bool:
     """Tell whether a line is the beginning of the title that stands below it."""
     agency, year = parse_title(title)
+    if agency is None and year is None and line.endswith(_BROKEN) and is_title(line + title):
+        return True
     stem = _FRAME.sub("", fold(line))
     has_year = stem != fold(line)
     if has_year and year is None and not stem:
@@ -105,6 +109,7 @@ def parse_title(text: str) -> tuple[str | None, int | None]:
     return (stem if len(stem) > 1 else None), year
 
 
+_WIDE = str.maketrans(",;:()", "，；：（）")
 _ZEROS = str.maketrans("○OＯo零", "〇〇〇〇〇")
 
 
@@ -117,7 +122,7 @@ def page_title(text: str) -> str | None:
 
 def body_in_sentence(text: str) -> str | None:
     """Return the body that a preface says has made the report."""
-    text = squeeze(text)
+    text = squeeze(text).translate(_WIDE)
     for maker in _MAKERS:
         found = maker.search(text)
         if found and kind_of(found[1]) is not None and len(found[1]) > 3:
@@ -127,13 +132,17 @@ def body_in_sentence(text: str) -> str | None:
 
 def stated_year(text: str) -> int | None:
     """Return the year whose report a preface says it publishes."""
-    found = pattern(rf"({YEAR})\s*年?度?[^，。；《》]{{0,24}}?(?:公开|年度报告|年报)").search(fold_digits(text))
+    # Not the year of a document's number: 〔2021〕30号.
+    found = pattern(rf"(?<![〔\[（(])({YEAR})\s*年?度?[^，,。；《》〕]{{0,24}}?(?:公开|年度报告|年报)").search(
+        fold_digits(text)
+    )
     return read_number(found[1].translate(_ZEROS)) if found else None
 
 
 _NAME = r"([\u4e00-\u9fff（）()]{4,30}?)"
 _MAKERS = (
-    pattern(rf"报告(?:是)?由{_NAME}(?:根据|依据|按照|负责|组织|编制|制作|撰写)"),
+    pattern(rf"报告(?:是)?由{_NAME}(?:根据|依据|按照|结合|综合|汇总|依照|参照|对照|牵头|负责|组织|编制|制作|撰写)"),
+    pattern(rf"[，。]由{_NAME}(?:根据|依据|按照|结合|综合|汇总|牵头|负责|组织|编制|制作|撰写)"),
     pattern(rf"[，。]{_NAME}(?:特)?(?:编制|制作|撰写)(?:了|并|本|此|完成|\d)"),
     pattern(rf"(?:现将|现公布|特公布){_NAME}(?:的)?(?:{YEAR})"),
     pattern(rf"^{_NAME}(?:根据|依据|按照)"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Paragraph, Place, Table
+from disclosure_lint.readers.indicators import tabled
 from disclosure_lint.readers.limits import current
 from disclosure_lint.readers.lines import Line, extent, joined, trimmed
 from disclosure_lint.readers.reflow import Wrapping, paragraphs, wrapping
@@ -27,7 +28,7 @@ def flow(items: Sequence[Item], printed: Wrapping | None = None) -> list[Block]:
     tables, rows and cells are numbered in reading order. Raises ReadError X007
     for more table cells than the limits allow.
     """
-    parts = list(segments(items))
+    parts = list(segments(list(tabled(items))))
     wrap = wrapping([part for part in parts if isinstance(part, Line)])
     if printed is not None and not wrap.width:
         wrap = printed

@@ -132,8 +132,10 @@ def glue(left: str, right: str) -> str:
 
 
 def trimmed(line: Line) -> Line:
-    """Return a line without tabs at its ends."""
+    """Return a line without tabs at its ends, and without the pipes that frame a text of several sentences."""
     text = line.text.strip(SPACES)
+    if text.count("。") > 1:
+        text = text.strip(f"|{SPACES}")
     if len(text) == len(line.text):
         return line
     start = line.text.index(text)

@@ -13,6 +13,10 @@ _VALUE = pattern(rf"{_NUMBER}(?:{_UNITS}|%)?(?:\([^()]*\))?|[+-]\d{{1,9}}/[+-]\d
 _TOKEN = pattern(r"[^\s(]*\([^()]*\)\S*|\S+")
 _FENCE = pattern(r"[|│┃║\t]")
 _BAR = pattern(r"[|│┃║]")
+#: Pipes with nothing between them behind cells that are set apart by spaces: what a merged cell covers.
+_FILL = pattern(r"(?<=[^\s|] \| )\|{2,}$")
+#: No cell of an official table holds so much.
+_LONGEST_CELL = 240
 _WIDE_GAP = pattern(r" {2,}|\t")
 #: A line of a drawn table that holds nothing but rules.
 _RULE = pattern(r"[\s|│┃║+:=\-─━═┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]+")
@@ -38,6 +42,12 @@ def is_tabbed(plain: str) -> bool:
     return "\t" in plain and _BAR.search(plain) is None
 
 
+def is_framed(plain: str) -> bool:
+    """Tell whether a line is prose in the only cell of a table that holds a whole page."""
+    core = plain.strip("| ")
+    return len(core) > _LONGEST_CELL and "|" in plain and "|" not in core and "\t" not in core and core.count("。") > 1
+
+
 def is_rule(plain: str) -> bool:
     """Tell whether a line draws a table's rules and says nothing."""
     return _DRAWN.search(plain) is not None and _RULE.fullmatch(plain) is not None
@@ -61,13 +71,17 @@ def fenced(plain: str, *, edged: bool = True) -> list[Span]:
     """Return the cells of a line cut by tabs or pipes, blank ones included.
 
     A pipe at either end is a border and makes no cell; an escaped pipe is text.
-    In a table that is not `edged`, a pipe at the beginning ends a blank cell.
+    Nor do pipes alone at the end where spaces part the other cells. In a table
+    that is not `edged`, a pipe at the beginning ends a blank cell.
     """
     bars = _BAR if _BAR.search(plain) else pattern(r"\t")
     cuts = [match.start() for match in bars.finditer(plain) if not escaped(plain, match.start())]
     starts = [0, *(cut + 1 for cut in cuts)]
     ends = [*cuts, len(plain)]
     spans = [trim(plain, start, end) for start, end in zip(starts, ends, strict=True)]
+    fill = _FILL.search(plain)
+    if fill:
+        spans = [span for span in spans if span[0] <= fill.start()]
     if cuts and bars is _BAR:
         first = 1 if edged and spans[0][0] == spans[0][1] else 0
         last = len(spans) - 1 if len(spans) - first > 1 and spans[-1][0] == spans[-1][1] else len(spans)

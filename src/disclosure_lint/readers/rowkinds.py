@@ -52,7 +52,7 @@ def kind_of(line: Line) -> Kind:  # noqa: PLR0911 (a cascade from the surest sig
     plain = line.plain
     if line.level is not None:
         return Kind.HEADING
-    if line.verbatim:
+    if line.verbatim or pieces.is_framed(plain):
         return Kind.PROSE
     if pieces.is_fenced(plain) or pieces.is_rule(plain):
         if not pieces.is_tabbed(plain):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from disclosure_lint.extract.cells import is_value
@@ -10,6 +11,7 @@ from disclosure_lint.outline import Cell, Place, Table
 from disclosure_lint.readers import labels, pieces
 from disclosure_lint.readers.limits import current
 from disclosure_lint.readers.lines import extent, later, piece
+from disclosure_lint.readers.stacked import is_stacked, stacked_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,10 +38,21 @@ def zone_tables(lines: Sequence[Line], limit: int) -> Iterator[Table]:
             blocks[-1].append(line)
     left = limit
     for block in blocks:
-        table = _table(block, left)
+        table = _stack(block, left) if is_stacked(block) else _table(block, left)
         if table.cells:
             left -= len(table.cells)
             yield table
+
+
+def _stack(lines: Sequence[Line], limit: int) -> Table:
+    """Make the table of cells on lines of their own; its blank cells are kept, its columns do not line up."""
+    table = Table([], aligned=False)
+    for index, row in enumerate(stacked_rows(lines)):
+        cells = [merged_cells([make_cell(*part, column) for part in cell]) for column, cell in enumerate(row)]
+        table.cells += [replace(cell, row=index) for cell in cells]
+        if len(table.cells) > limit:
+            raise current().over("cells", "too-many-cells")
+    return table
 
 
 def _table(lines: Sequence[Line], limit: int) -> Table:
@@ -165,10 +178,11 @@ def _row(line: Line, spans: Sequence[pieces.Span]) -> Row:
 def _stacked(lines: Sequence[Line], cut: Sequence[Sequence[pieces.Span]]) -> Row:
     """Make one row of several lines, whose cells go on from line to line."""
     rows = [_row(line, spans) for line, spans in zip(lines, cut, strict=True)]
-    return [_merged(cells) for cells in zip(*rows, strict=True)]
+    return [merged_cells(cells) for cells in zip(*rows, strict=True)]
 
 
-def _merged(cells: Sequence[Cell]) -> Cell:
+def merged_cells(cells: Sequence[Cell]) -> Cell:
+    """Make one cell of several whose text goes on."""
     parts = [cell for cell in cells if cell.text] or list(cells[:1])
     text = ""
     runs: list[Run] = []
