@@ -61,11 +61,11 @@ def _lint(name: str, raw: bytes, options: Options) -> Result:
             loaded = load(name, raw, convert=options.convert)
         result.format = loaded.format
         report = _report(name, loaded, options)
-        report.sha256, report.source = result.sha256, loaded.text.split("\n")
+        report.sha256, report.text = result.sha256, loaded.text
     except ReadError as error:
         _unread(result, _told_apart(error, name, loaded), options)
         if error.code == "X006" and loaded is not None and loaded.outline is not None and loaded.outline.damage:
-            report = Report(name, loaded.format, newest(), {}, outline=loaded.outline, source=loaded.text.split("\n"))
+            report = Report(name, loaded.format, newest(), {}, outline=loaded.outline, text=loaded.text)
             result.findings += judge.damage(report, options)
         return result
     except (RecursionError, MemoryError):

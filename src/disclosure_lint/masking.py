@@ -58,6 +58,11 @@ def _trigger() -> re.Pattern[str]:
     return pattern(TRIGGERS)
 
 
+def is_harmless(text: str) -> bool:
+    """Tell whether a text certainly holds neither personal values nor a mark of secrecy: those are Chinese."""
+    return text.isascii() and not _DIGITS.search(text)
+
+
 def _suspect(text: str) -> bool:
     """Tell whether a text has anything that personal values have."""
     from disclosure_lint.checks.people import SIGNS

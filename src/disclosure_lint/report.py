@@ -37,7 +37,7 @@ class Report:
     `places` and `runs` map JSON Pointers to places and to the positions of the
     characters of a text. `found` maps the pointer of a table, row or cell to
     what was printed there (see `as_found`). `leftover` is text of the document
-    that belongs to no key. `memo` is for what several checks would compute again.
+    that belongs to no key. `text` is that of the file, where it is one. `memo` is for what several checks would compute again.
     """
 
     path: str
@@ -50,13 +50,21 @@ class Report:
     outline: Outline | None = None
     leftover: list[Passage] = field(default_factory=list)
     sha256: str = ""
-    source: list[str] = field(default_factory=list)
+    text: str = field(default="", repr=False)
     memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def printed(self) -> bool:
         """Whether the report was read from a document, not from a data draft."""
         return self.outline is not None
+
+    @property
+    def source(self) -> list[str]:
+        """The lines of the file, none where it has none."""
+        known: list[str] | None = self.memo.get("source")
+        if known is None:
+            known = self.memo["source"] = self.text.split("\n") if self.text else []
+        return known
 
     @property
     def year(self) -> int | None:
@@ -92,6 +100,8 @@ class Report:
             yield pointer
         elif pattern == ["**"]:
             yield from _rows(pointer, value)
+        elif pattern[0] != "*" and isinstance(value, dict) and pattern[0] in value:
+            yield from self._select(join(pointer, pattern[0]), value[pattern[0]], pattern[1:])
         else:
             for key, member in members(value):
                 if pattern[0] in ("*", str(key)):
@@ -159,10 +169,25 @@ class Report:
         if isinstance(value, str):
             yield Passage(pointer, value, None, self.runs.get(pointer, ()))
         else:
-            for key, member in members(value):
-                kind = member.__class__
-                if kind is dict or kind is list or (kind is str and not _is_date(member)):
-                    yield from self._strings(join(pointer, key), member)
+            for below, text in _texts(value):
+                at = pointer + below
+                yield Passage(at, text, None, self.runs.get(at, ()))
+
+
+def _texts(value: Any) -> list[tuple[str, str]]:
+    """Return the texts in a mapping or a list, each with its pointer from there; dates are none."""
+    found: list[tuple[str, str]] = []
+    for key, member in members(value):
+        kind = member.__class__
+        if kind is str:
+            if not _is_date(member):
+                found.append((join("", key), member))
+        elif kind is dict or kind is list:
+            below = _texts(member)
+            if below:
+                at = join("", key)
+                found += [(at + pointer, text) for pointer, text in below]
+    return found
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -12,15 +12,19 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint.pointers import join, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from disclosure_lint.profiles import Profile
     from disclosure_lint.report import Report
+
+    #: Adds up figures of a row; raises KeyError or TypeError where one is missing or no number.
+    Adding = Callable[[Any], Any]
 
 #: Words for a number that is only known to lie between two others.
 UNDER: dict[str, tuple[float, float]] = {"<1": (0, 1)}
@@ -50,9 +54,9 @@ class Figure(NamedTuple):
 
 
 class Terms(tuple[Figure, ...]):  # noqa: SLOT001 - a tuple has no slots
-    """Figures of a rule; `by_table` has each table, the keys if all are plain columns (else none), the figures."""
+    """Figures of a rule; `by_table` has each table, what adds its figures up, and the figures."""
 
-    by_table: list[tuple[str, tuple[str, ...], tuple[Figure, ...]]]
+    by_table: list[tuple[str, Adding, tuple[Figure, ...]]]
 
 
 @lru_cache(2048)
@@ -64,14 +68,27 @@ def figures(terms: tuple[str, ...], profile: str) -> Terms:
     tables: dict[str, list[Figure]] = {}
     for figure in found:
         tables.setdefault(figure.table, []).append(figure)
-    found.by_table = [(table, _plain(of), tuple(of)) for table, of in tables.items()]
+    found.by_table = [(table, _adding(of), tuple(of)) for table, of in tables.items()]
     return found
 
 
-def _plain(terms: list[Figure]) -> tuple[str, ...]:
-    """Return the keys of figures that are columns of the row itself, none where one is not."""
-    keys = tuple(figure.path[0] for figure in terms if len(figure.path) == 1)
-    return keys if len(keys) == len(terms) else ()
+def _adding(terms: list[Figure]) -> Adding:
+    """Return what adds figures up in the usual case, where each is there and a number."""
+    keys = tuple(figure.path[0] for figure in terms)
+    if any(len(figure.path) > 1 for figure in terms):
+        return _adding_below([figure.path for figure in terms])
+    if all(figure.sparse for figure in terms):
+        return lambda row: sum([row.get(key, 0) for key in keys])
+    if len(keys) == 1:
+        return itemgetter(keys[0])
+    several = itemgetter(*keys)
+    return lambda row: sum(several(row))
+
+
+def _adding_below(paths: list[tuple[str, ...]]) -> Adding:
+    if any(len(path) != 2 or "*" in path for path in paths):
+        return {}.__getitem__  # never the usual case
+    return lambda row: sum([row[group][key] for group, key in paths])
 
 
 def _figure(term: str, profile: Profile) -> Figure:
@@ -84,9 +101,13 @@ def _figure(term: str, profile: Profile) -> Figure:
 
 
 class Rows(dict[str, Row]):
-    """The rows of a table by component; "" is the whole. `nameless` says that some component has no name."""
+    """The rows of a table by component; "" is the whole. `nameless` says that some component has no name.
+
+    `parts` are the rows of the components.
+    """
 
     nameless = False
+    parts: list[Row]
 
 
 def rows(report: Report, table: str) -> Rows:
@@ -103,16 +124,26 @@ def _rows(table: Any) -> Rows:
     if isinstance(table, dict):
         components, overall = table.get("components"), table.get("overall")
         if isinstance(components, dict):
-            found.update((key, row) for key, row in components.items() if isinstance(row, dict))
+            found.update([(key, row) for key, row in components.items() if isinstance(row, dict)])
+        found.parts = list(found.values())
         if isinstance(overall, dict):
             found[""] = overall
+    else:
+        found.parts = []
     found.nameless = any([key.startswith(_NAMELESS) for key in found])  # noqa: C419 - the quicker way
     return found
 
 
-def keys(which: str, *sides: list[Bound]) -> list[str]:
+def keys(report: Report, which: str, *sides: Terms) -> list[str]:
     """Return the rows to judge: those that any of the tables has. `which` is components, overall or both."""
-    tables = [bound.rows for side in sides for bound in side]
+    named = (which, *[table for side in sides for table, _, _ in side.by_table])
+    known: dict[tuple[str, ...], list[str]] = report.memo.setdefault("rows.keys", {})
+    if named not in known:
+        known[named] = _keys(which, [rows(report, table) for table in named[1:]])
+    return known[named]
+
+
+def _keys(which: str, tables: list[Rows]) -> list[str]:
     found: dict[str, Any] = {}
     for of_table in tables:
         found.update(of_table)
@@ -170,16 +201,27 @@ class Sum(NamedTuple):
 
 
 class Bound(NamedTuple):
-    """Figures of one table, with its rows: the keys of plain columns, and all figures."""
+    """Figures of one table, with its rows and what adds them up."""
 
     rows: Rows
-    keys: tuple[str, ...]
+    add: Adding
     figures: tuple[Figure, ...]
 
 
 def bind(report: Report, terms: Terms) -> list[Bound]:
     """Join figures with the rows of a report, table by table."""
-    return [Bound(rows(report, table), keys_of, figures_of) for table, keys_of, figures_of in terms.by_table]
+    return [Bound(rows(report, table), add, figures_of) for table, add, figures_of in terms.by_table]
+
+
+def quick(terms: list[Bound], row: str) -> float | None:
+    """Return the sum of figures in a row in the usual case; None says nothing."""
+    added: float = 0
+    try:
+        for of_table, add, _ in terms:
+            added += add(of_table[row])
+    except (KeyError, TypeError):
+        return None
+    return added
 
 
 def total(terms: list[Bound], row: str) -> Sum | None:
@@ -190,19 +232,14 @@ def total(terms: list[Bound], row: str) -> Sum | None:
     low: float = 0
     high: float = 0
     rowless = False
-    for of_table, plain, figures_of in terms:
+    for of_table, _, figures_of in terms:
         found = of_table.get(row)
         if found is None:
             if of_table.nameless:
                 return None  # one of the rows without a name may be this one
             rowless = True
             continue
-        try:  # the usual case: every figure is there, and a number
-            added = sum([found[key] for key in plain])
-            exact = bool(plain)
-        except (KeyError, TypeError):
-            exact = False
-        both = (added, added) if exact else _added(found, figures_of)
+        both = _added(found, figures_of)
         if both is None:
             return None
         low += both[0]

@@ -12,7 +12,7 @@ from disclosure_lint.checks.cells_by_row import Figure, figures, number, rows, s
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from disclosure_lint.checks.cells_by_row import Rows
+    from disclosure_lint.checks.cells_by_row import Rows, Terms
     from disclosure_lint.report import Report
 
 #: Sums of amounts are exact to half a cent for each term.
@@ -36,35 +36,37 @@ def whole_is_not_the_sum(report: Report, *, figures: list[str]) -> Iterator[Prob
     """
     tables: dict[str, list[_Column]] = {}
     named = _named(report, figures)
-    for figure in named:
-        column = _column(rows(report, figure.table), figure)
-        if column is not None:
-            tables.setdefault(figure.table, []).append(column)
+    for table, _, columns_of in named.by_table:
+        found = rows(report, table)
+        if "" in found and found.parts:
+            tables[table] = [each for each in (_column(found, figure) for figure in columns_of) if each is not None]
     for table, columns in tables.items():
         last = next(reversed([key for key in rows(report, table) if key]))
         repeated = [each for each in columns if each.last == each.stated]
-        if len(repeated) == len(columns) and (len(columns) > 1 or columns[0].stated):
+        if columns and len(repeated) == len(columns) and (len(columns) > 1 or columns[0].stated):
             yield _whole(report, columns, last, "last-component")
         else:
             for column in columns:
                 yield _whole(report, [column], last, "")
 
 
-def _named(report: Report, names: list[str]) -> tuple[Figure, ...]:
+def _named(report: Report, names: list[str]) -> Terms:
     return figures(tuple(names), report.profile.id)
 
 
 def _column(found: Rows, figure: Figure) -> _Column | None:
     """Return a column whose whole differs, None where it does not or where that cannot be told."""
-    whole = found.get("")
-    if whole is None or len(found) == 1:
-        return None
-    path = figure.path
+    whole, path = found[""], figure.path
     key = path[0] if len(path) == 1 else None
-    stated = [row.get(key) if key is not None else value(row, path) for each, row in found.items() if each]
-    own = whole.get(key) if key is not None else value(whole, path)
     try:
-        if sum(cast("list[float]", stated)) == own:  # the usual case
+        if key is not None and sum([row[key] for row in found.parts]) == whole[key]:  # the usual case
+            return None
+    except (KeyError, TypeError):
+        pass
+    stated = [value(row, path) for row in found.parts]
+    own = value(whole, path)
+    try:
+        if sum(cast("list[float]", stated)) == own:
             return None
     except TypeError:
         pass

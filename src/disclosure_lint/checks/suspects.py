@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from disclosure_lint.masking import Sensitive, mask_text, sensitive
+from disclosure_lint.masking import Sensitive, is_harmless, mask_text, sensitive
 from disclosure_lint.patterns import pattern
 from disclosure_lint.positions import span_place
 
@@ -20,6 +20,8 @@ _MARK = (
     "密|内[ \u3000]*部|外传|公开[ \u3000]*(?:$|[\n。！）)】〕\\]])|公开[属方类形选]|此[ \u3000]*件"
     "|[机内]字?[〔（(\\[]|内[字发函电]|明电"
 )
+#: Nothing personal reaches over so many ends of lines.
+_APART = "\n\n\n"
 
 
 def marked_passages(report: Report) -> list[Passage]:
@@ -60,6 +62,9 @@ def _collect(report: Report) -> None:
         return
     marked: list[Passage] = []
     personal: list[tuple[Passage, tuple[Sensitive, ...]]] = []
+    report.memo["confidentiality.marked"], report.memo["confidentiality.personal"] = marked, personal
+    if is_harmless(_APART.join([passage.text for passage in report.passages()])):
+        return
     mark = _mark_pattern()
     clean: set[str] = set()
     for passage in report.passages():
@@ -73,8 +78,6 @@ def _collect(report: Report) -> None:
             personal.append((passage, found))
         if before == (len(marked), len(personal)):
             clean.add(passage.text)
-    report.memo["confidentiality.marked"] = marked
-    report.memo["confidentiality.personal"] = personal
 
 
 @cache

@@ -11,11 +11,12 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint.profiles import Profile, profiles
+from disclosure_lint.readers.niem_shapes import Shapes, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Convert = Callable[[str | None], Any]
+    from disclosure_lint.readers.niem_shapes import Convert
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,18}(?:\.[0-9]*)?|\.[0-9]+)")
@@ -64,23 +65,6 @@ _CONVERT: dict[str, Convert] = {
 _PRINTED = {"days": frozenset(["N/A", "<1"]), "number": frozenset(["N/A"]), "count": frozenset(["N/A"])}
 
 
-class Step(NamedTuple):
-    """What a child of a row is: the key it fills, its place in the order, and how it is read.
-
-    Exactly one of `convert` (a value), `codes` (tags and keys of a coded count)
-    and `inner` (a group of columns; for `many`, one of a list) says how. `printed`
-    are words that the data takes and the exchange format does not.
-    """
-
-    key: str
-    order: int
-    convert: Convert | None = None
-    codes: tuple[str, str, dict[str, str]] | None = None
-    inner: dict[str, Step] | None = None
-    many: bool = False
-    printed: frozenset[str] = frozenset()
-
-
 class TableXml(NamedTuple):
     """A table: the tags of its section, rows and associations, and the steps of a row by tag."""
 
@@ -90,6 +74,7 @@ class TableXml(NamedTuple):
     steps: dict[str, Step]
     lists: tuple[str, ...]
     counted: str | None
+    shapes: Shapes
 
 
 class Form(NamedTuple):
@@ -142,7 +127,7 @@ def _table(key: str, entry: dict[str, Any], tag: Callable[[str], str]) -> TableX
         lists = (items["key"],)
     association = entry.get("association", f"{entry['element']}OrganizationAssociation")
     count = tag(entry["count"]) if "count" in entry else None
-    return TableXml(key, tag(entry["element"]), tag(association), steps, lists, count)
+    return TableXml(key, tag(entry["element"]), tag(association), steps, lists, count, Shapes(steps, whole))
 
 
 def _steps(columns: dict[str, Any], codes: dict[str, str] | None, tag: Callable[[str], str]) -> dict[str, Step]:

@@ -21,10 +21,13 @@ from disclosure_lint.report import tokens
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from disclosure_lint.readers.niem_form import Form, Step
+    from disclosure_lint.readers.niem_form import Form
+    from disclosure_lint.readers.niem_shapes import Step
 
 _ASIDE = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _START = re.compile(r"<(?![/!?])")
+#: So many question marks the declaration of a document has.
+_DECLARED = 2
 
 
 class Places(dict[str, Place]):
@@ -36,7 +39,9 @@ class Places(dict[str, Place]):
     def __init__(self, root: _Element, text: str, elements: dict[str, _Element], form: Form) -> None:
         super().__init__()
         self._root, self._text, self._elements, self._form = root, text, elements, form
-        self._sections: dict[_Element, dict[_Element, int]] = {}
+        self._identifier = form.tags["identifier"]
+        self._starts: dict[_Element | None, dict[_Element, int]] = {}
+        self._reached: dict[_Element, int] = {}
         self._blank = ""
         self._ends: list[int] = []
 
@@ -59,24 +64,38 @@ class Places(dict[str, Place]):
         return self._place(close + 1, end)
 
     def _start(self, element: _Element) -> int:
-        """Return the offset of an element's start tag; only the section that it stands in is gone through."""
-        top = element
+        """Return the offset of an element's start tag; only the row, else the section, that it stands in is read."""
+        top, row = element, None
         while (parent := top.getparent()) is not None and parent is not self._root:
+            if row is None and self._identifier in top.attrib:
+                row = top
             top = parent
-        if top not in self._sections:
-            if not self._blank:
-                aside = "<!--" in self._text or "<![" in self._text or self._text.count("<?") > 1
-                self._blank = _ASIDE.sub(lambda match: " " * len(match[0]), self._text) if aside else self._text
-            starts = (match.start() for match in _START.finditer(self._blank, self._reach(top)))
-            self._sections[top] = dict(zip(top.iter("*"), starts, strict=False))
-        return self._sections[top][element]
+        if not self._blank:
+            aside = "!" in self._text or self._text.count("?") > _DECLARED  # quicker to look for than what they begin
+            self._blank = _ASIDE.sub(lambda match: " " * len(match[0]), self._text) if aside else self._text
+        for within in (row, top):
+            if within in self._starts:
+                return self._starts[within][element]
+        at = self._named(row, top) if row is not None else -1
+        within = top if row is None or at < 0 else row
+        starts = (match.start() for match in _START.finditer(self._blank, self._reach(top) if at < 0 else at))
+        self._starts[within] = dict(zip(within.iter("*"), starts, strict=False))
+        return self._starts[within][element]
+
+    def _named(self, row: _Element, top: _Element) -> int:
+        """Return the offset of a row by its identifier, -1 where that is not certain."""
+        at = self._blank.find(f'id="{row.get(self._identifier)}"', self._reach(top))
+        start = self._blank.rfind("<", 0, at) if at >= 0 else -1
+        return start if start >= 0 and self._blank.startswith(_opening(row), start) else -1
 
     def _reach(self, top: _Element) -> int:
         """Return the offset of a child of the root: by its name, if no other element has it, else by counting."""
-        name = etree.QName(top).localname
-        tag = f"<{top.prefix}:{name}" if top.prefix else f"<{name}"
+        if top in self._reached:
+            return self._reached[top]
+        tag = _opening(top)
         if top is not self._root and self._blank.count(tag) == 1:
-            return self._blank.index(tag)
+            self._reached[top] = self._blank.index(tag)
+            return self._reached[top]
         number = next(number for number, each in enumerate(self._root.iter("*")) if each is top)
         return next(islice(_START.finditer(self._blank), number, None)).start()
 
@@ -107,6 +126,12 @@ class Places(dict[str, Place]):
             table = next(each for each in self._form.tables.values() if each.key == parts[2])
             return _below(element, table.steps, path)
         return None if path else element
+
+
+def _opening(element: _Element) -> str:
+    """Return how the start tag of an element begins."""
+    name = etree.QName(element).localname
+    return f"<{element.prefix}:{name}" if element.prefix else f"<{name}"
 
 
 def _below(element: _Element, steps: dict[str, Step], path: list[str]) -> _Element | None:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from disclosure_lint.readers.niem import Reading
-    from disclosure_lint.readers.niem_form import Step, TableXml
+    from disclosure_lint.readers.niem_form import TableXml
+    from disclosure_lint.readers.niem_shapes import Step
 
 Row = dict[str, Any]
 
@@ -83,6 +84,8 @@ def _pair(reading: Reading, association: _Element, table: TableXml, pointer: str
     reference, data, unit, counted = tags["reference"], "", "", None
     wanted = [tags["data_reference"], tags["organization_reference"], *([table.counted] if table.counted else [])]
     children = list(association)
+    if not table.counted and len(children) == 2 and [child.tag for child in children] == wanted:  # the usual case
+        return Pair(children[0].get(reference) or "", children[1].get(reference) or "", association, None)
     if [child.tag for child in children] != wanted and len(children) >= len(wanted):
         reading.faults.strange(pointer, association)
     for child in children:
@@ -118,7 +121,8 @@ def _owners(reading: Reading, items: dict[str, _Element], references: list[Pair]
 
 def _row(reading: Reading, item: _Element, table: TableXml, pointer: str) -> Row:
     row: Row = {key: [] for key in table.lists}
-    _fill(reading, item, table.steps, row, pointer)
+    if not table.shapes.read(item, row):
+        _fill(reading, item, table.steps, row, pointer)
     return row
 
 

@@ -119,7 +119,7 @@ def sniff(raw: bytes) -> str:
 def _text_kind(head: str) -> str:
     text = head.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff \t\n\f")
     if text.startswith("<"):
-        if text.startswith("<?xml") and not re.search(r"<(?:!doctype\s+)?html[\s>]", text, re.IGNORECASE):
+        if text.startswith("<?xml") and not ("html" in text.lower() and _ROOT_OF_A_PAGE.search(text)):
             return "xml"
         return "html" if _HTML.search(text) or not pattern(r"<[A-Za-z][\w.:-]*[\s>]").match(text) else "xml"
     if _JSON.match(text):
@@ -132,6 +132,7 @@ def _text_kind(head: str) -> str:
 
 
 _TAGS_OF_A_PAGE = 3
+_ROOT_OF_A_PAGE = re.compile(r"<(?:!doctype\s+)?html[\s>]", re.IGNORECASE)
 
 
 def _without_comments(text: str) -> str:

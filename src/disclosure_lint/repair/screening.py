@@ -18,6 +18,8 @@ _LATIN, _TRADITIONAL, _BRACKETS = 8, 8, 2
 
 def certainly_clean(text: str) -> bool:
     """Tell whether nothing in a text can be damaged; False says nothing."""
+    if text.isascii() and "?" not in text:
+        return True
     characters = set(text)
     return (
         characters.isdisjoint(_TELLING)
