@@ -85,11 +85,17 @@ class Batch:
         return self.of_unit(submission.unit, submission.year - 1) if submission.year else None
 
     def members(self, submission: Submission) -> Members | None:
-        """Return the reports of the units directly below a submission's, of its year; None without such units."""
-        children = self.roster.children(submission.unit or "")
+        """Return the reports of the units directly below a submission's, of its year.
+
+        None without such units, and where the roster says that their figures are not added up.
+        """
+        unit = self.roster.get(submission.unit)
+        children = self.roster.children(unit.id) if unit and unit.consolidates is not False else ()
         found = [(child, self.of_unit(child.id, submission.year)) for child in children]
         missing = [child.name for child, report in found if report is None and child.expected != NOTHING]
-        return Members([report for _, report in found if report], missing) if children else None
+        if not children or unit is None:
+            return None
+        return Members([report for _, report in found if report], missing, declared=bool(unit.consolidates))
 
     def versions(self, submission: Submission) -> list[Submission]:
         """Return the other formats of a current submission."""
