@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from disclosure_lint.batch.likeness import Key
     from disclosure_lint.batch.roster import Roster, Unit
     from disclosure_lint.batch.submission import Submission
 
 _PAGE = 200
-_COLUMNS = ("path", "id", "sha256", "size", "mtime", "unit", "role", "matched", "verdict")
+_COLUMNS = ("path", "id", "sha256", "size", "mtime", "unit", "role", "matched", "verdict", "marks")
 
 
 class Kept(NamedTuple):
@@ -52,6 +53,8 @@ class Batch:
         self.roster, self.year, self.as_of, self.language = roster, year, as_of, lang
         #: For what several checks would compute again.
         self.memo: dict[str, Any] = {}
+        #: Whether submissions come without what was found of them, as rules across reports read them.
+        self.bare = False
         (self.run,) = self.connection.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()
 
     def units(self) -> tuple[Unit, ...]:
@@ -103,12 +106,16 @@ class Batch:
 
     def compared(self, submission: Submission) -> bool:
         """Tell whether the batch holds reports of other units of the same year."""
-        found = self.connection.execute(
-            "SELECT 1 FROM submissions WHERE run = ? AND source = 'batch' AND role = 'current' AND year IS ?"
-            " AND unit IS NOT ? LIMIT 1",
-            (self.run, submission.year, submission.unit),
-        ).fetchone()
-        return found is not None
+        known: dict[int | None, set[str]] = self.memo.setdefault("compared", {})
+        if submission.year not in known:
+            rows = self.rows("DISTINCT unit", "role = 'current' AND year IS ?", submission.year)
+            known[submission.year] = {unit for (unit,) in rows}
+        return bool(known[submission.year] - {submission.unit})
+
+    def marks(self) -> Iterator[tuple[Key, dict[str, Any]]]:
+        """Yield unit, year and id of every current report in order of path, and its marks."""
+        for *key, kept in self.rows("unit, year, id, marks", "role = 'current' AND profile IS NOT NULL"):
+            yield tuple(key), json.loads(kept)  # type: ignore[misc]
 
     def superseded(self, submission: Submission) -> Iterator[Submission]:
         """Yield what a current submission replaced: earlier reports, and the same file under other names."""
@@ -138,7 +145,10 @@ class Batch:
                 (self.run, *values, *last),
             ).fetchall()
             for record, *columns in rows:
-                yield self._with_findings(unpacked(record, **dict(zip(_COLUMNS, columns, strict=True))))
+                named = dict(zip(_COLUMNS, columns, strict=True))
+                named["marks"] = json.loads(named["marks"])
+                submission = unpacked(record, **named)
+                yield submission if self.bare else self._with_findings(submission)
             if len(rows) < _PAGE:
                 return
             last = (rows[-1][1], rows[-1][2])

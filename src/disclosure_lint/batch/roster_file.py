@@ -41,7 +41,10 @@ KINDS = {
     "事业单位": "public_institution",
     "中央机关": "central",
 }
-_ANSWERS = {**dict.fromkeys(("是", "汇总", "yes", "true", "1", "y"), True), **dict.fromkeys(("否", "不汇总", "no", "false", "0", "n"), False)}
+_ANSWERS = {
+    **dict.fromkeys(("是", "汇总", "yes", "true", "1", "y"), True),
+    **dict.fromkeys(("否", "不汇总", "no", "false", "0", "n"), False),
+}
 _NOTHING = ("无", "不报送", "none", "-")
 _SPLIT = re.compile(r"[;；、|\n]+")
 _DAY = re.compile(r"(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?(?: 00:00(?::00)?)?")

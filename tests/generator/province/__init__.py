@@ -52,7 +52,9 @@ class Built:
     rows: list[dict[str, str]] = field(default_factory=list)
 
 
-def build(folder: Path, shape: Shape, seed: int = 1, *, faults: bool = True, mix: dict[str, int] | None = None) -> Built:
+def build(
+    folder: Path, shape: Shape, seed: int = 1, *, faults: bool = True, mix: dict[str, int] | None = None
+) -> Built:
     """Write a province; the faults come each in a unit of its own, as far as there is room."""
     built = Built(folder, left=all_plantings() if faults else [])
     maker = _Maker(built, shape, Random(seed), mix or MIX)
@@ -142,6 +144,6 @@ class _Maker:
         name = stem or _NAMES[self.number % len(_NAMES)].format(self.number)
         path = folder / f"{name}{suffix}"
         # The same report is the same file: what chance there is in a style follows from the report.
-        path.write_bytes(render(script, Random(f"{script.data['agency']} {script.data['year']} {style}")))  # noqa: S311
+        path.write_bytes(render(script, Random(f"{script.data['agency']} {script.data['year']} {style}")))
         os.utime(path, (_THEN, _THEN))
         self.built.files[style] += 1

@@ -131,6 +131,8 @@ def all_plantings() -> list[Planting]:
     """Return every fault: those between reports first, then one of single reports per rule, then the others."""
     usable = [each for each in FAULTS if each.profile == "cn-2021"]
     first = {each.code: each for each in reversed(usable)}
-    ordered = [*(each for each in usable if first[each.code] is each), *(each for each in usable if first[each.code] is not each)]
+    ordered = [
+        *(each for each in usable if first[each.code] is each),
+        *(each for each in usable if first[each.code] is not each),
+    ]
     return [*PLANTINGS, *map(of_one_report, ordered)]
-
