@@ -115,7 +115,7 @@ class Batch:
     def marks(self) -> Iterator[tuple[Key, dict[str, Any]]]:
         """Yield unit, year and id of every current report in order of path, and its marks."""
         for *key, kept in self.rows("unit, year, id, marks", "role = 'current' AND profile IS NOT NULL"):
-            yield tuple(key), json.loads(kept)  # type: ignore[misc]
+            yield (key[0], key[1], key[2]), json.loads(kept)
 
     def superseded(self, submission: Submission) -> Iterator[Submission]:
         """Yield what a current submission replaced: earlier reports, and the same file under other names."""

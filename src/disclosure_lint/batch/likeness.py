@@ -142,7 +142,7 @@ class Sketch:
 
     @classmethod
     def unpacked(cls, kept: bytes) -> Sketch | None:
-        """Return a sketch from what was kept of it; None without the library, or where another version of it kept it."""
+        """Return a sketch from what was kept of it; None without the library, or where another version kept it."""
         try:
             sketch = cls()
             sketch.made.__setstate__(kept)
@@ -177,7 +177,7 @@ class Sketches:
         self._index.insert(len(self._kept), sketch.made)
         self._kept.append((key, sketch))
 
-    def near(self, sketch: Sketch, least: float) -> list[Key]:
-        """Return the keys of the texts that seem alike by so much, in the order in which they were added."""
+    def near(self, sketch: Sketch, least: float) -> list[tuple[float, Key]]:
+        """Return the texts that seem alike by so much, in the order in which they were added: how much, and the key."""
         found = (self._kept[index] for index in sorted(self._index.query(sketch.made)))
-        return [key for key, other in found if sketch.alike(other) >= least]
+        return [(share, key) for key, other in found if (share := sketch.alike(other)) >= least]

@@ -56,7 +56,8 @@ class Submission:
     `tables` are the report's data, `findings` and `not_assessed` in the form of the JSON output (the latter with
     their `severity`), `places` maps the pointers of tables and cells to `Place.known()`. `unit` is the id of the
     roster's unit, None while unmatched; `role` is current, superseded, duplicate, version (another format of the
-    current one) or unmatched; `marks` see batch.marks; `matched` is certain or likely. `id` is the store's, 0 before it is stored.
+    current one) or unmatched; `matched` is certain or likely. `id` is the store's, 0 before it is stored. `marks` are
+    those of batch.marks.
     `printed` is False for data drafts. `suppressed` are findings that the file or its configuration suppresses, each
     with its `waiver` (reason, owner, until, where); the store gives them by `Batch.findings`.
     """
@@ -185,7 +186,7 @@ class _Places(dict[str, dict[str, Any]]):
         self._filled()
         return super().__eq__(other)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
 
 def submission_of(result: Result) -> Submission:

@@ -11,9 +11,8 @@ import os
 from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tests.generator.faults.base import TRACELESS
 from tests.generator.province import plantings
 from tests.generator.province.base import Dossier, Planting, Told, all_plantings
 from tests.generator.province.figures import Figures, of_body, total
@@ -22,7 +21,6 @@ from tests.generator.province.units import Seat, Shape, Unit, province
 from tests.generator.render import RENDERERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.generator.model import Manuscript
@@ -69,26 +67,31 @@ def build(
 class _Maker:
     def __init__(self, built: Built, shape: Shape, rng: Random, mix: dict[str, int]) -> None:
         self.built, self.shape, self.rng, self.mix = built, shape, rng, mix
-        self.density = min(0.8, 4 * len(built.left) / shape.bodies)
+        self.density = min(0.75, 4 * len(built.left) / shape.bodies)
         self.number = 0
 
     def seat(self, seat: Seat) -> Figures:
         """Write everything of a seat, and return the figures that its government reports."""
         parts = [self.seat(each) for each in seat.seats]
-        neighbour: Dossier | None = None
+        neighbours: list[Dossier] = []
+        complete = True
         for unit in seat.members:
-            dossier, clean = self.unit(unit, of_body(self.rng, unit.body), neighbour)
+            dossier, clean = self.unit(unit, of_body(self.rng, unit.body), neighbours)
             parts.append(dossier.figures)
-            neighbour = dossier if clean else None
+            complete = complete and not dossier.absent
+            named = {told.unit for told in self.built.told[-2:]}
+            neighbours = [each for each in (*neighbours, *([dossier] if clean else ())) if each.unit.id not in named]
         if seat.head.sums:
             figures = Figures(total(each.last for each in parts), total(each.this for each in parts))
         else:
             figures = of_body(self.rng, seat.head.body)
-        return self.unit(seat.head, figures, None)[0].figures
+        return self.unit(seat.head, figures, [], complete=complete)[0].figures
 
-    def unit(self, unit: Unit, figures: Figures, neighbour: Dossier | None) -> tuple[Dossier, bool]:
+    def unit(
+        self, unit: Unit, figures: Figures, neighbours: list[Dossier], *, complete: bool = True
+    ) -> tuple[Dossier, bool]:
         """Write a unit's files; return whether the next unit may copy from it."""
-        dossier = Dossier(unit, figures, self.rng, neighbour)
+        dossier = Dossier(unit, figures, self.rng, neighbours, complete=complete)
         hot = bool(self.built.left) and self.rng.random() < self.density
         bare = hot or self.rng.random() < 0.3
         ours = [each for each in self.built.left if each.who(unit)] if hot else []

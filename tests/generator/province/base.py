@@ -39,13 +39,13 @@ class Told(NamedTuple):
 class Dossier:
     """A unit's two reports in the making, and the files that they become: this year's and last year's.
 
-    `neighbour` is the unit before it below the same seat, without faults of its own.
+    `neighbours` are units before it below the same seat, without faults of their own.
     """
 
     unit: Unit
     figures: Figures
     rng: Random
-    neighbour: Dossier | None = None
+    neighbours: list[Dossier] = field(default_factory=list)
     last: Manuscript | None = None
     this: Manuscript | None = None
     style: str = "yaml"
@@ -53,6 +53,8 @@ class Dossier:
     more: list[tuple[Manuscript, str, str]] = field(default_factory=list)
     stem: str = ""
     absent: bool = False
+    #: Whether every unit that a whole adds up has submitted its report.
+    complete: bool = True
     #: Columns of the roster.
     deadline: str = ""
     expected: str = ""

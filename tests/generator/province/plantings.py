@@ -28,6 +28,18 @@ def _forward(dossier: Dossier, parties: list[str]) -> None:
 
 
 @planting("figures", unsummed)
+def table_of_a_neighbour(dossier: Dossier) -> list[Told] | None:
+    """Table 3 is that of another unit of the county; which one took it from the other, nobody can tell."""
+    telling = (each for each in dossier.neighbours if len(distinct(each.figures.this["requests"])) >= _TELLING)
+    other = next(telling, None)
+    if other is None:
+        return None
+    dossier.figures.this["requests"] = copy.deepcopy(other.figures.this["requests"])
+    lead_to(dossier.figures.last, dossier.figures.this)
+    return [Told("B707", each.unit.id, (REQUESTS,), "表三") for each in (dossier, other)]
+
+
+@planting("figures", unsummed)
 def carried_over_in_one_column(dossier: Dossier) -> list[Told]:
     """Last year's report carries one more forward."""
     _forward(dossier, [dossier.rng.choice(PARTIES)])
@@ -71,17 +83,6 @@ def table_of_last_year(dossier: Dossier) -> list[Told]:
     return [Told("B707", dossier.unit.id, (PROACTIVE,), "本单位上年报告")]
 
 
-@planting("figures", unsummed)
-def table_of_a_neighbour(dossier: Dossier) -> list[Told] | None:
-    """Table 3 is that of another unit of the county; which one took it from the other, nobody can tell."""
-    other = dossier.neighbour
-    if other is None or len(distinct(other.figures.this["requests"])) < _TELLING:
-        return None
-    dossier.figures.this["requests"] = copy.deepcopy(other.figures.this["requests"])
-    lead_to(dossier.figures.last, dossier.figures.this)
-    return [Told("B707", each.unit.id, (REQUESTS,), "表三") for each in (dossier, other)]
-
-
 def _sum_off(dossier: Dossier, row: str, more: int) -> bool:
     cell = dossier.figures.this["proactive_disclosure"][row]
     if cell["decisions"] + more < 0:
@@ -94,13 +95,15 @@ def _sum_off(dossier: Dossier, row: str, more: int) -> bool:
 def whole_is_less(dossier: Dossier) -> list[Told] | None:
     """The sum leaves something out."""
     pointer = f"{PROACTIVE}/penalties/decisions"
-    off = _sum_off(dossier, "penalties", -dossier.rng.randint(1, 9))
+    off = dossier.complete and _sum_off(dossier, "penalties", -dossier.rng.randint(1, 9))
     return [Told("B703", dossier.unit.id, (pointer,), "汇总数少于")] if off else None
 
 
 @planting("figures", summing)
-def whole_is_more(dossier: Dossier) -> list[Told]:
+def whole_is_more(dossier: Dossier) -> list[Told] | None:
     """The sum counts something twice, in table 3, which balances nevertheless."""
+    if not dossier.complete:  # what is more may be the missing unit's
+        return None
     table = dossier.figures.this["requests"]
     for row in (table["new_received"], table["results"]["granted"], table["results"]["total"]):
         for column in ("natural_person", "total"):
@@ -113,6 +116,17 @@ def _same_words(dossier: Dossier, words: dict[str, Any], old: str, new: str) -> 
         dossier.script().data["sections"][key]["text"] = [each.replace(old, new) for each in words[key]["text"]]
 
 
+@planting("text")
+def text_of_a_neighbour(dossier: Dossier) -> list[Told] | None:
+    """The words are those of another unit below the same seat, which is told of too."""
+    alike = (each for each in dossier.neighbours if each.unit.body.ours == dossier.unit.body.ours)
+    other = next(alike, None)
+    if other is None:
+        return None
+    _same_words(dossier, other.script().data["sections"], other.unit.body.name, dossier.unit.body.name)
+    return [Told("B704", each.unit.id, fragment="相似度") for each in (dossier, other)]
+
+
 @planting("text", unsummed)
 def text_of_last_year(dossier: Dossier) -> list[Told]:
     """The words are last year's; the years in them were changed."""
@@ -122,16 +136,6 @@ def text_of_last_year(dossier: Dossier) -> list[Told]:
              for key, part in last["sections"].items()}  # fmt: skip
     _same_words(dossier, words, "\0", str(year + 1))
     return [Told("B704", dossier.unit.id, fragment="本单位上年报告")]
-
-
-@planting("text")
-def text_of_a_neighbour(dossier: Dossier) -> list[Told] | None:
-    """The words are those of another unit below the same seat, which is told of too."""
-    other = dossier.neighbour
-    if other is None or other.this is None or other.unit.body.ours != dossier.unit.body.ours:
-        return None
-    _same_words(dossier, other.this.data["sections"], other.unit.body.name, dossier.unit.body.name)
-    return [Told("B704", each.unit.id, fragment="相似度") for each in (dossier, other)]
 
 
 @planting("text")

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 #: Passages shown side by side, and of how many characters at least.
 _PASSAGES, _PASSAGE = 3, 20
-#: So many of the texts that may be alike are compared; more of them are only counted.
-_COMPARED = 40
+#: So many of the texts that may be alike are compared, until so many are; more of them are only counted.
+_COMPARED, _CLOSE = 40, 5
 #: By how much sketches may understate how alike two texts are.
 _DOUBT = 0.15
 
@@ -75,19 +75,26 @@ def _copied_from_others(
     if mark.sketch is None:
         yield NotAssessed("", "library-missing", {"library": "rensa"})
         return
-    near = _sketches(batch, reader, bounds).near(mark.sketch, bounds.inform - _DOUBT)
-    keys = [key for key in near if key[0] != submission.unit and (key[1] or 0) <= (submission.year or 0)]
-    keys.sort(key=lambda each: each[1] != submission.year)  # else by path: ids depend on what was judged first
-    own = reader.read(submission) if keys else None
-    close = []
-    for key in keys[:_COMPARED] if own else ():
+    near = [
+        (share, key)
+        for share, key in _sketches(batch, reader, bounds).near(mark.sketch, bounds.inform - _DOUBT)
+        if key[0] != submission.unit and (key[1] or 0) <= (submission.year or 0)
+    ]
+    # Else by path: ids depend on what was judged first.
+    near.sort(key=lambda each: (each[1][1] != submission.year, -each[0]))
+    own = reader.read(submission) if near else None
+    close: list[tuple[float, Submission]] = []
+    for _, key in near[:_COMPARED]:
+        if own is None or len(close) == _CLOSE:
+            break
         other = batch.get(key[2])
-        if own and not _same(submission, other):
+        if not _same(submission, other):
             share = likeness.alike(own.shingles, reader.read(other).shingles)
             close += [(share, other)] if share >= bounds.inform else []
     if own and close:
         share, other = max(close, key=lambda each: each[0])
-        yield _copied(own, Match(other, reader.read(other), share, len(close) - 1), bounds, "")
+        more = len(close) if len(close) < _CLOSE else sum(seems >= bounds.inform for seems, _ in near)
+        yield _copied(own, Match(other, reader.read(other), share, max(more, len(close)) - 1), bounds, "")
 
 
 def _sketches(batch: Batch, reader: Reader, bounds: Limits) -> likeness.Sketches:
