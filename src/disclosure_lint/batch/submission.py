@@ -184,6 +184,8 @@ class _Places(dict[str, dict[str, Any]]):
 
     def __eq__(self, other: object) -> bool:
         self._filled()
+        if isinstance(other, _Places):
+            other._filled()
         return super().__eq__(other)
 
     __hash__ = None
