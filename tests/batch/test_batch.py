@@ -340,6 +340,13 @@ def test_odd_folders(folder: Path) -> None:
     assert "已报送 2" in done.out and "不是报告 3" in done.out
 
 
+def test_files_of_other_kinds_are_counted(folder: Path) -> None:
+    write(folder / "in", {"stamp.jpg": "", "more/seal.JPG": "", "more/old.rar": "", ".hidden": ""})
+    assert "in 里有 3 个其他类型的文件没有检查（.jpg 2、.rar 1）" in batch(folder).out
+    inside = run("batch", folder, "-o", folder / "out", "--no-progress").out
+    assert "3 个其他类型的文件" in inside, "the batch's own output is none of them"
+
+
 def test_folders_without_permission(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     closed = folder / "in" / "closed"
     closed.mkdir(mode=0)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -129,20 +130,32 @@ def kept(store: Path) -> int:
         return -1
 
 
-def test_killed_and_started_again(tmp_path: Path) -> None:
-    many(tmp_path / "in", 100)
+def test_killed_ten_times_and_started_again(tmp_path: Path) -> None:
+    """At moments by chance: before the first file, among 300 files, and while they are compared."""
+    many(tmp_path / "in", 300)
     batch_whole = subprocess.run([*COMMAND, "whole", "--no-progress"], cwd=tmp_path, capture_output=True, check=False)
     assert batch_whole.returncode == 1
-    for judged in (0, 1, 60):
+    chance = Random(11)
+    for judged in (0, *sorted(chance.sample(range(1, 300), 7)), 300, 300):
         program = started(tmp_path, "out", judged)
+        time.sleep(chance.random() / 10)
         program.kill()
         program.communicate()
+        assert sound(tmp_path / "out" / "batch.sqlite")
     done = subprocess.run([*COMMAND, "out", "--no-progress"], cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 1
     assert "，0 个没有变化" not in done.stdout.decode()
     assert content(tmp_path / "out" / "batch.sqlite") == content(tmp_path / "whole" / "batch.sqlite")
     receipts = [(tmp_path / name / "receipts.jsonl").read_bytes() for name in ("out", "whole")]
     assert receipts[0] == receipts[1]
+
+
+def sound(store: Path) -> bool:
+    """Tell whether a store is whole, or not there yet."""
+    if not store.exists():
+        return True
+    with closing(sqlite3.connect(store)) as database:
+        return bool(database.execute("PRAGMA integrity_check").fetchone() == ("ok",))
 
 
 def test_interrupted(tmp_path: Path) -> None:

@@ -27,11 +27,11 @@ def pair(seed: int, kind: str | None = None) -> Pair:
     profile = "cn-2021" if year > 2020 else "cn-2019"
     rng = Random(seed + 1_000_003)
     figures = tables(rng, this.body, profile)
-    _lead_to(figures, this.data["tables"])
+    lead_to(figures, this.data["tables"])
     return Pair(written(rng, this.body, profile, year, figures), this)
 
 
-def _lead_to(last: dict[str, Any], this: dict[str, Any]) -> None:
+def lead_to(last: dict[str, Any], this: dict[str, Any]) -> None:
     """Make last year's figures lead to this year's, and keep their own sums."""
     rows, proactive = last["requests"], last["proactive_disclosure"]
     rows[FORWARD] = dict(this["requests"]["carried_over"])

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from disclosure_lint.batch.likeness import Key
     from disclosure_lint.batch.roster import Roster, Unit
     from disclosure_lint.batch.submission import Submission
 
 _PAGE = 200
-_COLUMNS = ("path", "id", "sha256", "size", "mtime", "unit", "role", "matched", "verdict")
+_COLUMNS = ("path", "id", "sha256", "size", "mtime", "unit", "role", "matched", "verdict", "marks")
 
 
 class Kept(NamedTuple):
@@ -52,6 +53,8 @@ class Batch:
         self.roster, self.year, self.as_of, self.language = roster, year, as_of, lang
         #: For what several checks would compute again.
         self.memo: dict[str, Any] = {}
+        #: Whether submissions come without what was found of them, as rules across reports read them.
+        self.bare = False
         (self.run,) = self.connection.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()
 
     def units(self) -> tuple[Unit, ...]:
@@ -85,11 +88,17 @@ class Batch:
         return self.of_unit(submission.unit, submission.year - 1) if submission.year else None
 
     def members(self, submission: Submission) -> Members | None:
-        """Return the reports of the units directly below a submission's, of its year; None without such units."""
-        children = self.roster.children(submission.unit or "")
+        """Return the reports of the units directly below a submission's, of its year.
+
+        None without such units, and where the roster says that their figures are not added up.
+        """
+        unit = self.roster.get(submission.unit)
+        children = self.roster.children(unit.id) if unit and unit.consolidates is not False else ()
         found = [(child, self.of_unit(child.id, submission.year)) for child in children]
         missing = [child.name for child, report in found if report is None and child.expected != NOTHING]
-        return Members([report for _, report in found if report], missing) if children else None
+        if not children or unit is None:
+            return None
+        return Members([report for _, report in found if report], missing, declared=bool(unit.consolidates))
 
     def versions(self, submission: Submission) -> list[Submission]:
         """Return the other formats of a current submission."""
@@ -97,12 +106,16 @@ class Batch:
 
     def compared(self, submission: Submission) -> bool:
         """Tell whether the batch holds reports of other units of the same year."""
-        found = self.connection.execute(
-            "SELECT 1 FROM submissions WHERE run = ? AND source = 'batch' AND role = 'current' AND year IS ?"
-            " AND unit IS NOT ? LIMIT 1",
-            (self.run, submission.year, submission.unit),
-        ).fetchone()
-        return found is not None
+        known: dict[int | None, set[str]] = self.memo.setdefault("compared", {})
+        if submission.year not in known:
+            rows = self.rows("DISTINCT unit", "role = 'current' AND year IS ?", submission.year)
+            known[submission.year] = {unit for (unit,) in rows}
+        return bool(known[submission.year] - {submission.unit})
+
+    def marks(self) -> Iterator[tuple[Key, dict[str, Any]]]:
+        """Yield unit, year and id of every current report in order of path, and its marks."""
+        for *key, kept in self.rows("unit, year, id, marks", "role = 'current' AND profile IS NOT NULL"):
+            yield (key[0], key[1], key[2]), json.loads(kept)
 
     def superseded(self, submission: Submission) -> Iterator[Submission]:
         """Yield what a current submission replaced: earlier reports, and the same file under other names."""
@@ -132,7 +145,10 @@ class Batch:
                 (self.run, *values, *last),
             ).fetchall()
             for record, *columns in rows:
-                yield self._with_findings(unpacked(record, **dict(zip(_COLUMNS, columns, strict=True))))
+                named = dict(zip(_COLUMNS, columns, strict=True))
+                named["marks"] = json.loads(named["marks"])
+                submission = unpacked(record, **named)
+                yield submission if self.bare else self._with_findings(submission)
             if len(rows) < _PAGE:
                 return
             last = (rows[-1][1], rows[-1][2])

@@ -14,6 +14,7 @@ from disclosure_lint.extract.agencies import plain, same_body
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from disclosure_lint.batch.likeness import Key
     from disclosure_lint.batch.submission import Submission
     from disclosure_lint.readers.limits import Limits
     from disclosure_lint.report import Report
@@ -52,6 +53,10 @@ class LastYear:
     def get(self, number: int) -> Submission:
         """Raise KeyError: no report has a number here."""
         raise KeyError(number)
+
+    def marks(self) -> Iterator[tuple[Key, dict[str, Any]]]:
+        """Yield nothing: other units are not compared."""
+        yield from ()
 
     def previous(self, submission: Submission) -> Submission | None:
         """Return the report of the year before of the same body: of the same name, or surely the same."""

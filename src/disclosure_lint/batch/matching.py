@@ -43,14 +43,17 @@ class Matcher:
     def __init__(self, roster: Roster) -> None:
         self.roster = roster
         self.sure: list[dict[str, list[Unit]]] = [defaultdict(list) for _ in range(2)]
-        self.likely: list[dict[str, list[Unit]]] = [defaultdict(list) for _ in range(2)]
+        # By short form without its place, then by what an office is reduced to, with its place and without.
+        self.likely: list[dict[str, list[Unit]]] = [defaultdict(list) for _ in range(3)]
         for unit in roster.units:
             for name in dict.fromkeys(normal(each) for each in (unit.name, *unit.aliases)):
                 _put(self.sure[0], name, unit)
                 _put(self.sure[1], short_form(name), unit)
-                _put(self.likely[0], core(name), unit)
+                for tail in tails(short_form(name)):
+                    _put(self.likely[0], tail, unit)
+                _put(self.likely[1], core(name), unit)
                 for tail in tails(core(name)):
-                    _put(self.likely[1], tail, unit)
+                    _put(self.likely[2], tail, unit)
 
     def match(self, agency: str | None, signed_by: str | None, *around: str | None) -> Match:
         """Return the unit of a report by its agency, else its signature.
@@ -70,18 +73,24 @@ class Matcher:
         for index, form in zip(self.sure, (name, short_form(name)), strict=True):
             if units := index.get(form):
                 return self._one_of(units, around, "certain")
-        whole = core(name)
-        for units in self._candidates(whole):
+        for units in self._candidates(name):
             if units:
                 return self._one_of(units, around, "likely")
         return Match(None, why="unknown-agency")
 
-    def _candidates(self, whole: str) -> Iterator[list[Unit]]:
-        """Yield the units that a name may mean: an office's body, a name without its place, a roster without places."""
-        yield self.likely[0].get(whole, [])
+    def _candidates(self, name: str) -> Iterator[list[Unit]]:
+        """Yield the units that a name may mean: a name without its place, a roster without places, an office's body.
+
+        A body itself goes before its office: 甲县人民政府 is 乙市甲县人民政府, not 甲县人民政府办公室.
+        """
+        short, whole = short_form(name), core(name)
+        yield self.likely[0].get(short, [])
+        for tail in tails(short):
+            yield self.sure[1].get(tail, [])
         yield self.likely[1].get(whole, [])
+        yield self.likely[2].get(whole, [])
         for tail in tails(whole):
-            yield self.likely[0].get(tail, [])
+            yield self.likely[1].get(tail, [])
 
     def _one_of(self, units: list[Unit], around: Iterable[str | None], sure: str) -> Match:
         if len(units) == 1:

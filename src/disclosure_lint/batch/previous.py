@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 STORE = "batch.sqlite"
 _COLUMNS = (
     "path, sha256, ruleset, options, size, mtime, format, profile, title, agency, signed_by, year, signed_on,"
-    " published_on, recognised, figures, judged, verdict, record"
+    " published_on, recognised, figures, judged, verdict, marks, record"
 )
 
 

@@ -15,6 +15,7 @@ NOTHING = ("none",)
 class Unit(NamedTuple):
     """A body of the roster. `deadline` is MM-DD or an ISO date, `expected` the formats it must submit.
 
+    `consolidates` tells whether its report adds up those of the units below it; None leaves that to the report.
     `row` is the row of the roster's file, counted from 1; 0 for units made from what was submitted.
     """
 
@@ -26,6 +27,7 @@ class Unit(NamedTuple):
     deadline: str | None = None
     expected: tuple[str, ...] = ()
     row: int = 0
+    consolidates: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,9 @@ class Roster:
 def roster_of(units: Iterable[Unit], path: str = "") -> Roster:
     """Return the roster of units whose ids are their own."""
     kept = tuple(units)
-    below: dict[str, tuple[Unit, ...]] = {}
+    below: dict[str, list[Unit]] = {}
     for each in kept:
         if each.parent:
-            below[each.parent] = (*below.get(each.parent, ()), each)
-    return Roster(kept, path, below, {each.id: each for each in kept})
+            below.setdefault(each.parent, []).append(each)
+    lists = {parent: tuple(children) for parent, children in below.items()}
+    return Roster(kept, path, lists, {each.id: each for each in kept})

@@ -27,6 +27,7 @@ HEADERS = {
     "parent": ("parent", "上级", "上级编号", "上级单位", "主管部门"),
     "deadline": ("deadline", "截止日期", "截止时间", "报送期限", "公布时限", "时限"),
     "expected": ("expected", "formats", "应报格式", "报送格式", "格式"),
+    "consolidates": ("consolidates", "汇总", "是否汇总", "汇总下级"),
 }
 KINDS = {
     **dict.fromkeys(("政府", "人民政府"), "government"),
@@ -39,6 +40,10 @@ KINDS = {
     "企业": "enterprise",
     "事业单位": "public_institution",
     "中央机关": "central",
+}
+_ANSWERS = {
+    **dict.fromkeys(("是", "汇总", "yes", "true", "1", "y"), True),
+    **dict.fromkeys(("否", "不汇总", "no", "false", "0", "n"), False),
 }
 _NOTHING = ("无", "不报送", "none", "-")
 _SPLIT = re.compile(r"[;；、|\n]+")
@@ -54,22 +59,23 @@ class Remark(NamedTuple):
 
 def read_roster(path: Path) -> tuple[Roster, list[Remark]]:
     """Return the roster in a file and what is wrong in it; raises ConfigError where it cannot be used."""
-    rows = list(_rows(path))
     remarks: list[Remark] = []
-    units = [unit for row, cells in rows if (unit := _unit(row, cells, remarks)) is not None]
+    units = [unit for row, cells in _rows(path) if (unit := _unit(row, cells, remarks)) is not None]
     if not units:
         raise _fatal(path, 1, "名单里一个单位也没有", "the roster names no unit")
     _refuse_doubles(path, units)
     units = _with_parents(units, remarks)
     _refuse_cycles(path, units)
-    for name, count in Counter(each.name for each in units).items():
-        if count > 1:
-            rows_of = [str(each.row) for each in units if each.name == name]
+    rows_of: dict[str, list[str]] = {}
+    for each in units:
+        rows_of.setdefault(each.name, []).append(str(each.row))
+    for name, rows in rows_of.items():
+        if len(rows) > 1:
             remarks.append(
                 _remark(
-                    int(rows_of[-1]),
-                    f"“{name}”出现了 {count} 次（第 {'、'.join(rows_of)} 行），报告凭上级单位的名称区分",
-                    f"“{name}” comes {count} times (rows {', '.join(rows_of)}); reports are told apart by parents",
+                    int(rows[-1]),
+                    f"“{name}”出现了 {len(rows)} 次（第 {'、'.join(rows)} 行），报告凭上级单位的名称区分",
+                    f"“{name}” comes {len(rows)} times (rows {', '.join(rows)}); reports are told apart by parents",
                 )
             )
     return roster_of(units, str(path)), sorted(remarks)
@@ -106,7 +112,7 @@ def _fields(path: Path, row: int, cells: list[str]) -> dict[int, str]:
         raise _fatal(
             path,
             row,
-            "没有“名称”一列；第一行应是列名：编号、名称、别名、类别、上级、截止日期、应报格式",
+            "没有“名称”一列；第一行应是列名：编号、名称、别名、类别、上级、截止日期、应报格式、汇总",
             f"no column is called name; the first row names the columns: {', '.join(HEADERS)}",
         )
     return found
@@ -164,8 +170,9 @@ def _unit(row: int, cells: dict[str, str], remarks: list[Remark]) -> Unit | None
         "parent": cells.get("parent") or None,
         "deadline": _day(cells.get("deadline", "")) or None,
         "expected": ["none"] if any(each in _NOTHING for each in wanted) else wanted,
+        "consolidates": _ANSWERS.get(answer := cells.get("consolidates", "").lower(), answer or None),
     }
-    for field in ("kind", "deadline"):
+    for field in ("kind", "deadline", "consolidates"):
         if made[field] is not None and not schema.is_valid("roster", {"units": [{"name": name, field: made[field]}]}):
             title = HEADERS[field][1]
             remarks.append(

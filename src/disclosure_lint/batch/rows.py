@@ -57,6 +57,7 @@ def prepare(key: Key, submission: Submission) -> Prepared:
         "figures": _digest(submission.tables),
         "judged": submission.verdict,
         "record": packed(submission),
+        "marks": json_of(submission.marks),
     }
     findings = [finding_row(each) for each in (*submission.findings, *submission.suppressed)]
     return Prepared(key, columns, findings, [gap_row(each) for each in submission.not_assessed])

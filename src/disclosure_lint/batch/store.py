@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from disclosure_lint.batch.rows import Key, Prepared
 
 #: Stores of another version are made anew: everything in them can be had again from the files.
-VERSION = 1
+VERSION = 2
 _TABLES = """
 CREATE TABLE runs (
     id INTEGER PRIMARY KEY, started TEXT NOT NULL, finished TEXT, about TEXT NOT NULL
@@ -31,10 +31,11 @@ CREATE TABLE submissions (
     format TEXT NOT NULL, profile TEXT, title TEXT, agency TEXT, signed_by TEXT, year INTEGER,
     signed_on TEXT, published_on TEXT, recognised INTEGER NOT NULL, figures TEXT NOT NULL, judged TEXT NOT NULL,
     verdict TEXT NOT NULL, unit TEXT, role TEXT NOT NULL DEFAULT 'unmatched', why TEXT NOT NULL DEFAULT '',
-    matched TEXT NOT NULL DEFAULT 'certain', current INTEGER, record BLOB NOT NULL,
+    matched TEXT NOT NULL DEFAULT 'certain', current INTEGER, marks TEXT NOT NULL, record BLOB NOT NULL,
     UNIQUE (path, sha256, ruleset, options, source)
 );
 CREATE INDEX submissions_unit ON submissions (unit, year);
+CREATE INDEX submissions_current ON submissions (current);
 CREATE INDEX submissions_hash ON submissions (sha256);
 CREATE TABLE findings (
     id INTEGER PRIMARY KEY, submission INTEGER, origin TEXT NOT NULL, code TEXT NOT NULL, severity TEXT NOT NULL,

@@ -56,7 +56,8 @@ class Submission:
     `tables` are the report's data, `findings` and `not_assessed` in the form of the JSON output (the latter with
     their `severity`), `places` maps the pointers of tables and cells to `Place.known()`. `unit` is the id of the
     roster's unit, None while unmatched; `role` is current, superseded, duplicate, version (another format of the
-    current one) or unmatched; `matched` is certain or likely. `id` is the store's, 0 before it is stored.
+    current one) or unmatched; `matched` is certain or likely. `id` is the store's, 0 before it is stored. `marks` are
+    those of batch.marks.
     `printed` is False for data drafts. `suppressed` are findings that the file or its configuration suppresses, each
     with its `waiver` (reason, owner, until, where); the store gives them by `Batch.findings`.
     """
@@ -89,6 +90,7 @@ class Submission:
     printed: bool = False
     matched: str = "certain"
     suppressed: list[dict[str, Any]] = field(default_factory=list)
+    marks: dict[str, Any] = field(default_factory=dict)
 
     def place(self, pointer: str) -> dict[str, Any] | None:
         """Return the place of a pointer: its own or its nearest ancestor's that has one."""
@@ -122,22 +124,71 @@ COLUMNS = (
     "id",
     "matched",
     "verdict",
+    "marks",
 )
 
 
 def packed(submission: Submission) -> bytes:
     """Return what the store keeps as one compressed value."""
-    names = (each.name for each in fields(Submission) if each.name not in COLUMNS)
+    names = (each.name for each in fields(Submission) if each.name not in (*COLUMNS, "places"))
     content = {name: getattr(submission, name) for name in names}
-    return zlib.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    return _compressed(content) + _compressed(submission.places)
+
+
+def _compressed(value: Any) -> bytes:
+    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), 6)
 
 
 def unpacked(blob: bytes, **columns: Any) -> Submission:
     """Return the submission of a compressed value and the columns beside it."""
-    content = json.loads(zlib.decompress(blob))
+    first = zlib.decompressobj()
+    content = json.loads(first.decompress(blob))
+    content["places"] = _Places(first.unused_data)
     content["prose"] = [Prose(*each) for each in content["prose"]]
     content["restated"] = [Restated(*each)._replace(span=tuple(each[-1])) for each in content["restated"]]
     return Submission(**content, **columns)
+
+
+class _Places(dict[str, dict[str, Any]]):
+    """Places that are unpacked when one is asked for: most submissions are read for their figures or texts."""
+
+    def __init__(self, blob: bytes) -> None:
+        super().__init__()
+        self._blob = blob
+
+    def _filled(self) -> None:
+        if self._blob:
+            blob, self._blob = self._blob, b""
+            self.update(json.loads(zlib.decompress(blob)))
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return the place of a pointer."""
+        self._filled()
+        return super().get(key, default)
+
+    def __getitem__(self, key: str) -> dict[str, Any]:
+        self._filled()
+        return super().__getitem__(key)
+
+    def __contains__(self, key: object) -> bool:
+        self._filled()
+        return super().__contains__(key)
+
+    def __iter__(self) -> Iterator[str]:
+        self._filled()
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self._filled()
+        return super().__len__()
+
+    def __eq__(self, other: object) -> bool:
+        self._filled()
+        if isinstance(other, _Places):
+            other._filled()
+        return super().__eq__(other)
+
+    __hash__ = None
 
 
 def submission_of(result: Result) -> Submission:

@@ -97,8 +97,10 @@ class Across:
         """Run the rules across reports."""
         from disclosure_lint.batch.across import outcomes
 
+        self.batch.bare = True
         for submission, told in outcomes(self.batch, self.wanted, self.asked.language):
             self.add(submission.id if submission else None, told)
+        self.batch.bare = False
 
     def add(self, submission: int | None, told: Finding | Unassessed, **more: Any) -> None:
         """Write a finding or a gap at the level that the configuration sets."""

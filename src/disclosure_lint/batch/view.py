@@ -14,6 +14,7 @@ from disclosure_lint.report import Report, tokens
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from disclosure_lint.batch.likeness import Key
     from disclosure_lint.batch.submission import Submission
 
 
@@ -51,6 +52,9 @@ class Batch(Protocol):
     def get(self, number: int) -> Submission:
         """Return a submission by its id."""
 
+    def marks(self) -> Iterable[tuple[Key, dict[str, Any]]]:
+        """Yield unit, year and id of every current report, and its marks, {} where none are kept."""
+
 
 @dataclass(slots=True)
 class Reports:
@@ -72,6 +76,10 @@ class Reports:
     def submissions(self) -> Iterator[Submission]:
         """Yield every current report."""
         return (each for each in self.kept if each.role == "current")
+
+    def marks(self) -> Iterator[tuple[Key, dict[str, Any]]]:
+        """Yield every current report and its marks."""
+        return (((each.unit, each.year, each.id), each.marks) for each in self.submissions() if each.profile)
 
     def previous(self, submission: Submission) -> Submission | None:
         """Return the report of the year before whose body has the same name, or the same unit."""
@@ -123,7 +131,7 @@ def report_of(submission: Submission) -> Report:
     for prose in submission.prose:
         _put(data, prose.pointer, prose.text)
         if prose.place:
-            places.known[prose.pointer] = prose.place
+            places.prose[prose.pointer] = prose.place
     profile = profiles()[submission.profile or ""]
     return Report(submission.path, submission.format, profile, data, places, sha256=submission.sha256)
 
@@ -133,11 +141,12 @@ class _Places(dict[str, Place]):
 
     def __init__(self, known: dict[str, dict[str, Any]]) -> None:
         super().__init__()
-        self.known = dict(known)
+        self.known = known
+        self.prose: dict[str, dict[str, Any]] = {}
 
     def get(self, pointer: str, default: Any = None) -> Any:
         """Return the place of a pointer."""
-        known = self.known.get(pointer)
+        known = self.prose.get(pointer) or self.known.get(pointer)
         if known is None:
             return default
         box = known.get("box")

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint import __version__, catalogue, ruleset
+from disclosure_lint.batch.marks import marks_of
 from disclosure_lint.batch.rows import Key, Prepared, Same, prepare
 from disclosure_lint.batch.submission import submission_of
 from disclosure_lint.engine import lint_file, out_of_time
@@ -71,7 +72,7 @@ def judge_item(item: Item, asked: Settings) -> Judged:
         result = accepted(_result(item, options), config, options)
         unrecognised(result, item, asked)
         made = submission_of(result)
-        made.mtime, made.size = mtime, _size(item.path)
+        made.mtime, made.size, made.marks = mtime, _size(item.path), marks_of(made)
         # What was hashed may have been written to since: the bytes that were judged count.
         dated = _is_dated(result, config.suppressions)
         return prepare(key._replace(sha256=result.sha256, options=hashes[dated]), made)

@@ -12,11 +12,14 @@ if TYPE_CHECKING:
 
     from tests.generator.model import Manuscript
 
+#: The one in C is four times as fast.
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
 
 def as_yaml(script: Manuscript, rng: Random) -> bytes:
     """Return a YAML draft, narrow or wide."""
     width = rng.choice((60, 120, 10_000))
-    text = yaml.safe_dump(script.data, allow_unicode=True, sort_keys=False, width=width)
+    text = yaml.dump(script.data, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=width)
     return text.encode()
 
 

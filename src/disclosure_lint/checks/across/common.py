@@ -157,8 +157,16 @@ def is_whole(report: Report) -> bool | None:
     return True if any(_WHOLE.search(text) for text in texts) else None
 
 
-def scopes_differ(report: Report, before: Report) -> bool:
+def scopes_differ(batch: Batch, report: Report, before: Report) -> bool:
     """Tell whether two reports of one unit count different things: its office one year, the whole area the next."""
+    kept = batch.memo.get("scopes")
+    if kept is None or kept[0] is not report or kept[1] is not before:
+        kept = batch.memo["scopes"] = (report, before, _differ(report, before))
+    told: bool = kept[2]
+    return told
+
+
+def _differ(report: Report, before: Report) -> bool:
     scopes = {is_whole(report), is_whole(before)}
     if scopes == {True, False}:
         return True

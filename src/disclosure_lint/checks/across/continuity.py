@@ -66,7 +66,7 @@ def last_two(batch: Batch, submission: Submission) -> tuple[Report, Report] | No
     if isinstance(before, NotAssessed):
         return before
     report = this_year(batch, submission)
-    if scopes_differ(report, before):
+    if scopes_differ(batch, report, before):
         return NotAssessed("", "scopes-differ", {"file": before.path})
     return report, before
 
@@ -183,7 +183,7 @@ def amounts(
     report = this_year(batch, submission)
     now, then = report.get(at), before.get(at)
     both = all(isinstance(each, (int, float)) and not isinstance(each, bool) for each in (now, then))
-    if both and then >= least and now >= times * then and not scopes_differ(report, before):
+    if both and then >= least and now >= times * then and not scopes_differ(batch, report, before):
         values = {"value": plain(now), "then": plain(then), "times": plain(round(now / then)), "file": before.path}
         there = Related(at, {"value": plain(then), "file": before.path}, "there", before)
         yield Problem(at, values, variant="last_year", related=(there,), confidence="likely")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from disclosure_lint.batch import likeness
+from disclosure_lint.batch import likeness, marks
 from disclosure_lint.batch.view import report_of
 from disclosure_lint.checks import NotAssessed, Problem, Related, check
 from disclosure_lint.checks.across.common import before, this_year
@@ -16,22 +14,17 @@ from disclosure_lint.extract.agencies import kind_of, place_of, same_body
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from disclosure_lint.batch.marks import Reader, Text, TextMark
     from disclosure_lint.batch.submission import Submission
     from disclosure_lint.batch.view import Batch
     from disclosure_lint.report import Report
 
 #: Passages shown side by side, and of how many characters at least.
 _PASSAGES, _PASSAGE = 3, 20
-#: So many of the texts that may be alike are compared; more of them are only counted.
-_COMPARED = 40
-
-
-class Text(NamedTuple):
-    """The prose of a submission as it is compared."""
-
-    found: list[likeness.Piece]
-    shingles: set[str]
-    length: int
+#: So many of the texts that may be alike are compared, until so many are; more of them are only counted.
+_COMPARED, _CLOSE = 40, 5
+#: By how much sketches may understate how alike two texts are.
+_DOUBT = 0.15
 
 
 class Limits(NamedTuple):
@@ -51,69 +44,70 @@ def copied_text(
     Shares from `inform` are information, from `warn` on a finding at the rule's severity; of texts
     shorter than `least` characters nothing is said (`limits`, see Limits).
     """
-    reader, bounds = _Reader(sections, official), Limits(**limits)
-    own = reader.read(submission)
-    if own.length < bounds.least:
-        yield NotAssessed("", "text-too-short", {"length": own.length, "least": bounds.least})
+    reader, bounds = marks.reader(tuple(sections), tuple(official)), Limits(**limits)
+    mark = reader.marked(submission)
+    if mark.length < bounds.least:
+        yield NotAssessed("", "text-too-short", {"length": mark.length, "least": bounds.least})
         return
     last = before(batch, submission)
-    if last is not None:
-        text = reader.read(last)
+    if last is not None and _may_be_alike(mark, reader.marked(last), bounds):
+        own, text = reader.read(submission), reader.read(last)
         share = likeness.alike(own.shingles, text.shingles)
-        if share >= bounds.inform and text.length >= bounds.least:
+        if share >= bounds.inform:
             yield _copied(own, Match(last, text, share), bounds, "last_year")
     if batch.compared(submission):
-        yield from _copied_from_others(batch, submission, own, reader, bounds)
+        yield from _copied_from_others(batch, submission, mark, reader, bounds)
     elif last is None:
         yield NotAssessed("", "last-year-missing", {"year": (submission.year or 0) - 1})
 
 
+def _may_be_alike(mark: TextMark, other: TextMark, bounds: Limits) -> bool:
+    """Tell whether it is worth it to read two texts: all that are alike, by their sketches, and a few more."""
+    if mark.length < bounds.least or other.length < bounds.least:
+        return False
+    return mark.sketch is None or other.sketch is None or mark.sketch.alike(other.sketch) >= bounds.inform - _DOUBT
+
+
 def _copied_from_others(
-    batch: Batch, submission: Submission, own: Text, reader: _Reader, bounds: Limits
+    batch: Batch, submission: Submission, mark: TextMark, reader: Reader, bounds: Limits
 ) -> Iterator[Problem | NotAssessed]:
     """Yield the likest text of another unit, with the number of others that are close too."""
-    try:
-        others = _others(batch, submission, own, reader, bounds.least)
-    except ImportError:
+    if mark.sketch is None:
         yield NotAssessed("", "library-missing", {"library": "rensa"})
         return
-    close = [(share, other) for share, other in others if share >= bounds.inform]
-    if close:
-        share, other = close[0]
-        yield _copied(own, Match(other, reader.read(other), share, len(close) - 1), bounds, "")
-
-
-class _Reader:
-    def __init__(self, sections: list[str], official: list[str]) -> None:
-        self.sections, self.official = sections, re.compile("|".join(official))
-
-    def read(self, submission: Submission) -> Text:
-        found = likeness.pieces(submission, self.sections, self.official)
-        return Text(found, likeness.shingles(found), sum(len(each.text) for each in found))
-
-
-def _others(
-    batch: Batch, submission: Submission, own: Text, reader: _Reader, least: float
-) -> list[tuple[float, Submission]]:
-    """Return the texts of other units that may be alike, the likest first."""
-    if "texts" not in batch.memo:
-        batch.memo["texts"] = sketches = likeness.Sketches()
-        for each in batch.submissions():
-            text = reader.read(each)
-            if each.profile and text.length >= least:
-                sketches.add((each.unit, each.year, each.id), text.shingles)
-    keys = [
-        (unit, year, number)
-        for unit, year, number in batch.memo["texts"].near(own.shingles)
-        if unit != submission.unit and (year or 0) <= (submission.year or 0)
+    near = [
+        (share, key)
+        for share, key in _sketches(batch, reader, bounds).near(mark.sketch, bounds.inform - _DOUBT)
+        if key[0] != submission.unit and (key[1] or 0) <= (submission.year or 0)
     ]
-    keys.sort(key=lambda each: each[1] != submission.year)  # else by path: ids depend on what was judged first
-    found = []
-    for key in keys[:_COMPARED]:
+    # Else by path: ids depend on what was judged first.
+    near.sort(key=lambda each: (each[1][1] != submission.year, -each[0]))
+    own = reader.read(submission) if near else None
+    close: list[tuple[float, Submission]] = []
+    for _, key in near[:_COMPARED]:
+        if own is None or len(close) == _CLOSE:
+            break
         other = batch.get(key[2])
         if not _same(submission, other):
-            found.append((likeness.alike(own.shingles, reader.read(other).shingles), other))
-    return sorted(found, key=lambda each: -each[0])
+            share = likeness.alike(own.shingles, reader.read(other).shingles)
+            close += [(share, other)] if share >= bounds.inform else []
+    if own and close:
+        share, other = max(close, key=lambda each: each[0])
+        more = len(close) if len(close) < _CLOSE else sum(seems >= bounds.inform for seems, _ in near)
+        yield _copied(own, Match(other, reader.read(other), share, max(more, len(close)) - 1), bounds, "")
+
+
+def _sketches(batch: Batch, reader: Reader, bounds: Limits) -> likeness.Sketches:
+    """Return the sketches of all texts that are long enough, made once for the batch."""
+    if "texts" not in batch.memo:
+        made = batch.memo["texts"] = likeness.Sketches()
+        for key, kept in batch.marks():
+            text = kept.get("text", {})
+            mark = marks.opened(text) if text.get("of") == reader.of else reader.marked(batch.get(key[2]))
+            if mark.sketch is not None and mark.length >= bounds.least:
+                made.add(key, mark.sketch)
+    found: likeness.Sketches = batch.memo["texts"]
+    return found
 
 
 def _same(submission: Submission, other: Submission) -> bool:
@@ -175,66 +169,46 @@ def identical_tables(
     batch: Batch, submission: Submission, *, tables: list[str], figures: int
 ) -> Iterator[Problem | NotAssessed]:
     """No table with so many different figures is equal to last year's, or to another unit's of the same year."""
-    report = this_year(batch, submission)
-    marks = {table: mark for table in tables if (mark := _mark(submission.tables, table, figures))}
-    if not marks:
+    own = marks.table_marks(submission, tables, figures)
+    if not own:
         yield NotAssessed("", "few-figures", {"figures": figures})
         return
     last = before(batch, submission)
     if last is not None:
-        for table, mark in marks.items():
-            if _mark(last.tables, table, figures) == mark:
-                yield _identical(report, table, report_of(last), "last_year")
+        theirs = marks.table_marks(last, tables, figures)
+        for table in (each for each, mark in own.items() if theirs.get(each) == mark):
+            yield _identical(this_year(batch, submission), table, report_of(last), "last_year")
     if not batch.compared(submission):
         if last is None:
             yield NotAssessed("", "last-year-missing", {"year": (submission.year or 0) - 1})
         return
-    known = _marks(batch, tables, figures)
-    for table, mark in marks.items():
-        for unit, number in known[submission.year, table, mark]:
+    known = _tables(batch, tables, figures)
+    for table, mark in own.items():
+        for unit, number in known.get((submission.year, table, mark), ()):
             other = batch.get(number) if unit != submission.unit else None
             if other is not None and not _same(submission, other):
-                yield _identical(report, table, report_of(other), "")
+                yield _identical(this_year(batch, submission), table, report_of(other), "")
                 break
 
 
-def _marks(batch: Batch, tables: list[str], figures: int) -> dict[Any, list[tuple[str | None, int]]]:
+def _tables(batch: Batch, tables: list[str], figures: int) -> dict[Any, list[tuple[str | None, int]]]:
     """Return units and ids by year, table and what the table says, read once for the batch."""
     if "tables" not in batch.memo:
         known: dict[Any, list[tuple[str | None, int]]] = defaultdict(list)
-        for each in batch.submissions():
-            for table in tables if each.profile else ():
-                if mark := _mark(each.tables, table, figures):
-                    known[each.year, table, mark].append((each.unit, each.id))
+        for (unit, year, number), kept in batch.marks():
+            of = kept.get("tables", {})
+            fits = of.get("of") == marks.tables_of(tables, figures)
+            found = of["marks"] if fits else marks.table_marks(batch.get(number), tables, figures)
+            for table, mark in found.items():
+                known[year, table, mark].append((unit, number))
         batch.memo["tables"] = known
-    found: dict[Any, list[tuple[str | None, int]]] = batch.memo["tables"]
-    return found
-
-
-def _mark(tables: Any, table: str, figures: int) -> bytes | None:
-    """Return a mark of all figures of a table, blanks as 0; None where too few figures differ from each other.
-
-    Totals follow from the rest, and rows outside the form are no part of it.
-    """
-    found = tables.get(table) if isinstance(tables, dict) else None
-    told = sorted(_figures("", found)) if isinstance(found, dict) else []
-    if len({value for _, value in told}) < figures:
-        return None
-    return hashlib.sha256(repr(told).encode()).digest()[:12]
-
-
-def _figures(pointer: str, row: dict[str, Any]) -> Iterator[tuple[str, float]]:
-    """Yield the cells that hold a figure other than 0."""
-    for key, value in row.items():
-        if isinstance(value, dict):
-            yield from _figures(f"{pointer}/{key}", value)
-        elif isinstance(value, (int, float)) and value and key != "total":
-            yield f"{pointer}/{key}", float(value)
+    kept_: dict[Any, list[tuple[str | None, int]]] = batch.memo["tables"]
+    return kept_
 
 
 def _identical(report: Report, table: str, other: Report, variant: str) -> Problem:
     pointer = f"/tables/{table}"
-    cells = sum(1 for _ in _figures("", report.get(pointer)))
+    cells = sum(1 for _ in marks.figures_of(report.get(pointer)))
     values = {
         "cells": cells,
         "agency": other.get("/agency") or other.path,
