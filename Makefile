@@ -49,9 +49,9 @@ corpus-update: setup
 bench: setup
 	$(BIN)/python bench/run.py
 
-# How many small faults put into checks/ and extract/ the tests find: make mutate MODULE=checks/totals.py
+# How many small faults put into checks/ and extract/ the tests find: make mutate MODULE=checks/totals.py SAMPLE=40
 mutate: setup
-	$(BIN)/python bench/mutate.py $(MODULE)
+	SAMPLE=$(or $(SAMPLE),0) $(BIN)/python bench/mutate.py $(MODULE)
 
 clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.test_rules import ABSENT, judge
+from tests.batch_cases import ABSENT
+from tests.test_rules import judge
 
 ROWS = ("new_received", "carried_over", "results", "carried_forward")
 
