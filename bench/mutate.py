@@ -81,7 +81,6 @@ class Campaign:
         """Take the place of the usual loop over the tests."""
         items = {item.nodeid: item for item in session.items}
         self._observe(list(items.values()))
-        gc.freeze()
         for path in self.paths:
             self._try(path, items)
         return True
