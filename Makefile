@@ -72,9 +72,9 @@ bench: setup
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/batch.py
 
-# How many small faults put into checks/ and extract/ the tests find: make mutate MODULE=checks/totals.py
+# How many small faults put into checks/ and extract/ the tests find: make mutate MODULE=checks/totals.py SAMPLE=40
 mutate: setup
-	$(BIN)/python bench/mutate.py $(MODULE)
+	SAMPLE=$(or $(SAMPLE),0) $(BIN)/python bench/mutate.py $(MODULE)
 
 clean:
 	rm -rf $(VENV) dist build site wheelhouse .pytest_cache .mypy_cache .ruff_cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from types import CodeType
 
@@ -22,10 +22,11 @@ _JOINED = {ast.And: ast.Or, ast.Or: ast.And}
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One fault: where it is, in which function (its qualified name), what it changes, and the code with it."""
+    """One fault: where it is, in which function (its qualified name) and statement, what it changes, and the code."""
 
     line: int
     function: str
+    statement: int  # the line that its statement begins at
     change: str
     code: CodeType
 
@@ -34,22 +35,30 @@ def mutants(path: Path) -> Iterator[Mutant]:
     """Yield every mutant of the functions in a file, in the order of its lines."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for name, function in list(_functions(tree, "")):
-        for node in list(_inside(function)):
+        for node, statement in list(_inside(function)):
             for change, undo in _changes(node):
                 mutated = ast.fix_missing_locations(copy.deepcopy(tree))
                 undo()
-                yield Mutant(node.lineno, name, change, compile(mutated, str(path), "exec", dont_inherit=True))
+                code = compile(mutated, str(path), "exec", dont_inherit=True)
+                yield Mutant(node.lineno, name, statement, change, code)
 
 
 def watched(path: Path) -> CodeType:
-    """Return the code of a file in which every function adds its name to the set `mutation_seen`."""
+    """Return the code of a file in which every statement of a function adds its line to the set `mutation_seen`."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    for name, function in list(_functions(tree, "")):
-        note = ast.parse(f"mutation_seen.add(({str(path)!r}, {name!r}))").body
-        function.body = (
-            [*function.body[:1], *note, *function.body[1:]] if ast.get_docstring(function) else note + function.body
-        )
+    for _, function in list(_functions(tree, "")):
+        for node in list(ast.walk(function)):
+            for name in ("body", "orelse", "finalbody"):
+                statements = getattr(node, name, None)
+                if isinstance(statements, list):
+                    setattr(node, name, [each for one in statements for each in (*_note(path, one), one)])
     return compile(ast.fix_missing_locations(tree), str(path), "exec", dont_inherit=True)
+
+
+def _note(path: Path, statement: ast.stmt) -> list[ast.stmt]:
+    if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant):
+        return []  # a docstring, which has to come first
+    return ast.parse(f"mutation_seen.add(({str(path)!r}, {statement.lineno}))").body
 
 
 def _functions(node: ast.AST, prefix: str) -> Iterator[tuple[str, ast.FunctionDef]]:
@@ -60,23 +69,26 @@ def _functions(node: ast.AST, prefix: str) -> Iterator[tuple[str, ast.FunctionDe
             yield from _functions(child, f"{prefix}{child.name}.")
 
 
-def _inside(function: ast.FunctionDef) -> Iterator[ast.stmt | ast.expr]:
-    """Yield the nodes of a function's body that can be changed: no docstring, no annotation."""
+def _inside(function: ast.FunctionDef) -> Iterator[tuple[ast.stmt | ast.expr, int]]:
+    """Yield the nodes of a body that can be changed (no docstring, no annotation), with their statements' lines."""
     body = function.body[1:] if ast.get_docstring(function) is not None else function.body
-    pending: list[ast.AST] = list(reversed(body))
+    pending: list[tuple[ast.AST, int]] = [(each, each.lineno) for each in reversed(body)]
     while pending:
-        node = pending.pop()
+        node, statement = pending.pop()
+        if isinstance(node, ast.stmt):
+            statement = node.lineno
         if isinstance(node, (ast.stmt, ast.expr)):
-            yield node
+            yield node, statement
         skipped = {id(node.annotation)} if isinstance(node, (ast.AnnAssign, ast.arg)) and node.annotation else set()
         if isinstance(node, ast.FunctionDef):
             skipped |= {id(node.returns), *map(id, node.decorator_list)}
         if isinstance(node, ast.JoinedStr):
             skipped |= {id(part) for part in node.values if isinstance(part, ast.Constant)}
-        pending.extend(reversed([child for child in ast.iter_child_nodes(node) if id(child) not in skipped]))
+        children = [child for child in ast.iter_child_nodes(node) if id(child) not in skipped]
+        pending.extend((child, statement) for child in reversed(children))
 
 
-def _changes(node: ast.stmt | ast.expr) -> Iterator[tuple[str, object]]:
+def _changes(node: ast.stmt | ast.expr) -> Iterator[tuple[str, Callable[[], None]]]:
     """Change a node in place, one way after the other; yield what was done and how to undo it."""
     if isinstance(node, ast.Compare) and type(node.ops[0]) in _COMPARED:
         yield from _replaced(node.ops, 0, _COMPARED[type(node.ops[0])]())
@@ -98,7 +110,7 @@ def _changes(node: ast.stmt | ast.expr) -> Iterator[tuple[str, object]]:
         yield from _set(node, "value", ast.IfExp(ast.Constant(value=False), node.value, ast.Constant(None)))
 
 
-def _constant(node: ast.Constant) -> Iterator[tuple[str, object]]:
+def _constant(node: ast.Constant) -> Iterator[tuple[str, Callable[[], None]]]:
     value = node.value
     if isinstance(value, bool):
         yield from _set(node, "value", not value)
@@ -112,7 +124,7 @@ def _is_none(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
 
 
-def _set(node: ast.AST, field: str, value: object, **more: object) -> Iterator[tuple[str, object]]:
+def _set(node: ast.AST, field: str, value: object, **more: object) -> Iterator[tuple[str, Callable[[], None]]]:
     was = {key: getattr(node, key) for key in (field, *more)}
     before = ast.unparse(node)
     for key, changed in {field: value, **more}.items():
@@ -126,7 +138,7 @@ def _set(node: ast.AST, field: str, value: object, **more: object) -> Iterator[t
     yield f"{_short(before)}  →  {_short(after)}", undo
 
 
-def _replaced(values: list[ast.cmpop], index: int, value: ast.cmpop) -> Iterator[tuple[str, object]]:
+def _replaced(values: list[ast.cmpop], index: int, value: ast.cmpop) -> Iterator[tuple[str, Callable[[], None]]]:
     was = values[index]
     values[index] = value
 

@@ -85,7 +85,6 @@ def _is_first_year(report: Report, start: date, end: date) -> bool:
         _FOUNDED.search(sentence) and month.search(sentence)
         for passage in report.texts()
         for sentence in pattern("[。；]").split(passage.text)
-        if find_period(sentence) is None or _FOUNDED.search(sentence)
     )
 
 
