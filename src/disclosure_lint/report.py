@@ -37,7 +37,8 @@ class Report:
     `places` and `runs` map JSON Pointers to places and to the positions of the
     characters of a text. `found` maps the pointer of a table, row or cell to
     what was printed there (see `as_found`). `leftover` is text of the document
-    that belongs to no key. `text` is that of the file, where it is one. `memo` is for what several checks would compute again.
+    that belongs to no key. `text` is that of the file, where it is one. `memo` is
+    for what several checks would compute again.
     """
 
     path: str
