@@ -27,8 +27,8 @@ def test_csv_in_chinese(tmp_path: Path, encoding: str) -> None:
     found, remarks = read_roster(path)
     government, bureau = found.units
     assert remarks == []
-    assert government[1:] == ("临江市人民政府", ("市政府",), "government", None, "03-31", ("docx", "pdf"), 2)
-    assert bureau[1:] == ("临江市水务局", ("市水务局", "水务局"), "department", "1", "2026-01-15", ("none",), 3)
+    assert government[1:] == ("临江市人民政府", ("市政府",), "government", None, "03-31", ("docx", "pdf"), 2, None)
+    assert bureau[1:] == ("临江市水务局", ("市水务局", "水务局"), "department", "1", "2026-01-15", ("none",), 3, None)
     assert found.children("1") == (bureau,)
 
 

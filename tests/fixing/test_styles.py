@@ -38,6 +38,8 @@ SLIPS = (
 
 
 def fits(fault: Fault, style: str) -> bool:
+    if fault.name == "emoji-within" and style == "yaml":
+        return False  # the writer of the draft escapes it (\\U0001F938), and what is escaped is not fixed
     return style not in fault.without and not (fault.printed and style in ("yaml", "json"))
 
 
