@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import doctest
 import re
 import shutil
@@ -12,6 +11,7 @@ import pytest
 
 import disclosure_lint
 from disclosure_lint import Finding, Options, Report, Result, lint
+from disclosure_lint.records import fields
 from tests.cli.run import FAULTY, GOOD, ROOT
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def test_the_examples_are_true(guide: str, tmp_path: Path, monkeypatch: pytest.M
 @pytest.mark.parametrize("guide", GUIDES)
 def test_every_field_is_named(guide: str) -> None:
     text = (ROOT / "docs" / guide).read_text(encoding="utf-8")
-    names = {field.name for kind in (Result, Finding) for field in dataclasses.fields(kind)}
+    names = {field for kind in (Result, Finding) for field in fields(kind)}
     # For the command line alone: no call of lint() sets them.
     internal = {"hashed", "facsimile", "shown", "fail_on", "as_of", "baselined", "fixed", "diff", "unwritten"}
     for name in (*names, *Options._fields, *disclosure_lint.__all__):

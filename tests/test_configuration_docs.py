@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from disclosure_lint import config
+from disclosure_lint.records import fields
 from tests.cli.run import GOOD, ROOT, run
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def test_both_forms_say_the_same(folder: Path) -> None:
     one, other = config.for_folder(folder), config.for_folder(folder / "toml")
     assert other.path == folder / "toml" / "pyproject.toml"
     for key in ("fail_on", "lang", "ignore", "severity", "deadlines"):
-        assert getattr(one, key) == getattr(other, key) != config.Config.__dataclass_fields__[key].default
+        assert getattr(one, key) == getattr(other, key) != fields(config.Config)[key]
     assert [each.pattern for each in one.exclude] == [each.pattern for each in other.exclude]
 
 

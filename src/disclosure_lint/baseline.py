@@ -12,9 +12,10 @@ import os
 import unicodedata
 from collections import Counter
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import __version__
+from disclosure_lint.records import NamedTuple
 from disclosure_lint.selection import ConfigError
 from disclosure_lint.suppress import FIRM
 

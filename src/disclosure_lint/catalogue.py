@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from disclosure_lint.records import NamedTuple, Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,8 +31,7 @@ class Sources(NamedTuple):
     plugins: bool = False
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Catalogue:
+class Catalogue(Record, frozen=True, slots=False, eq=False, repr=False):
     """Rules by code and profiles by id. `added` is what came from elsewhere, for the hash.
 
     `notices` say in a sentence each what could not be used, as a broken plugin.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.checks import Correction, Problem, Replacement
 from disclosure_lint.masking import mask_text
+from disclosure_lint.records import NamedTuple
 from disclosure_lint.report import join, tokens
 
 if TYPE_CHECKING:

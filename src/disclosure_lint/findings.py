@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.masking import mask_text
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import NamedTuple, Record, field
 from disclosure_lint.ruleset import SEVERITIES, Rule, Text, reasons
 from disclosure_lint.snippets import snippet
 
@@ -56,8 +56,7 @@ class Fix(NamedTuple):
     replacements: tuple[Replacement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record, frozen=True):
     """One finding. Nothing in it holds an unmasked personal value."""
 
     path: str

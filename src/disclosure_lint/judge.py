@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from disclosure_lint import gaps, ruleset
 from disclosure_lint.catalogue import current, using
 from disclosure_lint.checks import NotAssessed, Problem
 from disclosure_lint.profiles import profiles
+from disclosure_lint.records import replace
 from disclosure_lint.report import tokens
 
 if TYPE_CHECKING:

@@ -10,32 +10,40 @@ it back; whatever is not as expected is compiled as usual.
 from __future__ import annotations
 
 import atexit
-import marshal
 import re
-import sys
-import zlib
 from array import array
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from disclosure_lint import __version__, resources
+from disclosure_lint import kept
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 #: Expressions of rules and profiles that no longer exist would gather for ever.
 _MOST = 4000
-_SUM = 4
+_USUAL = re.compile
 
 
 def compiled(source: str | bytes, flags: int) -> re.Pattern[Any]:
     """Return what `re.compile` returns."""
     if isinstance(source, bytes):
-        return re.compile(source, flags)
+        return _USUAL(source, flags)
     try:
         return _kept(source, flags)
     except (AttributeError, ImportError, LookupError, TypeError, ValueError, RuntimeError, OverflowError):
-        return re.compile(source, flags)  # another Python's `re`, or a damaged file: nothing but time is lost
+        return _USUAL(source, flags)  # another Python's `re`, or a damaged file: nothing but time is lost
+
+
+@contextmanager
+def of_imports() -> Iterator[None]:
+    """Keep also what the modules compile that are imported meanwhile: one set of PyYAML's takes 4 ms each time."""
+    re.compile = lambda source, flags=0: compiled(source, flags)
+    try:
+        yield
+    finally:
+        re.compile = _USUAL
 
 
 def _kept(source: str, flags: int) -> re.Pattern[str]:
@@ -68,32 +76,18 @@ def _code(source: str, flags: int) -> list[Any]:
 
 
 @cache
-def _file() -> Path:
+def _name() -> str:
     import _sre
 
-    python = f"{sys.implementation.cache_tag}-{_sre.MAGIC}-{_sre.CODESIZE}"
-    return resources.cache_folder() / f"patterns-{__version__}-{python}.bin"
+    return f"patterns-{_sre.MAGIC}-{_sre.CODESIZE}"
 
 
 @cache
 def _store() -> dict[str, list[Any]]:
-    """Return what is kept. Only bytes that this program wrote are unpacked: their check sum stands before them."""
-    try:
-        content = _file().read_bytes()
-    except OSError:
-        return {}
-    packed = content[_SUM:]
-    if zlib.crc32(packed).to_bytes(_SUM) != content[:_SUM]:
-        return {}
-    found: dict[str, list[Any]] = marshal.loads(packed)  # noqa: S302 - as Python does with its own compiled files
-    return found if len(found) < _MOST else {}
+    found = kept.load(_name())
+    return found if isinstance(found, dict) and len(found) < _MOST else {}
 
 
 @cache
 def _keep_at_exit() -> None:
-    atexit.register(_keep)
-
-
-def _keep() -> None:
-    packed = marshal.dumps(_store())
-    resources.write_whole(_file(), zlib.crc32(packed).to_bytes(_SUM) + packed)
+    atexit.register(lambda: kept.save(_name(), _store()))

@@ -8,9 +8,10 @@ the original text hold for the masked one.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

@@ -8,10 +8,10 @@ characters; offsets into a text are counted from 0.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from disclosure_lint.positions import Place, Run, Runs, keep, locate, span_place
+from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,8 +33,7 @@ __all__ = [
 ]
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Record):
     """One paragraph, its lines joined.
 
     `level` is the heading level that the format itself gives (h1 and # are 1),
@@ -50,8 +49,7 @@ class Paragraph:
     centred: bool = False
 
 
-@dataclass(slots=True)
-class Cell:
+class Cell(Record):
     """One cell: its text and the grid squares it covers (row and column from 0).
 
     `unread` is why the file does not tell what the cell says (a key of
@@ -69,8 +67,7 @@ class Cell:
     unread: str = ""
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Record):
     """A table as a grid of cells.
 
     `ruled` is False for rows recovered from text in which blank cells may have
@@ -115,8 +112,7 @@ class Table:
 Block = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Damage:
+class Damage(Record, frozen=True, eq=False, repr=False):
     """One kind of damage that was found and, as far as possible, undone.
 
     `kind` is one of the variants of W601 and W602 (see rules/text.yaml),
@@ -133,8 +129,7 @@ class Damage:
     lossy: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Hidden:
+class Hidden(Record, frozen=True, eq=False, repr=False):
     """Something in the file that a reader of the document does not see.
 
     `kind` is a variant of C511 (rules/confidentiality.yaml): insertion, deletion,
@@ -149,8 +144,7 @@ class Hidden:
     count: int = 1
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Record):
     """A document in reading order, with what its file says about itself.
 
     `meta` holds what stands outside the text: `title` (the page's own title)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import inspect
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import ruleset
 from disclosure_lint.config.source import check_shape, read, stop
+from disclosure_lint.records import replace
 from disclosure_lint.report import join
 from disclosure_lint.selection import unknown
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from disclosure_lint import checks
+from disclosure_lint import checks, kept
+from disclosure_lint.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 GROUP = "disclosure_lint.rules"
 _OWN = "disclosure_lint."
+_KEPT = "plugins"
 
 
 class _UnusableError(Exception):
@@ -70,21 +71,34 @@ def metadata_folders() -> list[Path]:
     """Return the metadata of the installed distributions that have plugins.
 
     Looks into the folders itself: nearly always there is no plugin, and importing
-    importlib.metadata would cost more than judging a draft.
+    importlib.metadata would cost more than judging a draft. What a folder has is
+    kept until it changes: every installation and removal changes it.
     """
-    found: dict[str, Path] = {}
+    known = kept.load(_KEPT) or {}
+    seen: dict[str, list[Any]] = {}
     here = os.path.realpath(Path.cwd())
     for entry in dict.fromkeys(sys.path):
         if not entry or os.path.realpath(entry) == here:
             continue
         try:
-            names = sorted(name for name in os.listdir(entry) if name.endswith(".dist-info"))  # noqa: PTH208 - the fast way
+            changed = os.stat(entry).st_mtime_ns  # noqa: PTH116 - the fast way
+            usual = known.get(entry)
+            seen[entry] = usual if usual and usual[0] == changed else [changed, _with_plugins(entry)]
         except OSError:
             continue
+    if any(known.get(entry) != each for entry, each in seen.items()):
+        kept.save(_KEPT, {**known, **seen})
+    found: dict[str, Path] = {}
+    for entry, (_, names) in seen.items():
         for name in names:
-            if _has_plugin(f"{entry}/{name}/entry_points.txt"):
-                found.setdefault(name.partition("-")[0].lower(), Path(entry, name))
+            found.setdefault(name.partition("-")[0].lower(), Path(entry, name))
     return list(found.values())
+
+
+def _with_plugins(entry: str) -> list[str]:
+    """Return the names of the metadata folders in a folder of modules that name plugins."""
+    names = sorted(name for name in os.listdir(entry) if name.endswith(".dist-info"))  # noqa: PTH208 - the fast way
+    return [name for name in names if _has_plugin(f"{entry}/{name}/entry_points.txt")]
 
 
 def _has_plugin(file: str) -> bool:

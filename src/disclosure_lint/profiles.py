@@ -6,15 +6,15 @@ another: its `sections`, `tables` and `rules` are laid over the other's.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import catalogue, resources
 from disclosure_lint.layering import laid_over
 from disclosure_lint.patterns import pattern
 from disclosure_lint.pointers import tokens
 from disclosure_lint.profile_labels import component_label, key_label, table_label
+from disclosure_lint.records import NamedTuple, Record, field
 
 if TYPE_CHECKING:
     import re
@@ -30,8 +30,7 @@ class Row(NamedTuple):
     columns: dict[str, list[str]]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class TableForm:
+class TableForm(Record, frozen=True, slots=False, eq=False, repr=False):
     """The official form of a table: rows in order, and the columns of each.
 
     `layout` says how it is printed: a matrix of rows under the same columns,
@@ -74,8 +73,7 @@ class SectionForm(NamedTuple):
     mention: re.Pattern[str] | None
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Profile:
+class Profile(Record, frozen=True, slots=False, eq=False, repr=False):
     """A profile. Mappings keep the order of the form.
 
     `lineage` are its own id and those of the profiles that it is a variant of, as
@@ -90,7 +88,7 @@ class Profile:
     schema: str
     name: dict[str, str]
     document: str
-    raw: dict[str, Any] = field(repr=False)
+    raw: dict[str, Any]
     lineage: frozenset[str] = frozenset()
     by_year: bool = True
 

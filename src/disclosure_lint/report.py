@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.pointers import join, tokens
 from disclosure_lint.positions import Place, Runs, span_place
+from disclosure_lint.records import NamedTuple, Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +30,7 @@ class Passage(NamedTuple):
     runs: Runs = ()
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Report:
+class Report(Record, eq=False, repr=False):
     """One report.
 
     `places` and `runs` map JSON Pointers to places and to the positions of the
@@ -51,8 +50,8 @@ class Report:
     outline: Outline | None = None
     leftover: list[Passage] = field(default_factory=list)
     sha256: str = ""
-    text: str = field(default="", repr=False)
-    memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    text: str = ""
+    memo: dict[str, Any] = field(default_factory=dict)
 
     @property
     def printed(self) -> bool:
@@ -191,8 +190,7 @@ def _texts(value: Any) -> list[tuple[str, str]]:
     return found
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Printed:
+class Printed(Record, eq=False, repr=False):
     """What was printed of a table.
 
     `form` is the profile whose form the table has. `headers` are the column

@@ -2,15 +2,15 @@
 
 People write them as YAML and JSON; what runs is one compiled JSON file, so that
 start-up never parses YAML. A wheel carries it (see `hatch_build.py`); in a
-checkout it is made when a source has changed, and kept in the user's cache
-under the hash of its sources.
+checkout it is made when a source has changed.
 """
 
 from __future__ import annotations
 
 import json
+import marshal
 import os
-import sys
+import zlib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -51,53 +51,39 @@ def compile_sources(files: list[Path]) -> dict[str, Any]:
 @cache
 def everything() -> dict[str, Any]:
     """Return all sources, parsed: name below the root without suffix → content."""
-    ready = root() / COMPILED
-    if ready.is_file():
-        return _read(ready)
-    files = sources()
-    import hashlib
-
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.relative_to(root()).as_posix().encode() + b"\0" + file.read_bytes())
-    kept = cache_folder() / f"{digest.hexdigest()[:32]}.json"
-    try:
-        return _read(kept)
-    except (OSError, ValueError):
-        compiled = compile_sources(files)
-        write_whole(kept, json.dumps(compiled, ensure_ascii=False).encode())
-        return compiled
+    return {name: data(name) for name in _packed()}
 
 
+@cache
 def data(name: str) -> Any:
     """Return one parsed source, such as `rules/reasons` or `schemas/config.schema`."""
-    return everything()[name]
+    return marshal.loads(_packed()[name])  # noqa: S302 - made by this program, see `kept`
 
 
 def names(prefix: str) -> list[str]:
     """Return the names of the sources that begin with a prefix."""
-    return [name for name in everything() if name.startswith(prefix)]
+    return [name for name in _packed() if name.startswith(prefix)]
 
 
-def _read(file: Path) -> dict[str, Any]:
-    return json.loads(file.read_bytes())  # type: ignore[no-any-return]
+@cache
+def _packed() -> dict[str, bytes]:
+    """Return every source in the form that is unpacked fastest, made again when a file has changed."""
+    from disclosure_lint import kept
+
+    ready = root() / COMPILED
+    in_wheel = ready.is_file()
+    stamp = [_stamp(file) for file in ([ready] if in_wheel else sources())]
+    name = f"data-{zlib.crc32(os.fsencode(root())):08x}"
+    found = kept.load(name)
+    if isinstance(found, list) and found[0] == stamp:
+        packed: dict[str, bytes] = found[1]
+        return packed
+    compiled = json.loads(ready.read_bytes()) if in_wheel else compile_sources(sources())
+    packed = {name: marshal.dumps(content) for name, content in compiled.items()}
+    kept.save(name, [stamp, packed])
+    return packed
 
 
-def cache_folder() -> Path:
-    """Return where the user's cache keeps what this program makes again and again."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "disclosure-lint"
-
-
-def write_whole(file: Path, content: bytes) -> None:
-    """Keep something if the user has a place for it; write it whole or not at all."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_suffix(f".{os.getpid()}.part")
-        part.write_bytes(content)
-        part.replace(file)
-    except OSError:
-        return
+def _stamp(file: Path) -> list[Any]:
+    status = file.stat()
+    return [str(file), status.st_size, status.st_mtime_ns]

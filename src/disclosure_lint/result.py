@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclosure_lint import ruleset
 from disclosure_lint.catalogue import Sources
 from disclosure_lint.readers.limits import Limits
+from disclosure_lint.records import NamedTuple, Record, field
 
 if TYPE_CHECKING:
     from disclosure_lint.facsimile import Facsimile
@@ -43,8 +43,7 @@ class Options(NamedTuple):
     previous: str | None = None
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Result:
+class Result(Record, eq=False, repr=False):
     """What was found of one file. `recognised` is False where it is no report (X006).
 
     `suppressed` and `baselined` are findings that no longer count, but are counted.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import importlib
 import inspect
 import json
-from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import catalogue, checks, resources
+from disclosure_lint.records import Record, field, replace
 
 if TYPE_CHECKING:
     from disclosure_lint.checks import Check
@@ -20,8 +20,7 @@ SEVERITIES = ("info", "warning", "error")
 Text = dict[str, str]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Rule:
+class Rule(Record, frozen=True, slots=False, eq=False, repr=False):
     """One rule, the only one of its code. Texts are by language (zh, en); `pack` is the file that holds it.
 
     `absence` says that findings are of what the report does not say.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-from dataclasses import dataclass, field, fields
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from disclosure_lint import catalogue
 from disclosure_lint.config import Config, ConfigError, for_input, load
 from disclosure_lint.readers.limits import Limits
+from disclosure_lint.records import Record, field, fields
 from disclosure_lint.result import Options
 from disclosure_lint.selection import notices, unknown
 
@@ -28,8 +28,7 @@ _UNHASHED = frozenset({"text", "compact", "github", "gitlab"})
 _GIVEN = ("profile", "select", "ignore", "fail_on", "lang", "unrecognised")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Settings:
+class Settings(Record, frozen=True, eq=False, repr=False):
     """What the command line asks for; each file's configuration lies below it.
 
     `file` is a configuration for every input, in place of the nearest ones; with
@@ -51,7 +50,7 @@ class Settings:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Leave what is cached behind on the way to another process, while this one adds to it."""
-        kept = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "cached"}
+        kept = {name: getattr(self, name) for name in fields(self) if name != "cached"}
         return partial(Settings, **kept), ()
 
     def config_of(self, path: Path) -> Config:

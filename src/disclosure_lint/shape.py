@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import copy
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from disclosure_lint import absence, faults, ruleset
 from disclosure_lint.profiles import forms
+from disclosure_lint.records import replace
 from disclosure_lint.report import join, tokens
 from disclosure_lint.schema import fast, load_schema
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ from disclosure_lint import profiles, schema
 from disclosure_lint.config.source import check_shape, read, stop
 from disclosure_lint.layering import laid_over
 from disclosure_lint.packs import parameter_mistakes, pattern_mistake
+from disclosure_lint.records import replace
 from disclosure_lint.report import join
 from disclosure_lint.selection import unknown
 

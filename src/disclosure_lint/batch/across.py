@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from disclosure_lint import findings as made
@@ -10,6 +9,7 @@ from disclosure_lint import judge, ruleset
 from disclosure_lint.batch.view import report_of
 from disclosure_lint.checks import NotAssessed, Problem
 from disclosure_lint.profiles import profiles
+from disclosure_lint.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.batch.roster import NOTHING
 from disclosure_lint.batch.rows import unpack
 from disclosure_lint.batch.store import connect
 from disclosure_lint.batch.submission import unpacked
 from disclosure_lint.batch.view import Members
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.batch.submission import packed, submission_of, unpacked
 from disclosure_lint.discover import inputs
 from disclosure_lint.extract.agencies import plain, same_body
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,12 +11,12 @@ import signal
 import time
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing import connection, get_context
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.batch import work
+from disclosure_lint.records import Record, field
 from disclosure_lint.selection import ConfigError
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ _LIFE = 2_000
 _GRACE = 10.0
 
 
-@dataclass(slots=True)
-class _Worker:
+class _Worker(Record):
     process: Any
     pipe: Connection
     chunk: deque[Item] = field(default_factory=deque)

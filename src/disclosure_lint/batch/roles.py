@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from itertools import groupby
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.batch.matching import Matcher, derived, normal, same_names
 from disclosure_lint.batch.store import connect
 from disclosure_lint.extract.agencies import short_form
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3

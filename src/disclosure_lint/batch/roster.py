@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from disclosure_lint.records import NamedTuple, Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,14 +31,13 @@ class Unit(NamedTuple):
     consolidates: bool | None = None
 
 
-@dataclass(frozen=True)
-class Roster:
+class Roster(Record, frozen=True, slots=False):
     """The units in the order of the file. `path` is "" where there is no roster."""
 
     units: tuple[Unit, ...] = ()
     path: str = ""
-    below: dict[str, tuple[Unit, ...]] = field(default_factory=dict, repr=False)
-    by_id: dict[str, Unit] = field(default_factory=dict, repr=False)
+    below: dict[str, tuple[Unit, ...]] = field(default_factory=dict)
+    by_id: dict[str, Unit] = field(default_factory=dict)
 
     def get(self, number: str | None) -> Unit | None:
         """Return a unit by its id, None where there is none."""

@@ -6,11 +6,12 @@ import csv
 import io
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import schema
 from disclosure_lint.batch.roster import Roster, Unit, roster_of
 from disclosure_lint.readers.errors import ReadError
+from disclosure_lint.records import NamedTuple
 from disclosure_lint.selection import ConfigError
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.batch.submission import packed
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from disclosure_lint.batch.submission import Submission

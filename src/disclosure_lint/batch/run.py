@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import time
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from disclosure_lint import __version__
@@ -18,6 +17,7 @@ from disclosure_lint.batch.store import Store, seal
 from disclosure_lint.batch.verdicts import Across, clear, settle, waive
 from disclosure_lint.batch.walk import walk
 from disclosure_lint.batch.work import Item, shown
+from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 _CHUNK, _WAIT = 25, 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Record, frozen=True):
     """What a batch is asked for. `as_of` is an ISO date, `key` signs the receipts, `scheduler` is Dask's address."""
 
     paths: tuple[Path, ...]
@@ -52,8 +51,7 @@ class Order:
     fresh: bool = False
 
 
-@dataclass(slots=True)
-class Done:
+class Done(Record):
     """What a batch came to. `batch` is open for reading; `judged` files were read now, `unchanged` ones before."""
 
     batch: Batch

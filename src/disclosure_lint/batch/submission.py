@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.masking import mask_text
+from disclosure_lint.records import NamedTuple, Record, field, fields
 from disclosure_lint.report import join, members
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ class Restated(NamedTuple):
     span: tuple[int, int]
 
 
-@dataclass(slots=True)
-class Submission:
+class Submission(Record):
     """One judged report. Everything in it is masked and can be written as JSON.
 
     `tables` are the report's data, `findings` and `not_assessed` in the form of the JSON output (the latter with
@@ -130,7 +129,7 @@ COLUMNS = (
 
 def packed(submission: Submission) -> bytes:
     """Return what the store keeps as one compressed value."""
-    names = (each.name for each in fields(Submission) if each.name not in (*COLUMNS, "places"))
+    names = (name for name in fields(Submission) if name not in (*COLUMNS, "places"))
     content = {name: getattr(submission, name) for name in names}
     return _compressed(content) + _compressed(submission.places)
 

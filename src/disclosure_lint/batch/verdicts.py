@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from disclosure_lint.batch.submission import submission_of
 from disclosure_lint.batch.work import accepted
 from disclosure_lint.findings import Finding, Unassessed, words
 from disclosure_lint.formatters.json import unassessed_object
+from disclosure_lint.records import replace
 from disclosure_lint.result import Result
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from disclosure_lint.outline import Place
 from disclosure_lint.profiles import profiles
+from disclosure_lint.records import NamedTuple, Record, field
 from disclosure_lint.report import Report, tokens
 
 if TYPE_CHECKING:
@@ -56,8 +56,7 @@ class Batch(Protocol):
         """Yield unit, year and id of every current report, and its marks, {} where none are kept."""
 
 
-@dataclass(slots=True)
-class Reports:
+class Reports(Record):
     """A batch in memory: reports of the year that is judged, and reports of other years and units."""
 
     kept: list[Submission] = field(default_factory=list)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import ruleset
 from disclosure_lint.batch.matching import normal
+from disclosure_lint.records import NamedTuple
 from disclosure_lint.selection import ConfigError, expand, unknown
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ import os
 import unicodedata
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclosure_lint.batch.work import shown
 from disclosure_lint.discover import Input, inputs
 from disclosure_lint.readers import SUFFIXES, UNREAD
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

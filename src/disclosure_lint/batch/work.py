@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclosure_lint import __version__, catalogue, ruleset
 from disclosure_lint.batch.marks import marks_of
@@ -15,6 +15,7 @@ from disclosure_lint.engine import lint_file, out_of_time
 from disclosure_lint.findings import tool_finding
 from disclosure_lint.judge import crash
 from disclosure_lint.readers.limits import OutOfTimeError, timed
+from disclosure_lint.records import NamedTuple
 from disclosure_lint.result import Options, Result, verdict
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ everything there is (both kinds of applicants) and still miss it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from disclosure_lint.checks.breakdown_apart import COMPARED, NO_PARTS, another_t
 from disclosure_lint.checks.figures import plain
 from disclosure_lint.claims.reader import read_claims
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +32,7 @@ _INSIDE_OTHER = pattern(r"含|另|不计|除|比|较|扣")
 _FAR = 3
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Breakdown:
+class Breakdown(Record, eq=False, repr=False):
     """A total and its parts, each a segment with a number; `bracketed` says that brackets hold the parts."""
 
     sentence: Sentence

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from disclosure_lint.checks import Problem, Related, check
 from disclosure_lint.checks.cells_by_row import Figure, figures, number, rows, shown, span, value
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

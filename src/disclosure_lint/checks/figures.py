@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.checks.relations import figures as summed
 from disclosure_lint.checks.relations import table_of
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

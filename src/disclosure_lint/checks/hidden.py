@@ -50,7 +50,7 @@ _WORDLESS = ("author", "annotation")
 
 def _by_kind(outline: Outline, programs: Sequence[str]) -> Iterator[Hidden]:
     """Yield hidden content, the names of people together; a name is told masked."""
-    from dataclasses import replace
+    from disclosure_lint.records import replace
 
     names: dict[str, Hidden] = {}
     for each in outline.hidden:

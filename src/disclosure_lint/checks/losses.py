@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import Correction, Problem, Related, Replacement, check
 from disclosure_lint.checks.passages import outside, prose, written
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

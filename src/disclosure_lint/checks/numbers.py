@@ -7,11 +7,12 @@ stand as numbers with spaces between, hence the limits on groups.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import digits
 from disclosure_lint.masking import Sensitive, mask
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import Correction, NotAssessed, Problem, Replacement, check
 from disclosure_lint.checks.passages import prose
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

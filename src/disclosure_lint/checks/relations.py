@@ -13,9 +13,9 @@ relation of the rules, as data, makes many of them:
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from disclosure_lint.records import NamedTuple, Record, field
 from disclosure_lint.report import join
 
 if TYPE_CHECKING:
@@ -48,8 +48,7 @@ class Repair(NamedTuple):
     value: int
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Ledger:
+class Ledger(Record, eq=False, repr=False):
     """The identities of a report: their values, how far each fails, and what cannot be read."""
 
     identities: list[Identity] = field(default_factory=list)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import accumulate, islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclosure_lint.checks.breakdown import wholes_of
 from disclosure_lint.checks.figures import figure
 from disclosure_lint.checks.narrative import own_claims
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import Correction, NotAssessed, Problem, Replacement, check
 from disclosure_lint.extract.headings import Heading, parse
 from disclosure_lint.extract.labels import bare, likeness, squeeze
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
     from disclosure_lint.claims.model import Subject
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
 _TOTALS = ("flow", "outcome", "reason")
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Context:
+class Context(Record, eq=False, repr=False):
     """What earlier segments said.
 
     `head` is the last total, `totals` are those of the sentence, to one of which

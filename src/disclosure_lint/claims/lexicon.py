@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from disclosure_lint import resources
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import NamedTuple
 
 _CHOICE = pattern(r"\{([^{}]*)\}")
 #: Groups of the lexicon that are lists of words, by the kind of token that each makes.

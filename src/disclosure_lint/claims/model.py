@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from disclosure_lint.records import NamedTuple, Record, field
 
 if TYPE_CHECKING:
     from disclosure_lint.claims.numerals import Quantity
@@ -61,8 +62,7 @@ class Claim(NamedTuple):
         return self._replace(subject=subject, sure=self.sure and subject.sure)
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Sentence:
+class Sentence(Record, eq=False, repr=False):
     """A sentence cut into segments; `start` and `end` are offsets into the folded paragraph."""
 
     pointer: str
@@ -78,8 +78,7 @@ class Sentence:
         return self.prose.text[self.start : self.end]
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Reading:
+class Reading(Record, eq=False, repr=False):
     """All that was read of a report's prose."""
 
     sentences: list[Sentence] = field(default_factory=list)

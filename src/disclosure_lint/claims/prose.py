@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import NamedTuple
 
 _FOLDED = str.maketrans(
     {**{chr(0xFF10 + digit): str(digit) for digit in range(10)}, "％": "%", "(": "（", ")": "）", ":": "：", ";": "；",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from disclosure_lint.claims.names import own_area
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import Record
 
 if TYPE_CHECKING:
     from disclosure_lint.claims.segments import Segment
@@ -20,8 +20,7 @@ _RESTRICTING = ("noise", "channel", "delta", "wish")
 _LAST_DAYS = frozenset({"12-31", "12-底", "12-末"})
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Scope:
+class Scope(Record, eq=False, repr=False):
     """The body, and what was read so far.
 
     `who` is own or area, `named` whether an area or the body itself was last named;

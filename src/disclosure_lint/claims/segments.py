@@ -6,8 +6,9 @@ where they stopped: 其他处理（含申请人撤回）341件 is one segment an
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 _EMPTY = frozenset({"fill", "number", "year", "day", "all", "each", "self", "title", "about", "request"})
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Segment:
+class Segment(Record, eq=False, repr=False):
     """`before` is the separator in front, `depth` counts brackets, `among` says that 其中 came before."""
 
     tokens: list[Token]
@@ -62,8 +62,7 @@ class Segment:
         return not self.kinds.keys().isdisjoint(kinds)
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class _Open:
+class _Open(Record, eq=False, repr=False):
     """A stretch that goes on: its tokens so far and how it began."""
 
     depth: int

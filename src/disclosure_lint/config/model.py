@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from disclosure_lint.catalogue import Sources
+from disclosure_lint.records import Record, field, replace
 from disclosure_lint.selection import chosen, expand
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 ADDED = ("ignore", "exclude", "per_file_ignores", "packs", "profiles", "suppressions")
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(Record, frozen=True, slots=False):
     """The settings for one input; None or empty means that nothing is set.
 
     `severity` maps selectors of rules to error, warning, info or off,
@@ -50,7 +49,7 @@ class Config:
     preview: bool | None = None
     plugins: bool | None = None
     path: Path | None = None
-    origins: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    origins: dict[str, str] = field(default_factory=dict)
 
     @property
     def sources(self) -> Sources:

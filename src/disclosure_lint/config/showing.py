@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
+
+from disclosure_lint.records import fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,10 +18,10 @@ _NOT_SHOWN = ("path", "origins")
 def text(path: Path, config: Config) -> str:
     """Return the configuration of an input: every key that is set, with the file and line as a comment."""
     lines = [f"# {path}", f"# {config.path or '没有配置文件 · no configuration file'}"]
-    for field in fields(config):
-        value = getattr(config, field.name)
-        if field.name not in _NOT_SHOWN and value not in (None, (), {}):
-            lines += _shown(field.name, value, config.origins)
+    for name in fields(config):
+        value = getattr(config, name)
+        if name not in _NOT_SHOWN and value not in (None, (), {}):
+            lines += _shown(name, value, config.origins)
     return "\n".join(lines) + "\n"
 
 

@@ -7,11 +7,11 @@ aligned as two sequences: a label that is right decides, order fills the rest.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from disclosure_lint.extract.labels import NEAR, bare, likeness
+from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
     from disclosure_lint.outline import Cell
@@ -22,8 +22,7 @@ _SKIP_ROW = -1.0
 _LEGIBLE = 4
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Record):
     """A printed row: its own labels from left to right, labels since the row before, its values."""
 
     labels: list[Cell]

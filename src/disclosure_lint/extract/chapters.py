@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from disclosure_lint.extract.headings import Heading, headings, score
 from disclosure_lint.outline import Paragraph, keep
+from disclosure_lint.records import Record, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from disclosure_lint.profiles import Profile
 
 
-@dataclass(slots=True)
-class Chapter:
+class Chapter(Record):
     """A chapter: its key ("" for one outside the form), its heading, its paragraphs.
 
     A chapter that was recognised by what it says, its heading being lost, has

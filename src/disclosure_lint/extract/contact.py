@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import NamedTuple
 
 
 class Detail(NamedTuple):

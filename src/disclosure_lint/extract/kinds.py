@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from disclosure_lint.extract.labels import bare, likeness
 from disclosure_lint.outline import Paragraph, Table
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from disclosure_lint.extract.headings import chapter_title
@@ -10,6 +9,7 @@ from disclosure_lint.extract.kinds import cut
 from disclosure_lint.extract.labels import bare
 from disclosure_lint.extract.rows import distinct
 from disclosure_lint.outline import Paragraph, Table
+from disclosure_lint.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

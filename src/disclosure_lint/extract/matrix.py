@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from disclosure_lint.extract.align import Entry, align
@@ -16,6 +15,7 @@ from disclosure_lint.extract.rows import (
     loose_header,
     stream_entries,
 )
+from disclosure_lint.records import replace
 from disclosure_lint.report import Printed, join
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.extract.cells import is_plain, read_cell
 from disclosure_lint.extract.labels import bare, likeness, squeeze
+from disclosure_lint.records import Record, field
 from disclosure_lint.report import Unread
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ RESULTS = "三、本年度办理结果"
 _CORNERS = (RESULTS, "信息内容", "申请人情况", "法人或其他组织")
 
 
-@dataclass(slots=True)
-class Tables:
+class Tables(Record):
     """What was read of a report's tables: data below /tables, places, and what was printed."""
 
     data: dict[str, Any] = field(default_factory=dict)

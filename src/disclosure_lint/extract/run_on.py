@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from disclosure_lint.extract.headings import number, score
 from disclosure_lint.outline import Paragraph
 from disclosure_lint.patterns import pattern
 from disclosure_lint.positions import keep, span_place
+from disclosure_lint.records import replace
 
 if TYPE_CHECKING:
     import re

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.extract.agencies import looks_like_body
@@ -10,6 +9,7 @@ from disclosure_lint.extract.dates import FoundDate, find_dates, fold
 from disclosure_lint.extract.titles import squeeze
 from disclosure_lint.patterns import pattern
 from disclosure_lint.positions import Place, Runs, span_place
+from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
     from disclosure_lint.outline import Paragraph
@@ -27,8 +27,7 @@ _CREDIT = pattern(r"(?:信息|文章|稿件)?来源[:：]|(?:作者|浏览次数
 _LONGEST = 200
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Front:
+class Front(Record, eq=False, repr=False):
     """What was found around the chapters.
 
     `data` holds keys of the report; `places` and `runs` are by JSON Pointer, and

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclosure_lint.extract.agencies import kind_of, level_of, looks_like_body
 from disclosure_lint.extract.dates import fold, fold_digits, read_number
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

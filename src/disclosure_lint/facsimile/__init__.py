@@ -7,7 +7,9 @@ through `checks.suspects.hide`, which keeps lengths, so spans hold.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from disclosure_lint.outline import Place

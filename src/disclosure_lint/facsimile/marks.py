@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclosure_lint.facsimile import Reading
 from disclosure_lint.facsimile.places import Finder
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from disclosure_lint.facsimile import Facsimile

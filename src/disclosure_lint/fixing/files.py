@@ -6,9 +6,10 @@ import hashlib
 import os
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclosure_lint.fixing.mending import Mended, is_fixable, mend
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

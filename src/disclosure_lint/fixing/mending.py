@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import copy
 from bisect import bisect_left, insort
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.fixing import texts
 from disclosure_lint.fixing.places import TEXTS
+from disclosure_lint.records import NamedTuple, Record, field
 from disclosure_lint.report import tokens
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ class Mended(NamedTuple):
     made: int
 
 
-@dataclass(slots=True)
-class _Work:
+class _Work(Record):
     """A file on its way; `refused` are fixes that would have changed more than they say."""
 
     raw: bytes

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.outline import Paragraph, Place
 from disclosure_lint.readers.docx import body_reader, has_ground
 from disclosure_lint.readers.docx_body import Body, numbered
 from disclosure_lint.readers.docx_names import THROUGH, W
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import importlib
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +28,7 @@ FORMATS = ("text", "compact", "json", "jsonl", "sarif", "junit", "github", "gitl
 STREAMED = frozenset({"text", "compact", "jsonl", "github"})
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Record):
     """The results of one run, in the order of the files, and what they add up to.
 
     `language` is the first result's where nobody has `stated` one.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclosure_lint.facsimile import Grid
 from disclosure_lint.facsimile.marks import Mark, Marker
 from disclosure_lint.formatters.html_text import NOTHING, Html, lines, tag, text
 from disclosure_lint.formatters.html_words import SIGNS
+from disclosure_lint.records import NamedTuple, Record, field
 from disclosure_lint.ruleset import SEVERITIES
 
 if TYPE_CHECKING:
@@ -35,8 +35,7 @@ class Marked(NamedTuple):
     mark: Mark | None
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Record):
     """The marks on one report. `key` begins the ids of the report: "r1".
 
     By the number of a piece, `by_piece` has the findings whose place it is,

@@ -6,11 +6,11 @@ Every reader raises `ReadError`, and nothing else, for what it cannot read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from disclosure_lint.readers.errors import ReadError
+from disclosure_lint.records import Record
 
 if TYPE_CHECKING:
     from disclosure_lint.outline import Outline
@@ -49,8 +49,7 @@ CONVERTED = ("doc", "rtf", "odt")
 UNREAD = {".doc", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods"}
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Loaded:
+class Loaded(Record, eq=False, repr=False):
     """What was read of a file: a draft or an outline, and its text for excerpts."""
 
     format: str

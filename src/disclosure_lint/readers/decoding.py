@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple
 
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.sniffing import binary_kind, byte_order_mark
+from disclosure_lint.records import NamedTuple
 
 #: Characters of which any Chinese text of an office is full, in both scripts.
 _COMMON = frozenset(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.outline import Hidden, Paragraph, Place, Table
 from disclosure_lint.readers.docx_names import ALTERNATE, THROUGH, R, W, child, children, chosen, is_on, val, value
@@ -13,6 +12,7 @@ from disclosure_lint.readers.docx_text import Line, Writer, all_text
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.html_grid import Budget
 from disclosure_lint.readers.html_text import TRIMMED, wide
+from disclosure_lint.records import NamedTuple, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

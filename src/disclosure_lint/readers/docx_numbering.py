@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.docx_names import ALTERNATE, VAL, W, chosen, is_on, value, whole
 from disclosure_lint.readers.docx_numerals import numeral
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from disclosure_lint.readers.docx_styles import Style, Styles

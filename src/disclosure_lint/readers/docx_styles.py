@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.docx_names import VAL, W, is_on, value, whole
+from disclosure_lint.records import NamedTuple
 
 _HEADING = pattern(r"(?:heading|标题)\s*([1-9])(?:\s*char)?", 2)  # re.IGNORECASE
 _BODY_LEVEL = 9

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.outline import Cell, Paragraph, Place, Table
 from disclosure_lint.readers.docx_names import THROUGH, VAL, W, child, children, is_on, val, whole
 from disclosure_lint.readers.html_text import TRIMMED, wide
+from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,8 +24,7 @@ _SPAN, _DOWN, _BESIDE, _GROUND = (f"{W}{name}" for name in ("gridSpan", "vMerge"
 _WRAPPERS = THROUGH | {f"{W}ins", f"{W}moveTo"}
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Square:
+class Square(Record, eq=False, repr=False):
     """A w:tc: where it stands in the file's grid, what it holds; `index` counts the cells of its row from 1."""
 
     element: Any

@@ -6,12 +6,12 @@ characters; of two versions of a drawing the first is read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.readers.docx_names import ALTERNATE, OFFICE, THROUGH, VML, WP, M, R, W, chosen, value, whole
 from disclosure_lint.readers.docx_styles import PLAIN, Look, look_of
 from disclosure_lint.readers.docx_symbols import symbol
+from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
     from disclosure_lint.readers.docx_styles import Styles
@@ -34,8 +34,7 @@ _SAMPLE = 200
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Line:
+class Line(Record, eq=False, repr=False):
     """The text of a paragraph, cut at its line breaks, and what else stands in it.
 
     `page` counts the page breaks before its first character. `hidden` holds

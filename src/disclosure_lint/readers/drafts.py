@@ -15,13 +15,13 @@ that has one is the alias.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.patterns import pattern
 from disclosure_lint.positions import Place, Run, Runs
 from disclosure_lint.readers.causes import told
 from disclosure_lint.readers.errors import ReadError
+from disclosure_lint.records import Record, field
 from disclosure_lint.report import join
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ LINE = pattern(r"\r\n|\n|\r")
 DraftProblem = tuple[str, str, dict[str, Any], Place]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Draft:
+class Draft(Record, frozen=True, eq=False, repr=False):
     """What a draft says: its data, and by JSON Pointer where it says it.
 
     `places` has the place of every value (see the module), `runs` the positions

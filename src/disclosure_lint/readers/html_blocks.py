@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 from disclosure_lint.outline import Block, Paragraph
 from disclosure_lint.patterns import pattern
@@ -11,6 +10,7 @@ from disclosure_lint.readers.html_grid import Budget
 from disclosure_lint.readers.html_tables import Parts, as_table, is_layout, overflow, parts
 from disclosure_lint.readers.html_text import Line, Source
 from disclosure_lint.readers.html_tree import BLOCKS, HEADINGS, Element
+from disclosure_lint.records import Record, replace
 
 _CENTRED = pattern(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
 _CENTRE_CLASS = pattern(r"(?:^|[\s_-])cent(?:er|re)(?:ed)?(?:\s|$)", re.IGNORECASE)
@@ -24,8 +24,7 @@ _ICON_SIZE = 50
 _ONE_LINE = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Record, frozen=True):
     """What holds for the text inside an element."""
 
     home: Element
@@ -37,8 +36,7 @@ class Context:
     joined: bool = False
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Record):
     """A block, the element it stands in, and the share of its characters that are links."""
 
     block: Block
@@ -46,8 +44,7 @@ class Found:
     linked: float = 0.0
 
 
-@dataclass(slots=True)
-class Picture:
+class Picture(Record):
     """An image of some size: its element and how many blocks stand before it."""
 
     home: Element

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.limits import current
+from disclosure_lint.records import NamedTuple, Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,8 +27,7 @@ class Square(NamedTuple):
     colspan: int
 
 
-@dataclass(slots=True)
-class Budget:
+class Budget(Record):
     """How many squares of all grids of a page are left."""
 
     left: int = field(default_factory=lambda: current().cells)

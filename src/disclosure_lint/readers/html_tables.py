@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Cell, Place, Table
 from disclosure_lint.readers.html_grid import Budget, arrange, colspan, rowspan
 from disclosure_lint.readers.html_text import Line
 from disclosure_lint.readers.html_tree import BLOCKS, Element
+from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +22,7 @@ _PROSE = 120
 _FILLED = 6
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Record):
     """A row: its cells and, for each, the text."""
 
     cells: list[Element]
@@ -31,8 +30,7 @@ class Row:
     lines: list[Line] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Parts:
+class Parts(Record):
     """What stands in a table: rows, a caption, and what should not stand there, before and after the rows."""
 
     rows: list[Row] = field(default_factory=list)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Place, Run, Runs
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.html_tokens import ENTITY, character
+from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +40,7 @@ def wide(character: str) -> bool:
     return _WIDE.match(character) is not None
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Line:
+class Line(Record, eq=False, repr=False):
     """A text being collected from pieces of the page, white space collapsed as browsers do.
 
     A line break of the source between two Chinese characters is nothing, other

@@ -9,11 +9,11 @@ HTML standard, in linear time, and never fails.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
 
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,7 @@ _ATTRIBUTE = pattern(r"([^\s/>][^\s/=>]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^
 _ATTRIBUTE_UNQUOTED = pattern(r"([^\s/>][^\s/=>]*)(?:\s*=\s*()()([^\s>]*))?")
 
 
-@dataclass(slots=True)
-class Token:
+class Token(Record):
     """A piece of a page: kind "text", "start" or "end"; [start, end) are its offsets in the page."""
 
     kind: str

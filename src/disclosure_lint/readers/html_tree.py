@@ -9,10 +9,10 @@ The tree is at most `DEPTH` levels deep, so that it may be walked by recursion.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.html_tokens import Token, tokens
+from disclosure_lint.records import Record, field
 
 DEPTH = 120
 VOID = frozenset([
@@ -39,8 +39,7 @@ _SCOPES = frozenset({"table", "td", "th", "caption"})
 _HIDDEN = pattern(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Record, eq=False):
     """An element: its name, attributes, place in the page and children; texts are [start, end) offsets.
 
     `nests` says that a table holds another table.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Table
@@ -10,6 +9,7 @@ from disclosure_lint.patterns import pattern
 from disclosure_lint.readers import pieces
 from disclosure_lint.readers.lines import Line
 from disclosure_lint.readers.rows import make_cell, merged_cells
+from disclosure_lint.records import replace
 
 if TYPE_CHECKING:
     import re

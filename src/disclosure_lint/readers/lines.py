@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from disclosure_lint.outline import Place, Run, Runs, locate
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,8 +31,7 @@ _LONGEST_PAGE_MARK = 30
 _LONGEST_NUMBER = 3
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Line:
+class Line(Record, eq=False, repr=False):
     """One line without its margins; `plain` is the same length, for matching.
 
     In `plain`, full-width characters, ideographic spaces and Kangxi radicals are

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers import pieces
+from disclosure_lint.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,8 +29,7 @@ _LONGEST_HEADING = 60
 _DEEPEST = 60
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Record):
     """A block: source lines from `start` to before `end`, counted from 0.
 
     `sources` are the lines of text, code and pipe tables, without the marks of

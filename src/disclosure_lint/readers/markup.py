@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import html
 from bisect import bisect_right
-from dataclasses import dataclass, field
 
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import Record, field
 
 #: A rewrite: the characters [start, end) become the text.
 Piece = tuple[int, int, str]
@@ -29,8 +29,7 @@ _TARGET = pattern(r"\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)?)(?:[ \t\n]
 _ADDRESS = pattern(r"[/.#:@]|^\($|^\(\)$")
 
 
-@dataclass(slots=True)
-class Inline:
+class Inline(Record):
     """The text of inline Markdown, as rewrites of its source.
 
     `drops` are spans that say nothing, `changes` spans that say something else;
@@ -55,8 +54,7 @@ class Inline:
         return [each for each in result if each[2]]
 
 
-@dataclass(slots=True)
-class _Mark:
+class _Mark(Record):
     start: int
     end: int
     opens: bool

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from disclosure_lint.readers.niem_form import whole, words
+from disclosure_lint.records import NamedTuple
 from disclosure_lint.report import join
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.fixed.page import Glyph, Page, Stroke
 from disclosure_lint.readers.ofd_shapes import IDENTITY, matrix, moved, numbers, straight
+from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +39,7 @@ _HIDDEN = 200
 _DEPTH = 30
 
 
-@dataclass(slots=True)
-class Canvas:
+class Canvas(Record):
     """A page while its objects are read, and the texts on it that nobody sees, by why."""
 
     page: Page

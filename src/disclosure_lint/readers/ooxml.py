@@ -11,13 +11,14 @@ import posixpath
 import zipfile
 import zlib
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from lxml import etree
 
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.limits import current
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re

@@ -7,7 +7,6 @@ that and not pdfplumber: docs/dependencies.md.
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2_raw as pdfium
@@ -21,6 +20,7 @@ from disclosure_lint.readers.pdf_bombs import refuse_bombs
 from disclosure_lint.readers.pdf_hidden import author, comments
 from disclosure_lint.readers.pdf_library import document, page
 from disclosure_lint.readers.pdf_page import Sheet, read_page
+from disclosure_lint.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

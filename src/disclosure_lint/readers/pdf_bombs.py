@@ -11,10 +11,10 @@ import re
 import zlib
 from base64 import a85decode
 from collections import Counter
-from dataclasses import dataclass, field
 
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.limits import current
+from disclosure_lint.records import Record, field
 
 #: Pictures may unpack to so many times what else may; how often drawings may be repeated.
 PICTURES = 6
@@ -32,8 +32,7 @@ _HEAD = 6000
 _SAME = 3
 
 
-@dataclass(slots=True)
-class _Forms:
+class _Forms(Record):
     """The drawings of a file by number: their dictionaries, and what each draws how often."""
 
     heads: dict[int, bytes] = field(default_factory=dict)

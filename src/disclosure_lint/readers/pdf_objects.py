@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ import pypdfium2_raw as pdfium
 
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.pdf_library import Matrix, Rectangle, matrix, moved, times
+from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +30,7 @@ _SHORT_PATH = 6
 _MOST_PAIRS = 4_000_000
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Drawn:
+class Drawn(Record, eq=False, repr=False):
     """What is drawn on a page, in its own coordinates (from bottom left, y upward).
 
     `lines` are boxes of straight lines, `fills` boxes of filled shapes, dark ones

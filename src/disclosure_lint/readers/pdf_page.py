@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2_raw as pdfium
@@ -13,6 +12,7 @@ import pypdfium2_raw as pdfium
 from disclosure_lint.readers.fixed.page import Glyph, Page, Stroke
 from disclosure_lint.readers.pdf_library import visible_box
 from disclosure_lint.readers.pdf_objects import address_of, drawn_on
+from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,8 +47,7 @@ _QUARTER = 90
 _HIDDEN_LENGTH = 200
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Record):
     """A page, and the texts on it that nobody sees, by why. `lost` counts characters without a meaning."""
 
     page: Page
@@ -56,8 +55,7 @@ class Sheet:
     lost: int = 0
 
 
-@dataclass(slots=True)
-class _Upright:
+class _Upright(Record):
     """From the coordinates of a page to those of `Page`: turned so that its text reads from left to right."""
 
     box: Rectangle

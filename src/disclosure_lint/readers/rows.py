@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from disclosure_lint.extract.cells import is_value
@@ -12,6 +11,7 @@ from disclosure_lint.readers import labels, pieces
 from disclosure_lint.readers.limits import current
 from disclosure_lint.readers.lines import extent, later, piece
 from disclosure_lint.readers.stacked import is_stacked, stacked_rows
+from disclosure_lint.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.limits import current
 from disclosure_lint.readers.xlsx_values import S, Style, rich, shown
+from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,7 @@ _NO = (None, "0", "false")
 UNCALCULATED = "formula-uncalculated"
 
 
-@dataclass(frozen=True, slots=True)
-class Square:
+class Square(Record, frozen=True):
     """A cell, merged or not: where it begins (row and column from 1), how far it goes, what it shows."""
 
     row: int
@@ -39,8 +38,7 @@ class Square:
     unread: str = ""
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Record):
     """The squares of a sheet that are shown, by row, and the texts of those that are not.
 
     `skipped` and `unseen` are the rows and columns that are hidden.

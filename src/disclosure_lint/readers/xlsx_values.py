@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,16 +24,14 @@ _LONGEST = 32_767
 _INTEGERS = 1e15
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Record, frozen=True):
     """How a cell looks, as far as it matters: what its number format shows, whether lines are drawn around it."""
 
     kind: str = ""
     bordered: bool = False
 
 
-@dataclass(slots=True)
-class Book:
+class Book(Record):
     """What the sheets of a workbook share."""
 
     strings: list[str] = field(default_factory=list)

@@ -11,22 +11,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import yaml
-from yaml.events import (
-    AliasEvent,
-    CollectionEndEvent,
-    DocumentStartEvent,
-    MappingStartEvent,
-    NodeEvent,
-    ScalarEvent,
-)
-
+from disclosure_lint.kept_patterns import of_imports
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.causes import told
 from disclosure_lint.readers.drafts import MAX_DIGITS, Draft, Recorder, Source
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.yaml_text import align
 from disclosure_lint.report import join
+
+with of_imports():
+    import yaml
+    from yaml.events import (
+        AliasEvent,
+        CollectionEndEvent,
+        DocumentStartEvent,
+        MappingStartEvent,
+        NodeEvent,
+        ScalarEvent,
+    )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

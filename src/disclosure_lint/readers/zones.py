@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from disclosure_lint.outline import Paragraph, Table
 from disclosure_lint.readers import labels, pieces
 from disclosure_lint.readers.lines import Line
 from disclosure_lint.readers.rowkinds import MEMBERS, STARTS, Kind, is_subheading, kind_of, values_in
+from disclosure_lint.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,15 +24,13 @@ _LONELY = 5
 _ENDS = frozenset("。！？；!?;：:.…”）)")
 
 
-@dataclass(slots=True)
-class Zone:
+class Zone(Record):
     """The lines of one flattened table."""
 
     lines: list[Line]
 
 
-@dataclass(slots=True)
-class _Scan:
+class _Scan(Record):
     items: Sequence[Item]
     kinds: list[Kind | None]
 

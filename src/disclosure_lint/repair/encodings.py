@@ -6,10 +6,8 @@ becomes a `Hole`, which `disclosure_lint.repair.holes` completes or leaves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
-
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import NamedTuple, Record
 from disclosure_lint.repair.vocabulary import GARBAGE, HANZI, commonness
 
 LOST = "\ufffd"
@@ -41,8 +39,7 @@ class Hole(NamedTuple):
     follower: int = 0
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Decoded:
+class Decoded(Record, eq=False, repr=False):
     """A line decoded again: its text, where each character began in the damaged line."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
 Edit = tuple[int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Record, frozen=True):
     """The way from repaired lines back to the lines of the source.
 
     `shifts` holds, for each line (from 1) in which characters moved, the
@@ -42,8 +42,7 @@ class Origin:
         yield from repaired[bisect_right(repaired, start) : bisect_right(repaired, end - 1)]
 
 
-@dataclass(slots=True)
-class Lines:
+class Lines(Record):
     """The lines of a text under repair.
 
     `columns` maps the index of a line in which characters moved to the source

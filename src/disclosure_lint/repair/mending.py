@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Damage, Place
+from disclosure_lint.records import Record, field
 from disclosure_lint.repair import encodings, invisible, questions, residue, shifted
 from disclosure_lint.repair.holes import Evidence, complete
 from disclosure_lint.repair.lines import Lines, Origin
@@ -17,8 +17,7 @@ LOST = "\ufffd"
 _SAMPLE = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(Record, frozen=True):
     """A text as it probably read, the way back to the source, and the damage it had.
 
     It has the lines of the source; only columns may have moved. The places of
@@ -34,8 +33,7 @@ class Repaired:
         return bool(self.origin or self.damage)
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Record):
     """One kind of damage: its first place in the source, how often, how far it reaches."""
 
     kind: str

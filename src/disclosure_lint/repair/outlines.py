@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Block, Cell, Damage, Outline, Paragraph, Place, Run, Runs, Table, keep, span_place
+from disclosure_lint.records import replace
 from disclosure_lint.repair.mending import repair
 
 if TYPE_CHECKING:

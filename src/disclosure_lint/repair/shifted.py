@@ -10,11 +10,11 @@ the text; characters of which a byte is lost stay unknown.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import Record, field
 from disclosure_lint.repair.holes import from_context
 from disclosure_lint.repair.vocabulary import COMMON, PUNCTUATION, WORDS, known, level
 
@@ -80,8 +80,7 @@ def _misread(data: bytes, dropped: int, mark: str) -> tuple[str, bool]:
     return "".join(parts), at < len(data)
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Stretch:
+class Stretch(Record, eq=False, repr=False):
     """A shifted stretch [start, end) of a line, what it reads and where each character stood.
 
     `gaps` gives, for the position of a lost character, what is left of its

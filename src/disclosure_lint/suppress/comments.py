@@ -7,10 +7,11 @@ YAML's scanner, the blocks of Markdown and the tokens of HTML tell.
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclosure_lint.patterns import pattern
 from disclosure_lint.positions import Place
+from disclosure_lint.records import NamedTuple
 from disclosure_lint.suppress import is_marked
 from disclosure_lint.suppress.directives import is_directive
 

@@ -7,10 +7,11 @@ from contextlib import suppress
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclosure_lint.catalogue import current
 from disclosure_lint.masking import mask_text
+from disclosure_lint.records import NamedTuple
 from disclosure_lint.suppress import codes_of, is_past
 
 if TYPE_CHECKING:

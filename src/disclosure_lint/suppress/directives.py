@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import NamedTuple
 
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import NamedTuple
 
 #: Words → what they order, the longer ones first.
 ACTIONS = {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import findings as made
 from disclosure_lint import judge
 from disclosure_lint.faults import shown
 from disclosure_lint.masking import mask_text
+from disclosure_lint.records import Record, field
 from disclosure_lint.selection import ConfigError
 from disclosure_lint.suppress import codes_of, is_of_no_use, is_past
 from disclosure_lint.suppress.comments import Comment, comments
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 MOST = 500
 
 
-@dataclass(slots=True)
-class _Suppression:
+class _Suppression(Record):
     """One that is in force: by selector the codes it names, and which selectors were of use."""
 
     comment: Comment

@@ -74,7 +74,7 @@ class Ledger:
 
 
 def _finding(each: ConfiguredSuppression, variant: str, options: Options, severity: str) -> Finding:
-    from dataclasses import replace
+    from disclosure_lint.records import replace
 
     file = shown(each.file)
     values: dict[str, Any] = {"rule": each.rule, "file": file, "line": each.line or "?", "until": each.until}

@@ -6,7 +6,7 @@ import glob
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -14,6 +14,7 @@ from disclosure_lint.config import NAME
 from disclosure_lint.readers import drafts
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.yaml_draft import LOADER
+from disclosure_lint.records import NamedTuple
 from disclosure_lint.selection import ConfigError
 from disclosure_lint.suppress.configured import name_of, shown
 

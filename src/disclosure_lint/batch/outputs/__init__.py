@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path

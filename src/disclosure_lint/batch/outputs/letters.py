@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.batch.outputs import letter_forms
 from disclosure_lint.batch.outputs.rows import cited, where
 from disclosure_lint.batch.outputs.tables import plain
 from disclosure_lint.batch.outputs.template import Template
+from disclosure_lint.records import NamedTuple, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,8 +52,7 @@ _HEADS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Record, frozen=True):
     """What letters are asked for: templates of the office (None: our own), last day, who writes and how to reach them."""
 
     correction: Path | None = None

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.batch.outputs.groups import Group, groups
 from disclosure_lint.batch.roster import NOTHING
 from disclosure_lint.batch.rows import unpack
+from disclosure_lint.records import NamedTuple, Record, field
 
 if TYPE_CHECKING:
     from disclosure_lint.batch.batch import Batch
@@ -58,8 +58,7 @@ class RuleCount(NamedTuple):
     reports: int
 
 
-@dataclass(slots=True)
-class Overview:
+class Overview(Record):
     """The counts of a batch.
 
     `matrix` maps rule and key of a group to reports, `late` submission ids to days (None where unknown), `days` ISO

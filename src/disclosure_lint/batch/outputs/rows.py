@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.batch.outputs.overview import State, Tally
 from disclosure_lint.batch.outputs.words import WORDS
@@ -12,6 +12,7 @@ from disclosure_lint.formatters.html_words import spot
 from disclosure_lint.formatters.wording import basis
 from disclosure_lint.positions import Place
 from disclosure_lint.profiles import profiles
+from disclosure_lint.records import NamedTuple
 from disclosure_lint.report import join
 
 if TYPE_CHECKING:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclosure_lint.batch.outputs.charts import ORDER
 from disclosure_lint.batch.outputs.groups import DEEPEST, below
 from disclosure_lint.batch.outputs.rows import cited, where
 from disclosure_lint.batch.outputs.words import SIGNS
 from disclosure_lint.formatters.html_text import NOTHING, Html, lines, tag, text
+from disclosure_lint.records import NamedTuple
 from disclosure_lint.ruleset import SEVERITIES
 
 if TYPE_CHECKING:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclosure_lint.batch.view import report_of
 from disclosure_lint.checks import NotAssessed
 from disclosure_lint.checks.figures import plain
 from disclosure_lint.claims.prose import fold, sentences
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import NamedTuple
 from disclosure_lint.report import PLACEHOLDERS, Report, join
 
 if TYPE_CHECKING:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.batch import likeness, marks
 from disclosure_lint.batch.view import report_of
 from disclosure_lint.checks import NotAssessed, Problem, Related, check
 from disclosure_lint.checks.across.common import before, this_year
 from disclosure_lint.extract.agencies import kind_of, place_of, same_body
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

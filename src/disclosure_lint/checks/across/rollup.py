@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclosure_lint.batch.view import report_of
 from disclosure_lint.checks import NotAssessed, Problem, Related, check
@@ -18,6 +18,7 @@ from disclosure_lint.checks.across.common import (
 )
 from disclosure_lint.checks.figures import plain
 from disclosure_lint.extract.agencies import kind_of
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

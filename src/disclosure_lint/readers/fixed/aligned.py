@@ -7,7 +7,6 @@ than none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from disclosure_lint.patterns import pattern
@@ -16,6 +15,7 @@ from disclosure_lint.readers.fixed.grids import Grid, GridCell
 from disclosure_lint.readers.fixed.page import hull
 from disclosure_lint.readers.fixed.text import TextLine
 from disclosure_lint.readers.lines import fold
+from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,8 +32,7 @@ _NUMBER = pattern(r"[一二三四五六七八九十]{1,2}、|\([一二三四五�
 _STOP = pattern(r"[。；;!?]")
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Record):
     """Lines of text one below the other: a label."""
 
     lines: list[TextLine] = field(default_factory=list)
@@ -54,8 +53,7 @@ class Block:
         return self.lines[0].base - slack <= base <= self.lines[-1].base + slack
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(Record):
     """A line with figures: they and the texts before them, each as a line of its own."""
 
     base: float

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from disclosure_lint.readers.flow import flow
 from disclosure_lint.readers.limits import current
 from disclosure_lint.readers.lines import Line, joined
 from disclosure_lint.readers.reflow import Wrapping
+from disclosure_lint.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,8 +43,7 @@ _RAGGED = 3
 Piece = TextLine | Grid
 
 
-@dataclass(slots=True)
-class _Laid:
+class _Laid(Record):
     """A page's ruled tables, its other lines in reading order, and those of its two columns, if it has two."""
 
     tables: list[Grid]

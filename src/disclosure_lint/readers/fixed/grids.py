@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from disclosure_lint.readers.fixed.rulings import lattices
 from disclosure_lint.readers.fixed.text import TextLine, text_lines
 from disclosure_lint.readers.fixed.tidy import without_stray_rows
+from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +24,7 @@ _CAPTION = 3
 _MOST = 200
 
 
-@dataclass(slots=True)
-class GridCell:
+class GridCell(Record):
     """A cell: the rows it covers, where it begins and ends on the page, its lines of text."""
 
     row: int
@@ -42,8 +41,7 @@ class GridCell:
         return "".join("".join(line.text.split()) for line in self.lines)
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Record):
     """A table, on one page or joined over several; `ruled` says that lines part its cells."""
 
     cells: list[GridCell]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers import labels
 from disclosure_lint.readers.lines import fold
 from disclosure_lint.readers.pieces import is_value
+from disclosure_lint.records import replace
 
 if TYPE_CHECKING:
     from disclosure_lint.readers.fixed.grids import Grid, GridCell

@@ -6,8 +6,7 @@ upright; `top` is smaller than `bottom`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from disclosure_lint.records import NamedTuple, Record, field
 
 Box = tuple[float, float, float, float]
 
@@ -41,8 +40,7 @@ class Stroke(NamedTuple):
     end: float
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Page:
+class Page(Record, eq=False, repr=False):
     """One page. `unread` says that its content is a picture, or text that names no characters."""
 
     number: int

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.fixed.page import Stroke
+from disclosure_lint.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,8 +28,7 @@ _MOST_PAIRS = 4_000_000
 _MOST_SQUARES = 100_000
 
 
-@dataclass(slots=True)
-class Lattice:
+class Lattice(Record):
     """The lines of one table: the edges of its columns and rows, and which sides of squares are ruled.
 
     `ruled_below` holds (edge, column) for pieces of horizontal lines, `ruled_beside`

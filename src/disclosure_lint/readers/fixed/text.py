@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Run
 from disclosure_lint.readers.fixed.page import hull
 from disclosure_lint.readers.lines import Gap, Line
+from disclosure_lint.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,8 +26,7 @@ _FIRST_WIDE = "\u2e80"
 _MOST_SPACES = 40
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class PrintedLine(Line):
+class PrintedLine(Line, eq=False, repr=False):
     """A line that is as wide as it was printed: `measure`, in half-width columns."""
 
     measure: int = 0
@@ -38,8 +37,7 @@ class PrintedLine(Line):
         return self.measure
 
 
-@dataclass(slots=True)
-class TextLine:
+class TextLine(Record):
     """A line of text on a page; `boxes` has one box for each character of `text`.
 
     `size` is that of its Chinese type, None where it has none.
