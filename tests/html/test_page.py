@@ -129,7 +129,7 @@ def test_accepted_and_known_findings_stand_apart() -> None:
 
 
 def test_a_fix_is_described() -> None:
-    from dataclasses import replace
+    from disclosure_lint.records import replace
 
     result = faulty()
     result.findings[0] = replace(result.findings[0], fix=Fix("补上这一部分", safe=False, edits=()))
