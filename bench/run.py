@@ -52,6 +52,12 @@ for function, runs in ((lambda: read_docx(raw), 15), (by_rows, 15), (by_cells, 3
     print(best * 1000)
 """
 
+#: A paragraph that says nothing, to fill pages with.
+SIX_PAGES = (
+    "坚持把公开透明贯穿到业务工作的各个环节，健全内部审核机制，明确各科室的责任分工，加强对重点领域信息的梳理和更新，"
+    "及时回应群众关切，注重用通俗的语言解读文件，方便群众查找和使用，同时加强培训和督促检查，推动各项要求落到实处，"
+    "不断提高信息发布的质量，努力让群众看得到、看得懂、能监督，为各项工作的开展营造良好的氛围。"
+)
 #: The best of several readings of a PDF, in milliseconds, with the number of its pages.
 PDF = """
 import sys, time
@@ -118,8 +124,10 @@ def portable(folder: Path, runs: int) -> None:
     from tests.generator.render.printed import report
 
     path = folder / "report.pdf"
-    path.write_bytes(report(clean(3, profile="cn-2021"), Random(1)))  # noqa: S311 - the same report every time
-    row("check one PDF report", seconds([*LINT, "check", str(path)], runs))
+    script = clean(3, profile="cn-2021")
+    script.data["sections"]["overview"]["text"] += [SIX_PAGES] * 18
+    path.write_bytes(report(script, Random(1)))  # noqa: S311 - the same report every time
+    row("check one PDF report of six pages", seconds([*LINT, "check", str(path)], runs))
     done = subprocess.run([sys.executable, "-c", PDF, str(path)], capture_output=True, text=True, check=True)
     pages, each = done.stdout.split()
     print(f"read it: {each} ms, {pages} pages")
@@ -173,6 +181,9 @@ def main() -> None:
             )
         word(scratch, given.runs)
         portable(scratch, given.runs)
+        thirty = drafts(scratch / "thirty", 30)
+        theirs = seconds([*peer, *thirty], given.runs)
+        row("check 30 drafts", seconds([*LINT, "check", str(scratch / "thirty")], given.runs), theirs)
         folder, runs = str(scratch / "many"), max(3, given.runs // 3)
         theirs = seconds([*peer, *many], runs)
         row(f"check {len(many)} drafts", seconds([*LINT, "check", folder], runs), theirs)

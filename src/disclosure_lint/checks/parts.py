@@ -34,7 +34,7 @@ def declared(report: Report, *, counted: str, subject: str, listed: dict[str, st
             sentence = passage.text[passage.text.rfind("。", 0, match.start()) + 1 : match.start(1)]
             named = sum(bool(each.search(sentence)) for each in mentions)
             plain = match[2].endswith("部分") and passage.pointer.startswith("/preface/")
-            doubtful = not plain and not re.search(subject, sentence)
+            doubtful = not plain and not pattern(subject).search(sentence)
             if named < _FEW and (doubtful or match[1] in ("一", "两", "二", "1", "2")):
                 continue
             yield from _compare(report, passage, match, named)

@@ -43,7 +43,8 @@ def align(entries: list[Entry], rows: tuple[Row, ...], width: int) -> tuple[list
     the number of values that a whole row has. The pairing keeps the order; rows
     that stand elsewhere are paired by their label alone.
     """
-    scores = [_scores(entry, rows, width) for entry in entries]
+    official = {bare(name) for row in rows for name in row.names}
+    scores = [_scores(entry, rows, width, exact=bare(entry.label) in official) for entry in entries]
     pairs, fit = _best_path(scores, entries, width)
     fit -= _SKIP_ROW * (len(rows) - len(pairs))
     taken = set(pairs.values())
@@ -58,11 +59,12 @@ def align(entries: list[Entry], rows: tuple[Row, ...], width: int) -> tuple[list
     return [(entry, rows[pairs[index]] if index in pairs else None) for index, entry in enumerate(entries)], fit
 
 
-def _scores(entry: Entry, rows: tuple[Row, ...], width: int) -> list[float]:
-    """Return how well a printed row fits each official row."""
+def _scores(entry: Entry, rows: tuple[Row, ...], width: int, *, exact: bool) -> list[float]:
+    """Return how well a printed row fits each official row; `exact` says that one of them has its very label."""
     whole = 1.0 if len(entry.values) == width or entry.headed else -4.0
     label = entry.label
-    own = [likeness(label, row.names) if label else 0.0 for row in rows]
+    least = NEAR if exact else 0.0  # beside a row of the very same name, others only matter where they are near
+    own = [likeness(label, row.names, least) if label else 0.0 for row in rows]
     named = max(own, default=0.0) >= NEAR
     # A label that no official row has, in a table that kept its shape: rather an added row.
     strange = (8.0 if _legible(label, rows) else 5.0) if label and entry.headed and not named else 0.0

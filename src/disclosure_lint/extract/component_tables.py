@@ -7,12 +7,12 @@ prints fewer, by its header.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.extract.component_cells import figure
 from disclosure_lint.extract.component_lists import read_lists, read_statutes
 from disclosure_lint.outline import Paragraph, Table
+from disclosure_lint.patterns import pattern
 from disclosure_lint.pointers import join
 from disclosure_lint.profiles import profiles
 from disclosure_lint.report import Passage, Report
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 #: So many tables of a form are a report.
 _ENOUGH = 8
-_NUMBER = re.compile(r"\s*([IVX]+(?:\.[A-Z])?(?:\.\([0-9]\))?)\.?\s+(\S.*)")
-_FISCAL_YEAR = re.compile(r"\b[Ff]iscal [Yy]ear (20[0-9]{2})\b")
-_PART = re.compile(r"\.\([0-9]\)$")
-_WORD = re.compile(r"[a-z]+")
+_NUMBER = pattern(r"\s*([IVX]+(?:\.[A-Z])?(?:\.\([0-9]\))?)\.?\s+(\S.*)")
+_FISCAL_YEAR = pattern(r"\b[Ff]iscal [Yy]ear (20[0-9]{2})\b")
+_PART = pattern(r"\.\([0-9]\)$")
+_WORD = pattern(r"[a-z]+")
 _OVERALL = "AGENCY OVERALL"
 Grid = list[list["Cell | None"]]
 

@@ -29,8 +29,8 @@ def bare(text: str) -> str:
 
 
 @cache
-def likeness(text: str, names: tuple[str, ...]) -> float:
-    """Return how alike a label is to the nearest of some names, from 0 to 1."""
+def likeness(text: str, names: tuple[str, ...], least: float = 0.0) -> float:
+    """Return how alike a label is to the nearest of some names, from 0 to 1; what is below `least` may be 0."""
     label = bare(text)
     if not label:
         return 0.0
@@ -41,8 +41,10 @@ def likeness(text: str, names: tuple[str, ...]) -> float:
         shorter, longer = sorted((label, name), key=len)
         if len(shorter) >= 3 and longer.startswith(shorter) and len(shorter) * 3 >= len(longer):
             best = max(best, 0.95)
-        elif best < NEAR and 2 * len(shorter) >= len(longer) and _most(label, name) > best:
-            best = max(best, _ratio(label, name))
+        elif best < NEAR and 2 * len(shorter) >= len(longer):
+            most = _most(label, name)
+            if most > best and most >= least:
+                best = max(best, _ratio(label, name))
     return best
 
 

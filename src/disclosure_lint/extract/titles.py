@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from disclosure_lint.extract.agencies import kind_of, level_of, looks_like_body
@@ -100,7 +99,7 @@ def _opens(line: str, title: str) -> bool:
 def parse_title(text: str) -> tuple[str | None, int | None]:
     """Return the body and the reporting year that a title names."""
     folded = fold(text)
-    years = [read_number(found.translate(_ZEROS)) for found in re.findall(YEAR, folded)]
+    years = [read_number(found.translate(_ZEROS)) for found in pattern(YEAR).findall(folded)]
     school = pattern(rf"({YEAR})\s*[—\-–至]\s*({YEAR})\s*学年").search(folded)
     year = read_number(school[2].translate(_ZEROS)) if school else years[0] if years else None
     stem = pattern(rf"{_SUBJECT}|年报|年度报告").split(_FRAME.sub("", folded), maxsplit=1)[0]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
+
+from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     from disclosure_lint.findings import Finding
@@ -44,7 +45,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = pattern("[\ud800-\udfff]")
 
 
 def spot(place: Place | None, language: str) -> str:
