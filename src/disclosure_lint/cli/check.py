@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -14,6 +15,7 @@ from disclosure_lint.formatters import FORMATS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from disclosure_lint.formatters import Run
     from disclosure_lint.result import Result
     from disclosure_lint.settings import Settings
 
@@ -80,51 +82,64 @@ class _Ordered(click.Command):
 @click.option("-v", "--verbose", is_flag=True, help="列出无法判定的规则 · List what was not assessed.")
 def check(paths: tuple[str, ...], **given: Any) -> None:
     """检查报告；文件夹会整个检查，“-”表示标准输入 · Check reports, folders, or - for stdin."""
-    from contextlib import ExitStack
-
-    from disclosure_lint import catalogue
-    from disclosure_lint.cli.accepted import Accepted
-    from disclosure_lint.cli.output import Output, UnwritableError, targets
-    from disclosure_lint.config import ConfigError
-    from disclosure_lint.formatters import Run
-    from disclosure_lint.settings import settings
-
     _refuse(paths, given)
     if given["show_config"]:
         _show_config(paths, given)
         return
-    run = Run(
-        given["lang"] or "zh",
-        stated=given["lang"] is not None,
-        statistics=given["statistics"],
-        verbose=given["verbose"],
-    )
-    order = click.get_current_context().meta["order"]
-    unwritten = False
-    try:
-        asked = settings(given)
-        accepted = Accepted(asked, paths, given)
-        beside = given["diff"] or (given["fix"] and (paths or ("-",)) == ("-",))
-        wanted = targets(order, given["formats"], given["outputs"])
-        with ExitStack() as stack, Output(wanted, run, beside=beside) as output:
-            for result in accepted.stream(_results(paths or ("-",), asked, given)):
-                click.echo(result.diff, nl=False)
-                output.add(result)
-                unwritten = _unwritten(result) or unwritten
-            run.stale = accepted.finish()
-            stack.enter_context(catalogue.using(*asked.sources()))  # what is written at the end speaks of every rule
-    except ConfigError as error:
-        fail(error.text(given["lang"] or "zh"))
-    except UnwritableError as error:
-        fail(str(error))
-    except FileNotFoundError as error:
-        fail(f"没有这个文件或文件夹：{error} · no such file or folder")
+    with _one_sentence(given["lang"] or "zh"):
+        run, asked, unwritten = _checked(paths or ("-",), given)
     tell(asked, given["lang"] or "zh")
     if unwritten:
         raise SystemExit(2)
     failing = ("fail", "undetermined") if given["strict"] else ("fail",)
     failed = any(run.verdicts[verdict] for verdict in failing)
     raise SystemExit(1 if failed and not given["exit_zero"] else 0)
+
+
+def _checked(paths: tuple[str, ...], given: dict[str, Any]) -> tuple[Run, Settings, bool]:
+    """Judge and print; return what the run adds up to, and whether a file that was to be written was not."""
+    from contextlib import ExitStack
+
+    from disclosure_lint import catalogue
+    from disclosure_lint.cli.accepted import Accepted
+    from disclosure_lint.cli.output import Output, targets
+    from disclosure_lint.formatters import Run
+    from disclosure_lint.settings import settings
+
+    run = Run(
+        given["lang"] or "zh",
+        stated=given["lang"] is not None,
+        statistics=given["statistics"],
+        verbose=given["verbose"],
+    )
+    asked, unwritten = settings(given), False
+    accepted = Accepted(asked, [each for each in paths if each != "-"], given)
+    beside = given["diff"] or (given["fix"] and paths == ("-",))
+    wanted = targets(click.get_current_context().meta["order"], given["formats"], given["outputs"])
+    with ExitStack() as stack, Output(wanted, run, beside=beside) as output:
+        for result in accepted.stream(_results(paths, asked, given)):
+            click.echo(result.diff, nl=False)
+            output.add(result)
+            unwritten = _unwritten(result) or unwritten
+        run.stale = accepted.finish()
+        stack.enter_context(catalogue.using(*asked.sources()))  # what is written at the end speaks of every rule
+    return run, asked, unwritten
+
+
+@contextmanager
+def _one_sentence(language: str) -> Iterator[None]:
+    """End with status 2 and a sentence where the job cannot be done."""
+    from disclosure_lint.cli.output import UnwritableError
+    from disclosure_lint.config import ConfigError
+
+    try:
+        yield
+    except ConfigError as error:
+        fail(error.text(language))
+    except UnwritableError as error:
+        fail(str(error))
+    except FileNotFoundError as error:
+        fail(f"没有这个文件或文件夹：{error} · no such file or folder")
 
 
 def tell(asked: Settings, language: str) -> None:
