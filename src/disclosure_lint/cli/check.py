@@ -54,7 +54,7 @@ class _Ordered(click.Command):
 @click.option("--as-of", metavar="YYYY-MM-DD", help="以哪一天为今天 · The day to judge by.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="消息语言 · Language of messages.")
 @click.option("--jobs", type=click.IntRange(min=1), help="并行进程数 · Processes.")
-@click.option("--statistics", is_flag=True, help="按规则统计 · Counts per rule.")
+@click.option("--statistics", is_flag=True, help="按规则、按报告统计 · Counts per rule and per report.")
 @click.option("--strict", is_flag=True, help="无法判定也算不合格 · Undetermined fails.")
 @click.option("--unrecognised", type=click.Choice(["error", "skip"]), help="认不出的文件 · Files that are no report.")
 @click.option("--stdin-filename", help="从标准输入读取时的文件名 · Name for what comes from stdin.")

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint.batch.outputs import letter_forms
 from disclosure_lint.batch.outputs.rows import cited, where
-from disclosure_lint.batch.outputs.tables import plain
 from disclosure_lint.batch.outputs.template import Template
+from disclosure_lint.formatters.csv import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
