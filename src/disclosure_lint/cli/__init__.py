@@ -21,6 +21,7 @@ COMMANDS = {
     "rules": ("disclosure_lint.cli.catalogue", "rules"),
     "profiles": ("disclosure_lint.cli.catalogue", "profiles"),
     "schema": ("disclosure_lint.cli.catalogue", "schema"),
+    "language-server": ("disclosure_lint.cli.language_server", "language_server"),
     "completion": ("disclosure_lint.cli.completion", "completion"),
 }
 _SHORT = {
@@ -31,6 +32,7 @@ _SHORT = {
     "rules": "列出全部规则 · List the rules",
     "profiles": "列出支持的格式 · List the forms of years and countries",
     "schema": "输出 JSON Schema · Print a JSON Schema",
+    "language-server": "供编辑器边写边查 · Findings while you write, for editors",
     "completion": "输出命令补全脚本 · Print the completion script of a shell",
 }
 
