@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 pytest.importorskip("pygls", reason="pygls is not installed (extra editor)")
 
 DRAFT = GOOD.read_text(encoding="utf-8")
-#: An emoji is one character for us and two for editors.
-DOUBLED = DRAFT.replace("增加公园一张图查询。", "增加😀公园一张图查询。。")
+#: The sign 𠮷 is one character for us and two for editors.
+DOUBLED = DRAFT.replace("增加公园一张图查询。", "增加𠮷公园一张图查询。。")
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_a_page_of_another_encoding_is_judged_as_the_editor_shows_it(editor: Edi
     told = run("check", FAULTY, "--no-config", "-f", "json").json["findings"]
     assert [each["code"] for each in found] == [each["code"] for each in told]
     for each, wanted in zip(found, told, strict=True):
-        place = wanted["place"]
+        place = wanted["place"] or {"line": 1, "column": 1}  # a missing chapter has no place
         assert each["range"]["start"] == {"line": place["line"] - 1, "character": place["column"] - 1}
     (total,) = (each for each in found if each["code"] == "T203")
     assert total["relatedInformation"][0]["location"]["range"]["start"]["line"] == 54
@@ -104,7 +104,7 @@ def test_what_is_no_report_is_left_alone(text: str, editor: Editor, uri: str) ->
 
 def test_a_broken_draft_of_a_report_is_told_where(editor: Editor, uri: str) -> None:
     (found,) = editor.open(uri, DRAFT.replace("period: {", "period: {{", 1))
-    assert found["code"] == "X001"
+    assert found["code"] == "X002"
     assert found["range"]["start"]["line"] == 6
 
 

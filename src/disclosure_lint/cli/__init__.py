@@ -24,6 +24,8 @@ COMMANDS = {
     "language-server": ("disclosure_lint.cli.language_server", "language_server"),
     "completion": ("disclosure_lint.cli.completion", "completion"),
 }
+#: Other names of commands, as people know them from other tools.
+_ALSO = {"lsp": "language-server"}
 _SHORT = {
     "check": "检查报告 · Check reports",
     "batch": "检查许多单位的报告 · Check the reports of many bodies",
@@ -44,9 +46,10 @@ class _Lazy(click.Group):
         return list(COMMANDS)
 
     def get_command(self, _: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
+        known = COMMANDS.get(_ALSO.get(name, name))
+        if known is None:
             return None
-        module, attribute = COMMANDS[name]
+        module, attribute = known
         found: click.Command = getattr(importlib.import_module(module), attribute)
         return found
 

@@ -25,9 +25,7 @@ def language_server(**given: Any) -> None:
     try:
         import pygls.lsp.server  # noqa: F401
     except ImportError:
-        fail(
-            "需要 pygls：pip install 'disclosure-lint[editor]' · pygls is needed: pip install 'disclosure-lint[editor]'"
-        )
+        fail("需要先装 pygls · pygls is needed: pip install 'disclosure-lint[editor]'")
     from disclosure_lint.config import ConfigError
     from disclosure_lint.editor.server import server
     from disclosure_lint.settings import settings

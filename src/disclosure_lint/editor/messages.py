@@ -27,7 +27,7 @@ _LEVELS = {
 _ALL = {"zh": "修正全部可以放心修正的问题", "en": "Make every safe fix"}
 _LOOK = {"zh": "（须核对）", "en": " (look at it)"}
 SOURCE = "disclosure-lint"
-FIX_ALL = f"{lsp.CodeActionKind.SourceFixAll}.{SOURCE}"
+FIX_ALL = f"{lsp.CodeActionKind.SourceFixAll.value}.{SOURCE}"
 
 
 class Sheet:

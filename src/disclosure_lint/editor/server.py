@@ -28,6 +28,7 @@ class Server(LanguageServer):
         # Whole texts: what ends a line is not the same for everyone, and drafts are short.
         super().__init__(SOURCE, __version__, lsp.TextDocumentSyncKind.Full)
         self.given = given
+        self.open: list[str] = []  # as the editor writes them: pygls has them decoded
         self.sheets: dict[str, Sheet] = {}
         self.told = ""
 
@@ -37,6 +38,7 @@ class Server(LanguageServer):
         try:
             found = judge(Path(path or document.filename or "untitled"), document.source, document.version, self.given)
         except config.ConfigError as error:
+            self.sheets.pop(uri, None)
             self._say(error.text(self.given.get("lang") or "zh"))
             return None
         self.told = ""
@@ -71,14 +73,14 @@ def server(given: Mapping[str, Any]) -> Server:
 
 
 def _opened(server: Server, params: lsp.DidOpenTextDocumentParams) -> None:
+    server.open.append(params.text_document.uri)
     server.judge(params.text_document.uri)
 
 
 async def _changed(server: Server, params: lsp.DidChangeTextDocumentParams) -> None:
     uri, version = params.text_document.uri, params.text_document.version
     await asyncio.sleep(PAUSE)
-    document = server.workspace.text_documents.get(uri)
-    if document is not None and document.version == version:
+    if uri in server.open and server.workspace.get_text_document(uri).version == version:
         server.judge(uri)
 
 
@@ -97,12 +99,13 @@ def _configured(server: Server, _: lsp.DidChangeWatchedFilesParams) -> None:
 
 
 def _judge_all(server: Server) -> None:
-    for uri in list(server.workspace.text_documents):
+    for uri in server.open:
         server.judge(uri)
 
 
 def _closed(server: Server, params: lsp.DidCloseTextDocumentParams) -> None:
     uri = params.text_document.uri
+    server.open = [each for each in server.open if each != uri]
     server.sheets.pop(uri, None)
     server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
 
