@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from disclosure_lint.formatters import Run
     from disclosure_lint.result import Result
+    from disclosure_lint.review.files import Annotating
     from disclosure_lint.settings import Settings
 
 #: Completed by shells; whether it exists and can be read is asked later.
@@ -68,6 +69,9 @@ class _Ordered(click.Command):
 @click.option("--fix", is_flag=True, help="修正可以放心修正的问题，直接改文件 · Write safe fixes into the files.")
 @click.option("--diff", is_flag=True, help="只显示会怎样修正，不改文件 · Show the fixes and write nothing.")
 @click.option("--unsafe-fixes", is_flag=True, help="也作须由人核对的修正 · Fixes that need a look as well.")
+@click.option(
+    "--annotate", metavar="COPY", help="写一份带批注的 Word 副本 · A copy in Word with the findings as comments."
+)
 @click.option("--config", metavar="FILE", help="用这个配置文件 · This configuration for every file.")
 @click.option("--no-config", is_flag=True, help="不用任何配置文件 · No configuration.")
 @click.option("--show-config", is_flag=True, help="列出对这些文件生效的配置 · Print the configuration in force.")
@@ -114,6 +118,7 @@ def _checked(paths: tuple[str, ...], given: dict[str, Any]) -> tuple[Run, Settin
     )
     asked, unwritten = settings(given), False
     accepted = Accepted(asked, [each for each in paths if each != "-"], given)
+    annotating = _annotating(given)
     beside = given["diff"] or (given["fix"] and paths == ("-",))
     wanted = targets(click.get_current_context().meta["order"], given["formats"], given["outputs"])
     with ExitStack() as stack, Output(wanted, run, beside=beside) as output:
@@ -121,6 +126,8 @@ def _checked(paths: tuple[str, ...], given: dict[str, Any]) -> tuple[Run, Settin
             click.echo(result.diff, nl=False)
             output.add(result)
             unwritten = _unwritten(result) or unwritten
+            if annotating is not None:
+                unwritten = _annotated(*annotating.take(result, given["lang"])) or unwritten
         run.stale = accepted.finish()
         stack.enter_context(catalogue.using(*asked.sources()))  # what is written at the end speaks of every rule
     return run, asked, unwritten
@@ -213,3 +220,18 @@ def _unwritten(result: Result) -> bool:
     if result.unwritten:
         click.echo(f"disclosure-lint: {result.path} 未能修正 · not fixed: {result.unwritten}", err=True)
     return bool(result.unwritten)
+
+
+def _annotating(given: dict[str, Any]) -> Annotating | None:
+    if not given["annotate"]:
+        return None
+    from disclosure_lint.review.files import Annotating
+
+    return Annotating(given["annotate"])
+
+
+def _annotated(sentence: str, failed: bool) -> bool:  # noqa: FBT001
+    """Say what became of a copy with comments, and tell whether it failed."""
+    if sentence:
+        click.echo(f"disclosure-lint: {sentence}", err=True)
+    return failed
