@@ -29,7 +29,7 @@ class Annotating:
 
         What is no Word document counts as a failure only where a single copy is asked for.
         """
-        if result.format != "docx" or not result.recognised:
+        if result.format != "docx":
             return ("", False) if self.folder else (f"{result.path} {_NO_WORD}", True)
         if not result.findings and result.verdict != "undetermined":
             return f"{result.path} {_CLEAN}", False
