@@ -31,7 +31,20 @@ ROOT = Path(__file__).parents[1]
 ASSETS = ROOT / "docs" / "website"
 TWIN = ".zh-CN.md"
 #: Guides in the order they are read; others follow by name.
-ORDER = ("configuration", "suppressions", "fixes", "formats", "html", "ci", "batch", "api", "offline", "jurisdictions")
+ORDER = (
+    "configuration",
+    "suppressions",
+    "fixes",
+    "formats",
+    "html",
+    "annotate",
+    "editors",
+    "ci",
+    "batch",
+    "api",
+    "offline",
+    "jurisdictions",
+)
 WORDS = {
     "zh": {
         "name": "disclosure-lint 年报检查工具", "home": "首页", "description": "检查政府信息公开工作年度报告",

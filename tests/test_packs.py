@@ -171,6 +171,7 @@ def told(folder: Path, **files: str) -> str:
         (", words: 政务公开日", "", "pack.yaml:9: the check topics.stated lacks its parameter “words”"),
         ("words: 政务公开日", "words: [政务公开日]", "pack.yaml:10: the parameter “words” has the wrong type, it should be str"),
         ("words: 政务公开日", 'words: "(政务"', "pack.yaml:10: the regular expression “(政务” is invalid"),
+        ("words: 政务公开日", 'words: "(政+)+公开日"', "pack.yaml:10: the regular expression “(政+)+公开日” may"),
         ("severity", "severty", "pack.yaml:2: “rules.0” lacks “severity”"),
         ("    check:", "    chek: x\n    check:", "pack.yaml:9: there is no key “chek”; did you mean “check”?"),
         ("warning", "warn", "pack.yaml:4: “rules.0.severity” should be one of error, warning, info, it is “warn”"),

@@ -172,4 +172,12 @@ def pattern_mistake(pattern: str) -> Text | None:
             "zh": f"正则表达式“{pattern}”无效（{error}）",
             "en": f"the regular expression “{pattern}” is invalid ({error})",
         }
+    from disclosure_lint.backtracking import may_explode
+
+    if may_explode(pattern):
+        return {
+            "zh": f"正则表达式“{pattern}”可能永远算不完：重复的部分对同样的字有不止一种匹配方式，如 (a+)+",
+            "en": f"the regular expression “{pattern}” may take time without end: what is repeated matches the same"
+            " characters in more than one way, as (a+)+ does",
+        }
     return None

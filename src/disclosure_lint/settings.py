@@ -97,7 +97,7 @@ def settings(given: Mapping[str, Any]) -> Settings:
         given.get("fail_on"),
         convert=bool(given.get("convert")),
         hashed=not _UNHASHED.issuperset(given.get("formats") or ("text",))
-        or bool(given.get("fix") or given.get("diff")),
+        or bool(given.get("fix") or given.get("diff") or given.get("annotate")),
         facsimile="html" in (given.get("formats") or ()),
         fixing=_fixing(given),
         file=Path(os.path.abspath(given["config"])) if given.get("config") else None,  # noqa: PTH100 - no links resolved

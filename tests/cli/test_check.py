@@ -126,8 +126,11 @@ def test_english() -> None:
 
 
 def test_statistics() -> None:
-    rows = [line.split() for line in run("check", FAULTY, "--statistics").out.splitlines()]
+    rows = [line.split() for line in run("check", GOOD, FAULTY, "--statistics", "--lang", "en").out.splitlines()]
     assert ["T203", "applicant-total", "1", "0"] in rows
+    heads = rows.index(["error", "warning", "info", "not", "assessed"])
+    assert rows[heads + 1][:3] == [str(FAULTY), "fail", "9"]
+    assert rows[heads + 2] == [str(GOOD), "pass", "0", "0", "0", "0"]
 
 
 def test_json_is_as_its_schema_says(folder: Path) -> None:

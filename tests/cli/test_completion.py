@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.run import run
+from tests.test_packs import PROFILE, office
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,3 +76,13 @@ printf '%s\\n' "${COMPREPLY[@]}"
         ["bash", "--norc"], input=script, env=environment, capture_output=True, encoding="utf-8", check=False
     )
     assert done.stdout.split() == ["cn-2021"], done.stderr
+
+
+def test_rules_and_profiles_of_the_configuration_are_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = office(tmp_path, "packs: pack.yaml\nprofiles: profile.yaml\n", profile=PROFILE) / ".disclosure-lint.yaml"
+    assert asked("check", "--config", str(settings), "--select", "GZ")[0][0] == "GZ101"
+    monkeypatch.chdir(tmp_path)
+    assert [word for word, _ in asked("check", "--select", "GZ")] == ["GZ101"]
+    assert [word for word, _ in asked("check", "--profile", "cn-g")] == ["cn-gz"]
+    settings.write_text("packs: none.yaml\n", encoding="utf-8")
+    assert [word for word, _ in asked("check", "--select", "T203")] == ["T203"]

@@ -12,8 +12,8 @@ from disclosure_lint.formatters import render
 from tests.formatters.sample import run, steady
 
 GOLDEN = Path(__file__).parent / "golden"
-NAMES = ("text", "compact", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown")
-IN_ENGLISH = ("text", "compact", "junit", "github", "gitlab", "markdown")
+NAMES = ("text", "compact", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "csv")
+IN_ENGLISH = ("text", "compact", "junit", "github", "gitlab", "markdown", "csv")
 #: What a rule says of itself changes with the rules; test_sarif.py looks at it.
 OF_RULES = ("shortDescription", "fullDescription", "help", "defaultConfiguration", "properties", "helpUri")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections import Counter
@@ -114,6 +116,19 @@ def test_compact_and_text_keep_to_their_lines(run: Run) -> None:
     assert len(compact) == 4 + (result.verdict == "undetermined")
     text = render("text", run).removesuffix("\n").split("\n")
     assert not any(not char.isprintable() and char not in " \u3000" for line in [*compact, *text] for char in line)
+
+
+@given(runs())
+def test_csv_has_a_line_per_finding_and_no_formula(run: Run) -> None:
+    text = render("csv", run)
+    assert text.startswith("\ufeff")
+    text.encode()
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    assert len(rows) == text.count("\n") == 5
+    assert {len(row) for row in rows} == {12}
+    assert not any(
+        cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")) for row in rows for cell in row
+    )
 
 
 class Tags(HTMLParser):

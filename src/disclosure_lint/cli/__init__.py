@@ -21,8 +21,11 @@ COMMANDS = {
     "rules": ("disclosure_lint.cli.catalogue", "rules"),
     "profiles": ("disclosure_lint.cli.catalogue", "profiles"),
     "schema": ("disclosure_lint.cli.catalogue", "schema"),
+    "language-server": ("disclosure_lint.cli.language_server", "language_server"),
     "completion": ("disclosure_lint.cli.completion", "completion"),
 }
+#: Other names of commands, as people know them from other tools.
+_ALSO = {"lsp": "language-server"}
 _SHORT = {
     "check": "检查报告 · Check reports",
     "batch": "检查许多单位的报告 · Check the reports of many bodies",
@@ -31,6 +34,7 @@ _SHORT = {
     "rules": "列出全部规则 · List the rules",
     "profiles": "列出支持的格式 · List the forms of years and countries",
     "schema": "输出 JSON Schema · Print a JSON Schema",
+    "language-server": "供编辑器边写边查 · Findings while you write, for editors",
     "completion": "输出命令补全脚本 · Print the completion script of a shell",
 }
 
@@ -42,9 +46,10 @@ class _Lazy(click.Group):
         return list(COMMANDS)
 
     def get_command(self, _: click.Context, name: str) -> click.Command | None:
-        if name not in COMMANDS:
+        known = COMMANDS.get(_ALSO.get(name, name))
+        if known is None:
             return None
-        module, attribute = COMMANDS[name]
+        module, attribute = known
         found: click.Command = getattr(importlib.import_module(module), attribute)
         return found
 

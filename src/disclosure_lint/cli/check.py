@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -14,7 +15,9 @@ from disclosure_lint.formatters import FORMATS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from disclosure_lint.formatters import Run
     from disclosure_lint.result import Result
+    from disclosure_lint.review.files import Annotating
     from disclosure_lint.settings import Settings
 
 #: Completed by shells; whether it exists and can be read is asked later.
@@ -52,7 +55,7 @@ class _Ordered(click.Command):
 @click.option("--as-of", metavar="YYYY-MM-DD", help="以哪一天为今天 · The day to judge by.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="消息语言 · Language of messages.")
 @click.option("--jobs", type=click.IntRange(min=1), help="并行进程数 · Processes.")
-@click.option("--statistics", is_flag=True, help="按规则统计 · Counts per rule.")
+@click.option("--statistics", is_flag=True, help="按规则、按报告统计 · Counts per rule and per report.")
 @click.option("--strict", is_flag=True, help="无法判定也算不合格 · Undetermined fails.")
 @click.option("--unrecognised", type=click.Choice(["error", "skip"]), help="认不出的文件 · Files that are no report.")
 @click.option("--stdin-filename", help="从标准输入读取时的文件名 · Name for what comes from stdin.")
@@ -66,6 +69,9 @@ class _Ordered(click.Command):
 @click.option("--fix", is_flag=True, help="修正可以放心修正的问题，直接改文件 · Write safe fixes into the files.")
 @click.option("--diff", is_flag=True, help="只显示会怎样修正，不改文件 · Show the fixes and write nothing.")
 @click.option("--unsafe-fixes", is_flag=True, help="也作须由人核对的修正 · Fixes that need a look as well.")
+@click.option(
+    "--annotate", metavar="COPY", help="写一份带批注的 Word 副本 · A copy in Word with the findings as comments."
+)
 @click.option("--config", metavar="FILE", help="用这个配置文件 · This configuration for every file.")
 @click.option("--no-config", is_flag=True, help="不用任何配置文件 · No configuration.")
 @click.option("--show-config", is_flag=True, help="列出对这些文件生效的配置 · Print the configuration in force.")
@@ -80,51 +86,67 @@ class _Ordered(click.Command):
 @click.option("-v", "--verbose", is_flag=True, help="列出无法判定的规则 · List what was not assessed.")
 def check(paths: tuple[str, ...], **given: Any) -> None:
     """检查报告；文件夹会整个检查，“-”表示标准输入 · Check reports, folders, or - for stdin."""
-    from contextlib import ExitStack
-
-    from disclosure_lint import catalogue
-    from disclosure_lint.cli.accepted import Accepted
-    from disclosure_lint.cli.output import Output, UnwritableError, targets
-    from disclosure_lint.config import ConfigError
-    from disclosure_lint.formatters import Run
-    from disclosure_lint.settings import settings
-
     _refuse(paths, given)
     if given["show_config"]:
         _show_config(paths, given)
         return
-    run = Run(
-        given["lang"] or "zh",
-        stated=given["lang"] is not None,
-        statistics=given["statistics"],
-        verbose=given["verbose"],
-    )
-    order = click.get_current_context().meta["order"]
-    unwritten = False
-    try:
-        asked = settings(given)
-        accepted = Accepted(asked, paths, given)
-        beside = given["diff"] or (given["fix"] and (paths or ("-",)) == ("-",))
-        wanted = targets(order, given["formats"], given["outputs"])
-        with ExitStack() as stack, Output(wanted, run, beside=beside) as output:
-            for result in accepted.stream(_results(paths or ("-",), asked, given)):
-                click.echo(result.diff, nl=False)
-                output.add(result)
-                unwritten = _unwritten(result) or unwritten
-            run.stale = accepted.finish()
-            stack.enter_context(catalogue.using(*asked.sources()))  # what is written at the end speaks of every rule
-    except ConfigError as error:
-        fail(error.text(given["lang"] or "zh"))
-    except UnwritableError as error:
-        fail(str(error))
-    except FileNotFoundError as error:
-        fail(f"没有这个文件或文件夹：{error} · no such file or folder")
+    with _one_sentence(given["lang"] or "zh"):
+        run, asked, unwritten = _checked(paths or ("-",), given)
     tell(asked, given["lang"] or "zh")
     if unwritten:
         raise SystemExit(2)
     failing = ("fail", "undetermined") if given["strict"] else ("fail",)
     failed = any(run.verdicts[verdict] for verdict in failing)
     raise SystemExit(1 if failed and not given["exit_zero"] else 0)
+
+
+def _checked(paths: tuple[str, ...], given: dict[str, Any]) -> tuple[Run, Settings, bool]:
+    """Judge and print; return what the run adds up to, and whether a file that was to be written was not."""
+    from contextlib import ExitStack
+
+    from disclosure_lint import catalogue
+    from disclosure_lint.cli.accepted import Accepted
+    from disclosure_lint.cli.output import Output, targets
+    from disclosure_lint.formatters import Run
+    from disclosure_lint.settings import settings
+
+    run = Run(
+        given["lang"] or "zh",
+        stated=given["lang"] is not None,
+        statistics=given["statistics"],
+        verbose=given["verbose"],
+    )
+    asked, unwritten = settings(given), False
+    accepted = Accepted(asked, [each for each in paths if each != "-"], given)
+    annotating = _annotating(given)
+    beside = given["diff"] or (given["fix"] and paths == ("-",))
+    wanted = targets(click.get_current_context().meta["order"], given["formats"], given["outputs"])
+    with ExitStack() as stack, Output(wanted, run, beside=beside) as output:
+        for result in accepted.stream(_results(paths, asked, given)):
+            click.echo(result.diff, nl=False)
+            output.add(result)
+            unwritten = _unwritten(result) or unwritten
+            if annotating is not None:
+                unwritten = _annotated(*annotating.take(result, given["lang"])) or unwritten
+        run.stale = accepted.finish()
+        stack.enter_context(catalogue.using(*asked.sources()))  # what is written at the end speaks of every rule
+    return run, asked, unwritten
+
+
+@contextmanager
+def _one_sentence(language: str) -> Iterator[None]:
+    """End with status 2 and a sentence where the job cannot be done."""
+    from disclosure_lint.cli.output import UnwritableError
+    from disclosure_lint.config import ConfigError
+
+    try:
+        yield
+    except ConfigError as error:
+        fail(error.text(language))
+    except UnwritableError as error:
+        fail(str(error))
+    except FileNotFoundError as error:
+        fail(f"没有这个文件或文件夹：{error} · no such file or folder")
 
 
 def tell(asked: Settings, language: str) -> None:
@@ -198,3 +220,18 @@ def _unwritten(result: Result) -> bool:
     if result.unwritten:
         click.echo(f"disclosure-lint: {result.path} 未能修正 · not fixed: {result.unwritten}", err=True)
     return bool(result.unwritten)
+
+
+def _annotating(given: dict[str, Any]) -> Annotating | None:
+    if not given["annotate"]:
+        return None
+    from disclosure_lint.review.files import Annotating
+
+    return Annotating(given["annotate"])
+
+
+def _annotated(sentence: str, failed: bool) -> bool:  # noqa: FBT001
+    """Say what became of a copy with comments, and tell whether it failed."""
+    if sentence:
+        click.echo(f"disclosure-lint: {sentence}", err=True)
+    return failed

@@ -24,6 +24,9 @@ _WRAPPERS = THROUGH | {f"{W}ins", f"{W}moveTo"}
 _AROUND = 16
 
 
+Key = tuple[int | None, ...]
+
+
 class Cut(NamedTuple):
     """Characters [start, end) of the n-th w:t of the part, and what takes their place."""
 
@@ -48,20 +51,23 @@ class _Tracing(Body):
 
 
 class Traces:
-    """The elements of a document's main part by the places of paragraphs and cells."""
+    """The elements of a document's main part by the places of paragraphs and cells; `blank` has blank cells."""
 
     def __init__(self, package: Package, root: Any, name: str) -> None:
         self.nodes = list(root.iter(_TEXT))
         self.numbers = {id(node): number for number, node in enumerate(self.nodes)}
-        self.elements: dict[tuple[int | None, ...], list[Any]] = {}
+        self.elements: dict[Key, list[Any]] = {}
+        self.blank: dict[Key, Any] = {}
         body = root.find(f"{W}body")
         reader = body_reader(package, root, package.relations(name), _Tracing)
         self.blocks = numbered(list(reader.blocks(body, filled=has_ground(root)))) if body is not None else []
         assert isinstance(reader, _Tracing)  # noqa: S101 - it is what was asked for
         for paragraph, element in reader.traced.values():
-            if not paragraph.text:  # it has the number of the next one
-                continue
-            self.elements.setdefault(_key(reader.place_of(paragraph)), []).append(element)
+            key = key_of(reader.place_of(paragraph))
+            if paragraph.text:
+                self.elements.setdefault(key, []).append(element)
+            elif len(key) > 1:  # elsewhere a blank one has the number of the next one
+                self.blank.setdefault(key, element)
 
     def cuts(self, report: Report, replacement: Replacement) -> list[Cut] | None:
         """Return what to cut for a replacement; None where its characters are not found, or found twice."""
@@ -69,7 +75,7 @@ class Traces:
         text = report.as_found(replacement.pointer) if replacement.span is None else report.get(replacement.pointer)
         if place is None or not isinstance(text, str):
             return None
-        elements = {id(each): each for each in self.elements.get(_key(place), ())}
+        elements = {id(each): each for each in self.elements.get(key_of(place), ())}
         if len(elements) != 1:
             return None
         nodes = [each for each in _nodes(*elements.values()) if id(each) in self.numbers]
@@ -90,7 +96,8 @@ class Traces:
             offset += length
 
 
-def _key(place: Place) -> tuple[int | None, ...]:
+def key_of(place: Place) -> Key:
+    """Return what tells one paragraph or cell from the others: its number, or table, row and cell."""
     return (place.table, place.row, place.cell) if place.cell is not None else (place.paragraph,)
 
 

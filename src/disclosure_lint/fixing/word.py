@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import zipfile
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
+from disclosure_lint.fixing.packing import packed
 from disclosure_lint.fixing.traces import Traces
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.ooxml import Package, parse
@@ -19,10 +18,9 @@ if TYPE_CHECKING:
     from disclosure_lint.fixing.traces import Cut
     from disclosure_lint.report import Report
 
-#: Unpacked bytes of a document that is written again.
-LARGEST = 150_000_000
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_SIGNED = "_xmlsignatures/"
+#: The parts of a signature, which a change would make void.
+SIGNED = "_xmlsignatures/"
 
 
 def apply(raw: bytes, report: Report, replacements: Sequence[Replacement]) -> bytes | None:
@@ -35,7 +33,7 @@ def apply(raw: bytes, report: Report, replacements: Sequence[Replacement]) -> by
         package = Package(raw)
         name = package.main("word/document.xml")
         part = package.part(name)
-        if part is None or any(each.startswith(_SIGNED) for each in package.names()):
+        if part is None or any(each.startswith(SIGNED) for each in package.names()):
             return None
         root = parse(part)
         traces = Traces(package, root, name)
@@ -48,7 +46,7 @@ def apply(raw: bytes, report: Report, replacements: Sequence[Replacement]) -> by
             return None
         cuts += found
     changed = _rewritten(part, traces.nodes, cuts)
-    return None if changed is None else _packed(raw, name, changed)
+    return None if changed is None else packed(raw, {name: changed})
 
 
 def _rewritten(part: bytes, nodes: list[Any], cuts: list[Cut]) -> bytes | None:
@@ -93,22 +91,3 @@ def _unescaped(text: str) -> str:
     from html import unescape
 
     return unescape(text).replace("\r\n", "\n")
-
-
-def _packed(raw: bytes, name: str, changed: bytes) -> bytes | None:
-    """Return the zip with one part replaced; None of a zip that is no plain one."""
-    target = BytesIO()
-    with zipfile.ZipFile(BytesIO(raw)) as source, zipfile.ZipFile(target, "w") as made:
-        entries = source.infolist()
-        names = {_name(entry.filename) for entry in entries}
-        if len(names) < len(entries) or sum(entry.file_size for entry in entries) > LARGEST:
-            return None
-        made.comment = source.comment
-        for entry in entries:
-            same = _name(entry.filename) == _name(name)
-            made.writestr(entry, changed if same else source.read(entry), entry.compress_type)
-    return target.getvalue()
-
-
-def _name(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").lower()

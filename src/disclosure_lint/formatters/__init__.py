@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 
 #: Every format, by name; its formatter is the module of that name.
-FORMATS = ("text", "compact", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "html")
+FORMATS = ("text", "compact", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "csv", "html")
 #: Those that are printed result by result.
-STREAMED = frozenset({"text", "compact", "jsonl", "github"})
+STREAMED = frozenset({"text", "compact", "jsonl", "github", "csv"})
 
 
 class Run(Record):
@@ -34,8 +34,9 @@ class Run(Record):
     `language` is the first result's where nobody has `stated` one.
     Without `keep` a result is counted and let go: `results` stays empty, the
     counters are right. `found` and `gaps` count findings and what could not be
-    judged by (code, name) of their rules. `stale` is how many findings of the
-    baseline are gone; None without a baseline.
+    judged by (code, name) of their rules. `told` has a row per file where
+    `statistics` are asked for: path, verdict, errors, warnings, notes, not
+    assessed. `stale` is how many findings of the baseline are gone; None without one.
     """
 
     language: str = "zh"
@@ -55,6 +56,7 @@ class Run(Record):
     verdicts: Counter[str] = field(default_factory=Counter)
     found: Counter[tuple[str, str]] = field(default_factory=Counter)
     gaps: Counter[tuple[str, str]] = field(default_factory=Counter)
+    told: list[tuple[str, str, int, int, int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for result in self.results:
@@ -80,9 +82,13 @@ class Run(Record):
         self.verdicts[result.verdict] += 1
         self.suppressed += len(result.suppressed)
         self.baselined += len(result.baselined)
-        self.severities.update(each.severity for each in result.findings)
+        severities = Counter(each.severity for each in result.findings)
+        self.severities.update(severities)
         self.found.update((each.code, each.name) for each in result.findings)
         self.gaps.update((each.code, each.name) for each in result.not_assessed)
+        if self.statistics:
+            counts = severities["error"], severities["warning"], severities["info"]
+            self.told.append((result.path, result.verdict, *counts, len(result.not_assessed)))
 
 
 def formatter(name: str) -> Any:

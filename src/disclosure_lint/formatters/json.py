@@ -10,7 +10,7 @@ from disclosure_lint import __version__
 from disclosure_lint.ruleset import digest
 
 if TYPE_CHECKING:
-    from disclosure_lint.findings import Finding, Fix, Unassessed
+    from disclosure_lint.findings import Finding, Fix, Suppressed, Unassessed
     from disclosure_lint.formatters import Run
     from disclosure_lint.outline import Place
     from disclosure_lint.result import Result
@@ -26,6 +26,8 @@ def render(run: Run, colour: bool = False) -> str:  # noqa: ARG001, FBT001, FBT0
         "reports": [report_object(each) for each in run.results],
         "findings": [finding_object(each) for result in run.results for each in result.findings],
         "not_assessed": [unassessed_object(each) for result in run.results for each in result.not_assessed],
+        "suppressed": [suppressed_object(each) for result in run.results for each in result.suppressed],
+        "baselined": [finding_object(each) for result in run.results for each in result.baselined],
         "summary": summary_object(run),
     }
     return dumps(content, indent=2) + "\n"
@@ -75,6 +77,12 @@ def finding_object(finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "basis": finding.basis,
     }
+
+
+def suppressed_object(suppressed: Suppressed) -> dict[str, Any]:
+    """Return a finding that someone accepted: why, who answers for it, until when, and where that is said."""
+    accepted = {key: getattr(suppressed, key) for key in ("reason", "owner", "until", "where")}
+    return {**finding_object(suppressed.finding), **accepted}
 
 
 def _fix(fix: Fix | None) -> dict[str, Any] | None:

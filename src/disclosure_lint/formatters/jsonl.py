@@ -9,6 +9,7 @@ from disclosure_lint.formatters.json import (
     finding_object,
     report_object,
     summary_object,
+    suppressed_object,
     tool_object,
     unassessed_object,
 )
@@ -16,7 +17,6 @@ from disclosure_lint.formatters.json import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from disclosure_lint.findings import Suppressed
     from disclosure_lint.formatters import Run
     from disclosure_lint.result import Result
 
@@ -34,7 +34,7 @@ def each(result: Result, run: Run, colour: bool) -> Iterator[str]:  # noqa: ARG0
     for gap in result.not_assessed:
         yield _line("not_assessed", unassessed_object(gap))
     for suppressed in result.suppressed:
-        yield _line("suppressed", _accepted(suppressed))
+        yield _line("suppressed", suppressed_object(suppressed))
     for known in result.baselined:
         yield _line("baselined", finding_object(known))
 
@@ -42,11 +42,6 @@ def each(result: Result, run: Run, colour: bool) -> Iterator[str]:  # noqa: ARG0
 def end(run: Run, colour: bool) -> Iterator[str]:  # noqa: ARG001, FBT001
     """Yield the counts of the run: a file without this line is not whole."""
     yield _line("summary", summary_object(run))
-
-
-def _accepted(suppressed: Suppressed) -> dict[str, Any]:
-    accepted = {key: getattr(suppressed, key) for key in ("reason", "owner", "until", "where")}
-    return {**finding_object(suppressed.finding), **accepted}
 
 
 def _line(kind: str, content: dict[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import __version__
 from disclosure_lint.formatters.wording import WORDS, bases, fixes_told, safe, spot, told
@@ -106,15 +106,22 @@ def _verdict(result: Result, words: dict[str, str], paint: _Paint, run: Run) -> 
     return f"{safe(result.path)}: {verdict}  {told(result, run.language)}{hint}"
 
 
-def _statistics(run: Run) -> list[str]:
-    rows = [
-        (code, name, str(run.found[code, name]), str(run.gaps[code, name]))
-        for code, name in sorted({*run.found, *run.gaps})
-    ]
+def _statistics(run: Run) -> Iterator[str]:
+    """Yield a table of the rules, then one of the files, those with most errors first."""
     words = WORDS[run.language]
-    header = ("", "", "#", words["gap"])
-    size = [max(width(row[column]) for row in [header, *rows]) for column in range(4)]
-    return ["".join(_pad(cell, size[i] + 2) for i, cell in enumerate(row)).rstrip() for row in [header, *rows]]
+    rules = sorted({*run.found, *run.gaps})
+    counts = [(code, name, run.found[code, name], run.gaps[code, name]) for code, name in rules]
+    yield from _table(("", "", "#", words["gap"]), counts)
+    files = sorted(run.told, key=lambda row: (row[1] == "pass", *(-count for count in row[2:])))
+    heads = "", "", words["error"], words["warning"], words["info"], words["gap"]
+    yield from _table(heads, [(safe(path), words[verdict], *figures) for path, verdict, *figures in files])
+
+
+def _table(heads: tuple[str, ...], rows: list[tuple[Any, ...]]) -> Iterator[str]:
+    table = [heads, *(tuple(map(str, row)) for row in rows)]
+    size = [max(map(width, column)) for column in zip(*table, strict=True)]
+    for row in table:
+        yield "".join(_pad(cell, columns + 2) for cell, columns in zip(row, size, strict=True)).rstrip()
 
 
 def _accepted(result: Result, words: dict[str, str]) -> Iterator[str]:

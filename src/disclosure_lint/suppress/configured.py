@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure_lint.catalogue import current
+from disclosure_lint.config.globs import Glob
 from disclosure_lint.masking import mask_text
 from disclosure_lint.records import NamedTuple
 from disclosure_lint.suppress import codes_of, is_past
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from disclosure_lint.catalogue import Catalogue
     from disclosure_lint.config import Config
@@ -44,14 +44,8 @@ class ConfiguredSuppression(NamedTuple):
     line: int | None
 
     def covers(self, path: Path) -> bool:
-        """Tell whether a file is one of those that `path` means; a pattern without / means a name anywhere."""
-        wanted = self.path.removeprefix("./")
-        if not wanted:
-            return True
-        anywhere = ["**"] if "/" not in wanted.rstrip("/") else []
-        inside = ["*", "**"] if wanted.endswith("/") else ["**"]
-        parts = name_of(path, self.file.parent).split("/")
-        return fits(parts, [*anywhere, *wanted.rstrip("/").split("/"), *inside], fnmatchcase)
+        """Tell whether a file is one of those that `path` means."""
+        return not self.path or Glob(str(self.file.parent), self.path).matches(path)
 
 
 def where(suppression: ConfiguredSuppression) -> str:
@@ -72,7 +66,7 @@ def takes(suppression: ConfiguredSuppression, finding: Finding) -> bool:
     if suppression.fingerprint not in (None, finding.fingerprint):
         return False
     pointer = suppression.pointer
-    return pointer is None or fits(finding.pointer.split("/"), pointer.split("/"), _is_key)
+    return pointer is None or _fits(finding.pointer.split("/"), pointer.split("/"))
 
 
 @cache
@@ -80,16 +74,12 @@ def _codes(selector: str, _: Catalogue) -> frozenset[str]:
     return codes_of([selector])
 
 
-def _is_key(key: str, wanted: str) -> bool:
-    return wanted in ("*", key)
-
-
-def fits(parts: Sequence[str], wanted: Sequence[str], same: Callable[[str, str], bool]) -> bool:
-    """Tell whether a path fits a pattern of parts, in which `**` stands for any number of them."""
+def _fits(parts: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Tell whether a pointer fits a pattern of parts, in which `**` stands for any number of them."""
     states = _skipped({0}, wanted)
     for part in parts:
         stay = {at for at in states if at < len(wanted) and wanted[at] == "**"}
-        moved = {at + 1 for at in states - stay if at < len(wanted) and same(part, wanted[at])}
+        moved = {at + 1 for at in states - stay if at < len(wanted) and wanted[at] in ("*", part)}
         states = _skipped(stay | moved, wanted)
         if not states:
             return False

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.batch.outputs import letter_forms
 from disclosure_lint.batch.outputs.rows import cited, where
-from disclosure_lint.batch.outputs.tables import plain
 from disclosure_lint.batch.outputs.template import Template
+from disclosure_lint.formatters.csv import plain
 from disclosure_lint.records import NamedTuple, Record
 
 if TYPE_CHECKING:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import csv
 import errno
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from disclosure_lint.formatters.csv import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from disclosure_lint.batch.outputs.rows import Row, Table
-
-#: A spreadsheet takes a text that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_csv(table: Table, folder: Path, language: str) -> int:
@@ -28,11 +27,6 @@ def write_csv(table: Table, folder: Path, language: str) -> int:
         for count, row in enumerate(table.rows(), 1):  # noqa: B007 - the last one is the number of rows
             writer.writerow([plain(each) for each in row])
     return count
-
-
-def plain(value: Any) -> Any:
-    """Return a value that no spreadsheet runs as a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 #: One thread keeps the rows in their order, and memory flat.
