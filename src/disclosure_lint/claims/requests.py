@@ -74,7 +74,9 @@ def _request_alone(segment: Segment, context: Context) -> list[Subject]:
     if segment.has("neg") and not segment.number:
         return [Subject("flow", "new", rows("new"))]
     if segment.number and not segment.among and _counts_all(segment):
-        return [Subject("flow", "volume", rows("volume"), sure=False)]
+        put = any(word.startswith("提") for word in segment.kinds.get("fill", ()))
+        key = "received" if put else "volume"
+        return [Subject("flow", key, rows(key), sure=False)]
     if segment.among and segment.number and context.head and context.head.key in ("received", "new"):
         return [context.head._replace(sure=False)]
     return []

@@ -72,6 +72,8 @@ def _token(text: str, at: int, names: Mapping[str, str]) -> Token | None:
             return Token("title", match[0], at, match.end())
     if char in _IGNORED:
         return Token("fill", char, at, at + 1)
+    if char == "第" and (word := _word(text, at, names)):
+        return word
     if (char.isascii() and char.isalnum()) or char in "第《〔":
         return _measured(text, at)
     word = _word(text, at, names)
