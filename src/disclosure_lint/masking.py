@@ -8,7 +8,7 @@ the original text hold for the masked one.
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.patterns import pattern
@@ -81,6 +81,11 @@ def sensitive(text: str, *, glued: bool = False) -> tuple[Sensitive, ...]:
 
     `glued` adds numbers that are too doubtful to be reported, but must not be shown.
     """
+    return _sensitive(text, glued)
+
+
+@lru_cache(maxsize=16)  # one long paragraph may have a thousand findings, each of which shows a piece of it
+def _sensitive(text: str, glued: bool) -> tuple[Sensitive, ...]:  # noqa: FBT001 - called above only
     if not _suspect(text):
         return ()
     from disclosure_lint.checks import numbers, people
