@@ -71,8 +71,15 @@ def expressions() -> dict[tuple[str | bytes, int], str]:
             disclosure_lint.lint(path.read_bytes(), name=path.name)
     for path in (ROOT / "src").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in ("pattern", "compile"):
-                if node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, (str, bytes)):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in (
+                "pattern",
+                "compile",
+            ):
+                if (
+                    node.args
+                    and isinstance(node.args[0], ast.Constant)
+                    and isinstance(node.args[0].value, (str, bytes))
+                ):
                     found.setdefault((node.args[0].value, 0), path.name)
     for path in (ROOT / "rules").rglob("*.yaml"):
         found |= {(each, 0): path.name for each in _of_data(path)}
@@ -226,7 +233,10 @@ def main() -> int:
                 short, long = limit, limit * 4 * GROWTH
             if long > NOTICEABLE and long > GROWTH * short:
                 worst, worst_line = long, (start, pump)
-                print(f"GROWS {where}: {short:.3f} -> {long:.3f} s on {start[-20:]!r}+{pump[:20]!r}*: {source!r:.160}", flush=True)
+                print(
+                    f"GROWS {where}: {short:.3f} -> {long:.3f} s on {start[-20:]!r}+{pump[:20]!r}*: {source!r:.160}",
+                    flush=True,
+                )
                 slow += 1
                 break
             if max(long, short) > worst:

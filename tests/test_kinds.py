@@ -8,7 +8,9 @@ from tests.generator.run import findings, shown
 from tests.kinds import Kind, kinds
 
 KINDS = kinds()
-CASES = [pytest.param(kind, number, id=f"{kind.name}-{number}") for kind in KINDS for number in range(len(kind.phrasings))]
+CASES = [
+    pytest.param(kind, number, id=f"{kind.name}-{number}") for kind in KINDS for number in range(len(kind.phrasings))
+]
 
 
 @pytest.mark.parametrize(("kind", "number"), CASES)

@@ -36,19 +36,21 @@ def join_bracket(segment: Segment, before: Segment | None) -> None:
 
 
 def settle(segment: Segment, context: Context) -> None:
-    """Read words that are reasons only under their result: 不予公开7件，其中行政执法案卷2件 (not 评查行政执法案卷98件)."""
-    inner = segment.kinds.pop("inner", [])
+    """Read words that are reasons only under their result: 不予公开7件，其中行政执法案卷2件, not 评查案卷98件."""
+    inner = segment.kinds.pop("inner", None)
+    if inner is None:
+        return
     outcomes = segment.kinds.get("outcome") or ([context.head.key] if context.head else [])
     if all(reason.partition("/")[0] in outcomes for reason in inner):
         segment.kinds.setdefault("reason", []).extend(inner)
     else:
         segment.kinds.setdefault("unknown", []).extend(inner)
-    if not segment.kinds.get("reason", True):
-        del segment.kinds["reason"]
 
 
 def every_channel(segment: Segment, before: Segment | None) -> None:
     """Read 通过网络、信函、当面等多种方式收到98件 as of all channels."""
+    if not segment.has("channel"):
+        return
     listed = before is not None and before.has("channel") and not before.number and segment.before == "、"
     various = any(word.startswith(("多种", "各种", "多个", "不同")) for word in segment.kinds.get("fill", ()))
     if listed and various and segment.number:

@@ -40,7 +40,9 @@ if TYPE_CHECKING:
     from disclosure_lint.report import Report
 
 #: Sentences without any of these make no claim and are not taken apart.
-_TELLING = pattern(r"[0-9]|[一二两三四五六七八九十百千零][余多]?[件条宗起例]|[未无没零均全都]|不存在|悉数|所有|依申请|百分之?百")
+_TELLING = pattern(
+    r"[0-9]|[一二两三四五六七八九十百千零][余多]?[件条宗起例]|[未无没零均全都]|不存在|悉数|所有|依申请|百分之?百"
+)
 #: Nor are longer ones: nobody wrote them.
 _LONGEST = 4_000
 #: Paragraphs of this length may be sub-headings, whose topic the next ones have.
