@@ -20,11 +20,11 @@ import signal
 import sys
 import time
 import warnings
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import disclosure_lint
-from disclosure_lint import patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,53 +40,52 @@ GENERAL = (
 )  # fmt: skip
 
 
-class TooLong(Exception):
+class TooLongError(Exception):
     """A search took longer than allowed."""
 
 
-def expressions() -> dict[tuple[str | bytes, int], str]:
-    """Return source and flags of all expressions, each with where it comes from."""
-    found: dict[tuple[str | bytes, int], str] = {}
-    made = patterns._made
-    origin = ["at run time"]
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An expression; `anchored` is one that is only ever tried at one place of a text."""
 
-    def noting(source: Any, flags: int, needs: Any, first: str) -> Any:
-        for each in (source, first):
-            if each:
-                found.setdefault((each, int(flags)), origin[0])
-        return made(source, flags, needs, first)
+    source: str | bytes
+    flags: int
+    where: str
+    anchored: bool = False
 
-    patterns._made = noting  # type: ignore[assignment]
+
+def expressions() -> list[Expression]:
+    """Return all expressions, each once."""
+    found = [*_of_modules(), *_written_out()]
+    for folder, suffix, read in (("rules", "*.yaml", _of_data), ("schemas", "*.json", _of_schema)):
+        found += [Expression(each, 0, path.name) for path in (ROOT / folder).rglob(suffix) for each in read(path)]
+    return list({(each.source, each.flags): each for each in reversed(found)}.values())
+
+
+def _of_modules() -> Iterator[Expression]:
     for each in pkgutil.walk_packages(disclosure_lint.__path__, "disclosure_lint."):
-        if not each.name.endswith("__main__"):
-            origin[0] = each.name
-            module = importlib.import_module(each.name)
-            for value in vars(module).values():
-                for one in value if isinstance(value, (tuple, list)) else (value,):
-                    if isinstance(one, re.Pattern):
-                        found.setdefault((one.pattern, one.flags & ~re.UNICODE), each.name)
-    origin[0] = "at run time"
-    for path in sorted((ROOT / "examples").rglob("*")):
-        if path.is_file():
-            disclosure_lint.lint(path.read_bytes(), name=path.name)
+        if each.name.endswith("__main__"):
+            continue
+        module = importlib.import_module(each.name)
+        text = Path(str(module.__file__)).read_text(encoding="utf-8")
+        for name, value in vars(module).items():
+            for one in value if isinstance(value, (tuple, list)) else (value,):
+                inner = getattr(one, "pattern", one)  # a guarded expression holds the plain one
+                given = getattr(inner, "given", None) or getattr(one, "given", None)
+                if type(one).__module__ == "disclosure_lint.patterns" and given:
+                    used = set(re.findall(rf"\b{name}\.(\w+)\(", text))
+                    yield Expression(*given, each.name, bool(used) and used <= {"match", "fullmatch"})
+
+
+def _written_out() -> Iterator[Expression]:
+    """Yield the expressions that stand as they are in a call, also within functions."""
     for path in (ROOT / "src").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in (
-                "pattern",
-                "compile",
-            ):
-                if (
-                    node.args
-                    and isinstance(node.args[0], ast.Constant)
-                    and isinstance(node.args[0].value, (str, bytes))
-                ):
-                    found.setdefault((node.args[0].value, 0), path.name)
-    for path in (ROOT / "rules").rglob("*.yaml"):
-        found |= {(each, 0): path.name for each in _of_data(path)}
-    for path in (ROOT / "schemas").rglob("*.json"):
-        found |= {(each, 0): path.name for each in _in_schema(json.loads(path.read_text(encoding="utf-8")))}
-    patterns._made = made
-    return found
+            name = getattr(getattr(node, "func", None), "id", getattr(getattr(node, "func", None), "attr", ""))
+            first = next(iter(getattr(node, "args", ()) if isinstance(node, ast.Call) else ()), None)
+            value = getattr(first, "value", None)
+            if name in ("pattern", "compile") and isinstance(value, (str, bytes)):
+                yield Expression(value, 0, path.name)
 
 
 def _of_data(path: Path) -> Iterator[str]:
@@ -107,6 +106,10 @@ def _of_data(path: Path) -> Iterator[str]:
             except re.error:
                 continue
             yield text
+
+
+def _of_schema(path: Path) -> Iterator[str]:
+    yield from _in_schema(json.loads(path.read_text(encoding="utf-8")))
 
 
 def _in_schema(value: Any) -> Iterator[str]:
@@ -198,59 +201,68 @@ def text_of(start: str, pump: str, length: int) -> str:
     return start + (pump * (length // len(pump) + 1))[:length] + "\x01"
 
 
-def seconds(compiled: Any, text: str, limit: float) -> float:
+def seconds(compiled: Any, text: str, limit: float, *, anchored: bool) -> float:
     """Return the CPU time of finding all that an expression matches."""
     raw: Any = text.encode("utf-8", "replace") if isinstance(compiled.pattern, bytes) else text
     signal.setitimer(signal.ITIMER_REAL, limit)
     begun = time.process_time()
     try:
-        for _ in compiled.finditer(raw):
-            pass
+        if anchored:
+            compiled.match(raw)
+        else:
+            for _ in compiled.finditer(raw):
+                pass
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
     return time.process_time() - begun
 
 
 def _stop(*_: object) -> None:
-    raise TooLong
+    raise TooLongError
+
+
+def worst_line(each: Expression) -> tuple[tuple[str, str], str]:
+    """Return the line that takes an expression longest, and a complaint where the time grows faster than the line."""
+    compiled, worst, found = re.compile(each.source, each.flags), 0.0, ("", "1")
+    for start, pump in lines(each.source, each.flags):
+        try:
+            short = seconds(compiled, text_of(start, pump, PROBE), 2, anchored=each.anchored)
+            long = short
+            if short > NOTICEABLE / 10:
+                long = seconds(compiled, text_of(start, pump, 4 * PROBE), 20, anchored=each.anchored)
+        except TooLongError:
+            return (
+                start,
+                pump,
+            ), f"GROWS {each.where}: too long on {start[-20:]!r} + {pump[:20]!r}…: {each.source!r:.150}"
+        if long > NOTICEABLE and long > GROWTH * short:
+            shown = f"{short:.3f} -> {long:.3f} s on {start[-20:]!r} + {pump[:20]!r}…"
+            return (start, pump), f"GROWS {each.where}: {shown}: {each.source!r:.150}"
+        if long > worst:
+            worst, found = long, (start, pump)
+    return found, ""
 
 
 def main() -> int:
     """Try all expressions; return 1 where one is too slow."""
     limit = float(sys.argv[1]) if len(sys.argv) > 1 else 10.0
     signal.signal(signal.SIGALRM, _stop)
-    slow, times, tried = 0, [], 0
-    known = expressions()
-    for (source, flags), where in known.items():
-        compiled = re.compile(source, flags)
-        worst, worst_line = 0.0, ("", "1")
-        for start, pump in lines(source, flags):
-            tried += 1
+    known, slow, times = expressions(), 0, []
+    for each in known:
+        line, complaint = worst_line(each)
+        if not complaint:
             try:
-                short = seconds(compiled, text_of(start, pump, PROBE), limit)
-                long = seconds(compiled, text_of(start, pump, 4 * PROBE), limit) if short > NOTICEABLE / 10 else 0.0
-            except TooLong:
-                short, long = limit, limit * 4 * GROWTH
-            if long > NOTICEABLE and long > GROWTH * short:
-                worst, worst_line = long, (start, pump)
-                print(
-                    f"GROWS {where}: {short:.3f} -> {long:.3f} s on {start[-20:]!r}+{pump[:20]!r}*: {source!r:.160}",
-                    flush=True,
-                )
-                slow += 1
-                break
-            if max(long, short) > worst:
-                worst, worst_line = max(long, short), (start, pump)
-        else:
-            try:
-                worst = seconds(compiled, text_of(*worst_line, LINE), limit)
-            except TooLong:
-                worst, slow = limit, slow + 1
-                print(f"SLOW {where}: > {limit} s for 1 MB of {worst_line[1][:20]!r}: {source!r:.160}", flush=True)
-            times.append((worst, where, source))
-    print(f"{len(known)} expressions, {tried} lines; {slow} grow faster than the line or take too long")
-    for worst, where, source in sorted(times, key=lambda each: -each[0])[:8]:
-        print(f"  {worst:6.2f} s for 1 MB  {where}: {source!r:.100}")
+                compiled = re.compile(each.source, each.flags)
+                took = seconds(compiled, text_of(*line, LINE), limit, anchored=each.anchored)
+                times.append((took, each.where, each.source))
+            except TooLongError:
+                complaint = f"SLOW {each.where}: > {limit} s for 1 MB of {line[1][:20]!r}: {each.source!r:.150}"
+        if complaint:
+            slow += 1
+            print(complaint, flush=True)
+    print(f"{len(known)} expressions; {slow} grow faster than the line or take too long")
+    for took, where, source in sorted(times, key=lambda one: -one[0])[:8]:
+        print(f"  {took:6.2f} s for 1 MB  {where}: {source!r:.100}")
     return 1 if slow else 0
 
 

@@ -121,9 +121,9 @@ def _totalled(sentence: Sentence) -> Iterator[Breakdown]:
         before = [each for each in segments[:index] if not each.depth]
         parts = [each for each in before if each.unit == segment.unit and each.number]
         listed = len(parts) > 1 and parts == before[-len(parts) :] and parts == before
-        if listed and _family(parts[0]) in ("other", "applicant", "outcome") and parts == _one_family(parts):
-            if not any(each.has(*COMPARED) or each.among for each in parts):
-                yield Breakdown(sentence, segment, sentence, parts)
+        alike = listed and _family(parts[0]) in ("other", "applicant", "outcome") and parts == _one_family(parts)
+        if alike and not any(each.has(*COMPARED) or each.among for each in parts):
+            yield Breakdown(sentence, segment, sentence, parts)
 
 
 def _total(before: list[Segment], first: Segment, unit: str) -> Segment | None:

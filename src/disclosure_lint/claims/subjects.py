@@ -28,8 +28,11 @@ def subjects(segment: Segment, context: Context) -> list[Subject]:
         return _money(context.money)
     if "decision" in kinds:
         return _decision(segment, context) if unit in _DECIDED | {"份"} else []
-    if unit not in CASES:
-        return []
+    return _counted(segment, context) if unit in CASES else []
+
+
+def _counted(segment: Segment, context: Context) -> list[Subject]:
+    kinds = segment.kinds
     if "verdict" in kinds or "court" in kinds or _of_the_cases(segment, context):
         return _dispute(segment, context)
     return request(segment, context)
