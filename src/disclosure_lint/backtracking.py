@@ -13,7 +13,9 @@ import re
 from collections import Counter
 from re import _constants as c  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,8 @@ the original text hold for the masked one.
 
 from __future__ import annotations
 
-from functools import cache
+from bisect import bisect_right
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from disclosure_lint.patterns import pattern
@@ -81,6 +82,11 @@ def sensitive(text: str, *, glued: bool = False) -> tuple[Sensitive, ...]:
 
     `glued` adds numbers that are too doubtful to be reported, but must not be shown.
     """
+    return _sensitive(text, glued)
+
+
+@lru_cache(maxsize=16)  # one long paragraph may have a thousand findings, each of which shows a piece of it
+def _sensitive(text: str, glued: bool) -> tuple[Sensitive, ...]:  # noqa: FBT001 - called above only
     if not _suspect(text):
         return ()
     from disclosure_lint.checks import numbers, people
@@ -97,11 +103,13 @@ def _as_written(value: str, masked: str) -> str:
 
 def without_overlaps(found: Iterable[Sensitive]) -> Iterator[Sensitive]:
     """Yield values in order of place; of two that overlap the one that was named first."""
-    kept: list[Sensitive] = []
+    kept: list[Sensitive] = []  # in order of place
     for each in found:
-        if all(each.end <= other.start or other.end <= each.start for other in kept):
-            kept.append(each)
-    yield from sorted(kept, key=lambda each: each.start)
+        at = bisect_right(kept, each.start, key=lambda other: other.start)
+        before, behind = kept[at - 1] if at else None, kept[at] if at < len(kept) else None
+        if not (before and each.start < before.end) and not (behind and behind.start < each.end):
+            kept.insert(at, each)
+    yield from kept
 
 
 def mask(value: str, head: int, tail: int) -> str:

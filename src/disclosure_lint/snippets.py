@@ -54,9 +54,15 @@ def _source_line(report: Report, place: Place | None) -> str | None:
     """
     if report.format not in _SOURCES or place is None or not place.line or place.line > len(report.source):
         return None
+    known: dict[int, str | None] = report.memo.setdefault("source lines", {})
+    if place.line not in known:
+        known[place.line] = _harmless(report, report.source[place.line - 1])
+    return known[place.line]
+
+
+def _harmless(report: Report, line: str) -> str | None:
     from disclosure_lint.checks.suspects import hide, sensitive_passages
 
-    line = report.source[place.line - 1]
     bare = _MARKUP.sub("", line)
     if bare != line and _masks(report, bare) > _masks(report, line):
         return None
@@ -86,12 +92,13 @@ def _clip(report: Report, line: str, start: int, end: int) -> Snippet:
     """Mask, then cut around the place; "…" stands for what is cut."""
     from disclosure_lint.checks.suspects import hide
 
-    line = hide(report, line).replace("\t", " ").replace("\r", "")
+    line = hide(report, line)
     end = min(end, start + 2 * _REACH)
     first, last = max(0, start - _REACH), min(len(line), end + _REACH)
     head, tail = "…" if first else "", "…" if last < len(line) else ""
     shift = len(head) - first
-    return Snippet(head + line[first:last] + tail, start + shift, min(end, last) + shift)
+    shown = line[first:last].replace("\t", " ").replace("\r", " ")
+    return Snippet(head + shown + tail, start + shift, min(end, last) + shift)
 
 
 def width(text: str) -> int:

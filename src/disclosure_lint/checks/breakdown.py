@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from disclosure_lint.claims.segments import Segment
     from disclosure_lint.report import Report
 
+_ADDED = ("合计", "共计", "总计", "总共")
 _SHOWS = ("包括", "包含", "分别", "具体")
 _OVERLAPPING = pattern(r"同时|同步|重复|不同渠道|多渠道|各渠道|交叉|兼|既|多个渠道|多平台|累计阅读|转发|转载")
 _OPEN = pattern(r"等(?![待级额])|主要|余[件条篇次个项份期]|部分(?!公开)|重点|尤其|特别|例如|如：")
@@ -86,6 +87,7 @@ def _all(report: Report) -> list[Breakdown]:
 def breakdowns(sentence: Sentence, previous: Sentence | None) -> Iterator[Breakdown]:
     """Yield the totals of a sentence with what it names as their parts."""
     segments = sentence.segments
+    yield from _totalled(sentence)
     for index, segment in enumerate(segments):
         bracket = segment.before == "（" and segment.depth > 0
         shows = (
@@ -106,6 +108,21 @@ def breakdowns(sentence: Sentence, previous: Sentence | None) -> Iterator[Breakd
             parts = _parts(segments[index:], unit)
             if total is not None and parts and unit not in NO_PARTS:
                 yield Breakdown(sentence, total, where, parts, bracket)
+
+
+def _totalled(sentence: Sentence) -> Iterator[Breakdown]:
+    """Yield a total that stands behind its parts: 网站100条、微信36条，合计136条."""
+    segments = sentence.segments
+    for index, segment in enumerate(segments):
+        added = segment.tokens[0].meaning.startswith(_ADDED) and segment.number
+        if not added or segment.unit in NO_PARTS or segment.depth:
+            continue
+        before = [each for each in segments[:index] if not each.depth]
+        parts = [each for each in before if each.unit == segment.unit and each.number]
+        listed = len(parts) > 1 and parts == before[-len(parts) :] and parts == before
+        alike = listed and _family(parts[0]) in ("other", "applicant", "outcome") and parts == _one_family(parts)
+        if alike and not any(each.has(*COMPARED) or each.among for each in parts):
+            yield Breakdown(sentence, segment, sentence, parts)
 
 
 def _total(before: list[Segment], first: Segment, unit: str) -> Segment | None:

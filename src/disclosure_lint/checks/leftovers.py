@@ -11,9 +11,9 @@ from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from disclosure_lint.report import Passage, Report
+    from disclosure_lint.report import Report
 
 _OPENING, _CLOSING = "“《「『", "”》」』"
 #: variant of the message → kinds of patterns.
@@ -44,7 +44,7 @@ def unfilled(
             if not sources:
                 continue
             matches = _joined(sources).finditer(passage.text)
-            found = [match for match in matches if _left(passage, match, persons)]
+            found = list(_left(passage.text, matches, persons))
             if found:
                 span = found[0].span()
                 yield Problem(
@@ -59,11 +59,19 @@ def _held(text: str, signs: dict[str, list[str]]) -> set[str]:
     return held | {"blanks"} if _PLACEHOLDER.search(text) else held
 
 
-def _left(passage: Passage, match: re.Match[str], persons: str) -> bool:
-    before = passage.text[: match.start()]
-    if quoted(before):
-        return False
-    return not (match[0][0] in "×X" and before[-1:] and before[-1] in persons)
+def _left(text: str, matches: Iterable[re.Match[str]], persons: str) -> Iterator[re.Match[str]]:
+    """Yield the matches that nobody quotes and that hide no name; quotation marks are counted once."""
+    at, opened = 0, [0] * len(_OPENING)
+    for match in matches:
+        start = match.start()
+        piece, at = text[at:start], start
+        opened = [
+            each + piece.count(left) - piece.count(right)
+            for each, left, right in zip(opened, _OPENING, _CLOSING, strict=True)
+        ]
+        before = text[start - 1] if start else ""
+        if max(opened) <= 0 and not (match[0][0] in "×X" and before and before in persons):
+            yield match
 
 
 def quoted(before: str) -> bool:

@@ -184,12 +184,12 @@ def _fits(claim: Claim, found: Figure) -> bool:
 
 def _wrong(report: Report, claims: Iterable[Claim], unread: list[str]) -> Iterator[Claim]:
     """Yield the claims that agree with no reading, but where a claim of the same thing beside them does agree."""
-    agreed: set[tuple[str, int, str]] = set()
+    agreed: list[Claim] = []
     open_claims = []
     for claim in claims:
         found = _figures(report, claim)
         if any(each and _fits(claim, each) for each in found):
-            agreed.add(_about(claim))
+            agreed.append(claim)
         elif None not in found or (claim.subject.kind == "document" and any(found)):
             open_claims.append(claim)
         elif claim.subject.kind != "document":
@@ -199,9 +199,18 @@ def _wrong(report: Report, claims: Iterable[Claim], unread: list[str]) -> Iterat
     told: set[tuple[str, str, float]] = set()
     for claim in open_claims:
         said = claim.pointer, claim.key, claim.quantity.value
-        if _about(claim) not in agreed and said not in told:
+        if said not in told and not any(_excuses(each, claim) for each in agreed):
             told.add(said)
             yield claim
+
+
+def _excuses(agreed: Claim, claim: Claim) -> bool:
+    """Tell whether a right figure shows that another for the same thing counts something else.
+
+    A part in brackets does not: 应办理98件（新收41件、上年结转3件）.
+    """
+    part = claim.key == "taken_in" and agreed.key == "new" and agreed.depth > claim.depth
+    return _about(agreed) == _about(claim) and not part
 
 
 def _about(claim: Claim) -> tuple[str, int, str]:

@@ -6,6 +6,7 @@ stand as numbers with spaces between, hence the limits on groups.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ _PATTERNS = {
         r"[ -]?[0-9A-Za-z][ -]?[0-9A-Za-z](?![0-9A-Za-z])"
     ),
     "plan": r"1[3-9][0-9]{9}",
-    "address": r"(?:https?://|ftp://|www\.)[!-~]+|[\w.-]+\.(?:cn|com|net|org)/[!-~]*",
+    "address": r"(?:https?://|ftp://|www\.)[!-~]+|(?<![\w.-])[\w.-]+\.(?:cn|com|net|org)/[!-~]*",
     "id_label": r"(?:身份证(?:件)?|公民身份)(?:号码|编号|号)?[ ]?(?:均?[为是])?[:(]?[ ]?$",
     "card_label": r"卡号|银行卡|储蓄卡|借记卡|信用卡|工资卡|社保卡",
     "account_label": r"[账帐][号户]|开户行|开户银行",
@@ -90,7 +91,8 @@ def find(text: str) -> Iterator[Sensitive]:
     barred = [match.span() for match in _pattern("address").finditer(text)]
 
     def free(start: int) -> bool:
-        return not any(first <= start < last for first, last in barred)
+        at = bisect_right(barred, (start, len(text)))
+        return not at or barred[at - 1][1] <= start
 
     numbers = [number for number in _numbers(text) if free(number.start)]
     for kind in (_resident_id, _bank_card):

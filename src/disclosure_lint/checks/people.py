@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _ROLES = "申请人|信访人|投诉人|举报人|上诉人|原告人?|姓名"
+#: Who may be named like an applicant: 村民李国强申请公开.
+_RESIDENTS = "村民|居民|业主|市民"
 #: Surnames that hardly begin another word; those of `_COMMON` also do.
 _CLEAR = (
     "王李张刘陈杨赵黄周吴马许徐孙胡朱郭林罗梁宋郑谢韩唐冯董萧肖程曹袁邓傅沈彭吕苏卢蒋蔡贾丁魏薛叶阎闫潘杜戴夏钟汪田姜范"
@@ -52,11 +54,13 @@ _ESTATE = "小区|花园|公寓|家园|新村|苑|花苑|佳苑|新城|府邸|�
 #: What `masking.sensitive` looks for before anything here is compiled. A match holds a word of `SIGNS` or a capital.
 SIGNS = (
     *_ROLES.replace("人?", "").split("|"),
+    *_RESIDENTS.split("|"),
     *("住址", "家住", "户籍", "居住", "现住", "家庭地址", "单元", "护照", "通行证", "行复", "复决"),
     *(kind + stage for kind in "行民刑执赔" for stage in "初终申监再审"),
 )
 TRIGGERS = (
     rf"(?:{_ROLES})(?:姓名|名称)?[为系:：(（ ]{{0,2}}(?:[{_CLEAR}{_COMMON}]|{_COMPOUND})"
+    rf"|(?:{_RESIDENTS})(?:[{_CLEAR}]|{_COMPOUND})"
     rf"|住址|家住|户籍|居住|现住|家庭地址|单元|护照|通行证|[行民刑执赔][初终申监再审]|行复|复决"
     rf"|[{_PROVINCES}][A-ZＡ-Ｚ]"
 )
@@ -67,7 +71,7 @@ _PATTERNS = {
         rf"(?=[ ]*(?:$|[\n,、。;.)(]|身份证|公民身份|性别|住址|电话|手机|(?:{_AFTER_NAME})))"
     ),
     "clear_name": (
-        rf"(?<!被)(?:申请人|信访人|投诉人|举报人|上诉人|原告人?)[为系]?[ ]?"
+        rf"(?<!被)(?:申请人|信访人|投诉人|举报人|上诉人|原告人?|{_RESIDENTS})[为系]?[ ]?"
         rf"((?!{_WORDS})(?:(?:{_COMPOUND})|[{_CLEAR}])(?![{_NOT_GIVEN}]){_GIVEN}{{1,2}}?)(?={_AFTER_NAME})"
     ),
     "common_name": (
@@ -122,7 +126,7 @@ def find(text: str) -> Iterator[Sensitive]:
 
 
 def _names(text: str) -> Iterator[Sensitive]:
-    if not any(role in text for role in _ROLES.replace("人?", "").split("|")):
+    if not any(role in text for role in f"{_ROLES}|{_RESIDENTS}".replace("人?", "").split("|")):
         return
     for form in ("colon_name", "clear_name", "common_name"):
         for match in _pattern(form).finditer(text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, islice
+from itertools import accumulate, islice, takewhile
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks.breakdown import wholes_of
@@ -75,7 +75,8 @@ def _part(segments: list[Segment], index: int) -> Segment | None:
     if before is None or before.has("delta", "than", "last") or segments[index].tokens[0].kind not in _PLAIN:
         return None
     # 15件、10件、8件，合计占80.5% is the share of all of them.
-    if any(word.startswith(_SUMMED) for word in segments[index].kinds.get("fill", ())):
+    tokens = takewhile(lambda token: token.kind != "share", segments[index].tokens)
+    if any(token.kind == "fill" and token.meaning.startswith(_SUMMED) for token in tokens):
         return None
     quantity = before.quantity
     return before if quantity and quantity.unit not in ("%", "个百分点") else None
@@ -183,6 +184,12 @@ def _of_last_year(segment: Segment, year: int | None) -> bool:
     return year is not None and str(year - 1) in named and str(year) not in named
 
 
+def _than_last(segment: Segment, year: int | None) -> bool:
+    """Tell whether a number is last year's, that this year's is compared with: 较2024年的36件, 与上年36件相比."""
+    of_year = _of_last_year(segment, year) and "的" in segment.kinds.get("fill", ())
+    return of_year or any("年" in word for word in segment.kinds.get("than", ()))
+
+
 def _years(segments: list[Segment], year: int | None, *, falls: bool) -> tuple[float, float] | None:
     """Return this year's figure and last year's, where there is one of each, or one and the difference."""
     counted = [each for each in segments if each.quantity and each.quantity.unit != "%"]
@@ -194,7 +201,7 @@ def _years(segments: list[Segment], year: int | None, *, falls: bool) -> tuple[f
         if "carry" in each.kinds.get("flow", ()):  # 含2024年度转入3件 is no figure of last year
             continue
         before = (each.has("last", "last-year") or _of_last_year(each, year)) and not each.has("delta", "than")
-        before = before or (each.has("last", "last-year") and not each.has("delta"))
+        before = before or ((each.has("last", "last-year") or _than_last(each, year)) and not each.has("delta"))
         name = "past" if before else "change" if each.has("delta", "than") else "now"
         values[name].append(each.quantity.value)
     now, past, change = values["now"], values["past"], values["change"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from disclosure_lint.claims.context import Context
     from disclosure_lint.claims.model import Claim
     from disclosure_lint.claims.segments import Segment
 
@@ -32,6 +33,28 @@ def join_bracket(segment: Segment, before: Segment | None) -> None:
         return
     if segment.has("outcome"):
         segment.kinds["outcome"] += before.kinds.get("outcome", [])
+
+
+def settle(segment: Segment, context: Context) -> None:
+    """Read words that are reasons only under their result: 不予公开7件，其中行政执法案卷2件, not 评查案卷98件."""
+    inner = segment.kinds.pop("inner", None)
+    if inner is None:
+        return
+    outcomes = segment.kinds.get("outcome") or ([context.head.key] if context.head else [])
+    if all(reason.partition("/")[0] in outcomes for reason in inner):
+        segment.kinds.setdefault("reason", []).extend(inner)
+    else:
+        segment.kinds.setdefault("unknown", []).extend(inner)
+
+
+def every_channel(segment: Segment, before: Segment | None) -> None:
+    """Read 通过网络、信函、当面等多种方式收到98件 as of all channels."""
+    if not segment.has("channel"):
+        return
+    listed = before is not None and before.has("channel") and not before.number and segment.before == "、"
+    various = any(word.startswith(("多种", "各种", "多个", "不同")) for word in segment.kinds.get("fill", ()))
+    if listed and various and segment.number:
+        segment.kinds.pop("channel", None)
 
 
 def ranked(claim: Claim, units: set[str]) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 #: Subjects that may be totals of what follows.
 _TOTALS = ("flow", "outcome", "reason")
+_COMING_IN = frozenset({"received", "new", "accepted"})
 
 
 class Context(Record, eq=False, repr=False):
@@ -21,7 +22,8 @@ class Context(Record, eq=False, repr=False):
     其中 may refer; `courts` are the kinds of cases spoken of, `document` and `act`
     the kind of document and what befell it. `requests` says that the paragraph
     speaks of requests for information, `strayed` that it came to cases or other matters since,
-    `asked` that the sentence speaks of them.
+    `asked` that the sentence speaks of them,
+    `money` a sum that was named and not yet told.
     """
 
     head: Subject | None = None
@@ -32,10 +34,11 @@ class Context(Record, eq=False, repr=False):
     requests: bool = False
     strayed: bool = False
     asked: bool = False
+    money: str = ""
 
     def begin(self, *, goes_on: bool) -> None:
         """Begin a sentence; one that goes on with 其中 keeps the totals of the one before."""
-        self.document = self.act = ""
+        self.document = self.act = self.money = ""
         self.asked &= goes_on
         if not goes_on:
             self.totals.clear()
@@ -44,7 +47,7 @@ class Context(Record, eq=False, repr=False):
         """Keep what later segments refer to; `last` is the segment before."""
         kinds = segment.kinds
         self.asked |= segment.has("request")
-        if segment.has("request") and segment.has("decision", "unknown", "doubt"):
+        if segment.has("request") and (segment.has("decision", "doubt") or _of_others(segment)):
             self.strayed = True
         elif (
             segment.has("request", "outcome")
@@ -55,6 +58,7 @@ class Context(Record, eq=False, repr=False):
         if "court" in kinds:
             courts = [*self.courts, *kinds["court"]] if _goes_on(segment, last) else kinds["court"]
             self.courts, self.strayed, self.head = list(dict.fromkeys(courts)), True, None
+        self.money = "" if segment.number else kinds.get("money", [self.money])[-1]
         self.act = kinds.get("act", [self.act])[-1]
         if "document" in kinds:
             # Of documents that are only counted (收录45件) what follows is a part; 校内规范性文件 are others.
@@ -70,3 +74,15 @@ def _goes_on(segment: Segment, last: Segment | None) -> bool:
     """Tell whether a segment about cases continues a list of them."""
     listed = last is not None and last.has("court") and segment.depth == last.depth
     return listed and segment.before in ("、", "，", "")
+
+
+def _of_others(segment: Segment) -> bool:
+    """Tell whether requests may be for other things: 不动产登记申请, 申请低保; not 对收到的申请逐件研究."""
+    tokens, seen = segment.tokens, False
+    if not segment.has("unknown") or _COMING_IN.isdisjoint(segment.kinds.get("flow", ())):
+        return segment.has("unknown")
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.kind == "unknown" and (not seen or (before is not None and before.kind == "request")):
+            return True
+        seen |= token.kind == "request"
+    return False

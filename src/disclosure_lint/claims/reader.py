@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from disclosure_lint.claims.apart import (
     carried_and_closed,
+    every_channel,
     join_bracket,
     of_a_matter,
     other_cases,
     published_before,
     ranked,
+    settle,
 )
 from disclosure_lint.claims.context import Context
 from disclosure_lint.claims.model import Claim, Reading, Sentence
@@ -38,7 +40,9 @@ if TYPE_CHECKING:
     from disclosure_lint.report import Report
 
 #: Sentences without any of these make no claim and are not taken apart.
-_TELLING = pattern(r"[0-9]|[一二两三四五六七八九十百千零][余多]?[件条宗起例]|[未无没零均全都]|悉数|所有|依申请")
+_TELLING = pattern(
+    r"[0-9]|[一二两三四五六七八九十百千零][余多]?[件条宗起例]|[未无没零均全都]|不存在|悉数|所有|依申请|百分之?百"
+)
 #: Nor are longer ones: nobody wrote them.
 _LONGEST = 4_000
 #: Paragraphs of this length may be sub-headings, whose topic the next ones have.
@@ -131,6 +135,8 @@ class _Paragraph:
         who, planned, before = self.scope.who, any(each.has("future") for each in parts), None
         for segment, behind in zip(parts, [*parts[1:], None], strict=False):
             join_bracket(segment, before)
+            every_channel(segment, before)
+            settle(segment, self.context)
             self.scope.enter(segment)
             about = subjects(segment, self.context)
             excluded = self.scope.excludes(segment)

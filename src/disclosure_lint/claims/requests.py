@@ -57,14 +57,15 @@ def _outcome(segment: Segment, outcomes: list[str], reasons: list[str]) -> list[
     if not reasons:
         joined = tuple(cell for each in outcomes for cell in rows(each)[0])
         return [Subject("outcome", "+".join(outcomes), (joined,))]
-    if len(reasons) > 1 or len(outcomes) > 1:
+    if len(outcomes) > 1 or (len(reasons) > 1 and not outcomes):
         return []
     if not outcomes:
         return [Subject("reason", reasons[0], rows(reasons[0]))]
-    if not reasons[0].startswith(outcomes[0]):
+    if not all(each.startswith(outcomes[0]) for each in reasons):
         return []
     # 因不掌握等原因无法提供 is the group; 因不掌握无法提供 may be the reason alone.
-    alone = () if "等" in segment.kinds.get("fill", ()) else rows(reasons[0])
+    summed = tuple(cell for each in reasons for cell in rows(each)[0])
+    alone = () if "等" in segment.kinds.get("fill", ()) else (summed,)
     return [Subject("outcome", outcomes[0], rows(outcomes[0]) + alone, sure=False)]
 
 
@@ -73,7 +74,9 @@ def _request_alone(segment: Segment, context: Context) -> list[Subject]:
     if segment.has("neg") and not segment.number:
         return [Subject("flow", "new", rows("new"))]
     if segment.number and not segment.among and _counts_all(segment):
-        return [Subject("flow", "volume", rows("volume"), sure=False)]
+        put = any(word.startswith("提") for word in segment.kinds.get("fill", ()))
+        key = "received" if put else "volume"
+        return [Subject("flow", key, rows(key), sure=False)]
     if segment.among and segment.number and context.head and context.head.key in ("received", "new"):
         return [context.head._replace(sure=False)]
     return []

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 OWN, AREA, FILED = "own", "area", "filed"
 #: Another year's report, whose figures may be quoted.
 _REPORT_YEAR = pattern(r"(20[0-9]{2})年[^》]{0,20}(?:年度报告|年报|报告)")
-#: What shows that a number counts something else.
-_RESTRICTING = ("noise", "channel", "delta", "wish")
 #: The last day of the year, as tokens name days.
 _LAST_DAYS = frozenset({"12-31", "12-底", "12-末"})
 
@@ -70,9 +68,12 @@ class Scope(Record, eq=False, repr=False):
         years += [int(year) for title in segment.kinds.get("title", ()) for year in _REPORT_YEAR.findall(title)]
         if self.year is None or not years:
             return
-        if self.year in years:
+        if self.year in years and _into(segment, self.year):
+            segment.kinds.setdefault("last-year", []).append(str(self.year))
+            self.elsewhere = False
+        elif self.year in years:
             self.elsewhere = len(set(years)) > 1
-        elif "carry" in segment.kinds.get("flow", ()):
+        elif "carry" in segment.kinds.get("flow", ()) or "over" in segment.kinds.get("flow", ()):
             name = "next-year" if max(years) > self.year else "last-year"
             segment.kinds.setdefault(name, []).append(str(years[0]))
         else:
@@ -84,11 +85,26 @@ class Scope(Record, eq=False, repr=False):
 
     def excludes(self, segment: Segment) -> bool:
         """Tell whether the number of a segment is of another time, a comparison or a part of what the tables count."""
-        carried = "carry" in segment.kinds.get("flow", ())
+        flows = segment.kinds.get("flow", ())
+        carried = "carry" in flows or "over" in flows
         days = segment.kinds.get("day", ())
         if segment.has("part") or (days and _LAST_DAYS.isdisjoint(days)):
             self.elsewhere = True
         last = segment.has("last") and not carried and not self._ever_since(segment)
         if last and not segment.number:
-            self.elsewhere = not segment.has("than")
-        return self.elsewhere or segment.has(*_RESTRICTING) or last or (segment.has("than") and not carried)
+            # 上年度未办结、结转到本年度的 goes on to what was carried over.
+            self.elsewhere = not segment.has("than") and "forward" not in flows
+        restricted = segment.has("channel", "delta", "wish") or (segment.has("noise") and not _left_out(segment))
+        return self.elsewhere or restricted or last or (segment.has("than") and not carried)
+
+
+def _into(segment: Segment, year: int) -> bool:
+    """Tell whether requests were carried into a year: 转入2025年办理, not 2025年结转."""
+    pairs = zip(segment.tokens, segment.tokens[1:], strict=False)
+    return any(one.meaning == "carry" and next_.meaning == str(year) for one, next_ in pairs)
+
+
+def _left_out(segment: Segment) -> bool:
+    """Tell whether a number is that of what is not counted along: 收到41件（不含上年结转3件）."""
+    apart = set(segment.kinds.get("noise", ())) <= {"不含", "不包括", "不计"}
+    return apart and "carry" in segment.kinds.get("flow", ()) and segment.has("last", "last-year")

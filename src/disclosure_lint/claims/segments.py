@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 #: Tokens that carry no subject.
 _EMPTY = frozenset({"fill", "number", "year", "day", "all", "each", "self", "title", "about", "request"})
 
+#: Words with a number, and what such a number alone may have beside it.
+_TELLING = frozenset({"为", "有", "计", "是", "达"})
+_PLAIN = frozenset({"fill", "number", "about"})
+
 
 class Segment(Record, eq=False, repr=False):
     """`before` is the separator in front, `depth` counts brackets, `among` says that 其中 came before."""
@@ -76,7 +80,7 @@ def segments(tokens: Iterable[Token]) -> list[Segment]:
     found: list[Segment] = []
     for segment in _cut(tokens):
         last = found[-1] if found else None
-        if last and segment.before == "、" and _lists(last, segment):
+        if last and (_lists(last, segment) if segment.before == "、" else _tells(last, segment)):
             found[-1] = Segment([*last.tokens, *segment.tokens], last.before, last.depth, last.among)
         else:
             found.append(segment)
@@ -85,8 +89,17 @@ def segments(tokens: Iterable[Token]) -> list[Segment]:
 
 def _lists(last: Segment, segment: Segment) -> bool:
     told = segment.number or segment.tokens[-1].kind == "neg"
-    same = told and any(last.has(kind) and segment.has(kind) for kind in ("court", "outcome", "reason"))
+    kinds = (("court", "court"), ("outcome", "outcome"), ("reason", "reason"), ("reason", "outcome"))
+    same = told and any(last.has(one) and segment.has(other) for one, other in kinds)
     return bool(same) and not last.number and last.depth == segment.depth and not last.has("neg", "unknown")
+
+
+def _tells(last: Segment, segment: Segment) -> bool:
+    """Tell whether a number is what the words in front count: 部分公开的申请占少数，为4件."""
+    if segment.before != "，" or not segment.number or last.number or last.depth != segment.depth:
+        return False
+    plain = segment.tokens[0].meaning in _TELLING and all(token.kind in _PLAIN for token in segment.tokens)
+    return plain and last.has("outcome", "reason", "applicant", "verdict") and not last.has("neg", "all", "flow")
 
 
 def _cut(tokens: Iterable[Token]) -> Iterator[Segment]:

@@ -24,10 +24,15 @@ def subjects(segment: Segment, context: Context) -> list[Subject]:
         return _document(segment, context) if unit in _DECIDED | {"份", "部"} else []
     if "money" in kinds:
         return _money(kinds["money"][0]) if unit in _MONEY or not segment.quantity else []
+    if context.money and unit in _MONEY and segment.before == "：" and not segment.has("unknown", "flow"):
+        return _money(context.money)
     if "decision" in kinds:
-        return _decision(segment, context) if unit in _DECIDED else []
-    if unit not in CASES:
-        return []
+        return _decision(segment, context) if unit in _DECIDED | {"份"} else []
+    return _counted(segment, context) if unit in CASES else []
+
+
+def _counted(segment: Segment, context: Context) -> list[Subject]:
+    kinds = segment.kinds
     if "verdict" in kinds or "court" in kinds or _of_the_cases(segment, context):
         return _dispute(segment, context)
     return request(segment, context)
@@ -92,7 +97,7 @@ def _document(segment: Segment, context: Context) -> list[Subject]:
 def _decision(segment: Segment, context: Context) -> list[Subject]:
     named = distinct(segment.kinds["decision"])
     # 受理行政许可申请 counts what was asked for.
-    if len(named) != 1 or segment.has("request", "unknown") or set(segment.kinds.get("flow", ())) - {"handled"}:
+    if len(named) != 1 or segment.has("request", "unknown") or set(segment.kinds.get("flow", ())) - {"handled", "done"}:
         return []
     # 申请内容涉及行政处罚6件 counts requests by what they ask for.
     if context.asked:

@@ -27,6 +27,10 @@ _CODE = pattern(
 )
 
 
+#: The body's own names with their kinds, by their first characters.
+Own = dict[str, list[tuple[str, str]]]
+
+
 class Token(NamedTuple):
     """A piece of folded text [start, end).
 
@@ -43,9 +47,12 @@ class Token(NamedTuple):
 def tokens(text: str, start: int, end: int, names: Mapping[str, str]) -> Iterator[Token]:
     """Yield the tokens of a sentence; `names` gives further words (the agency's own) and their kinds."""
     unknown = at = start
+    own: Own = {}
+    for name, kind in names.items():
+        own.setdefault(name[0], []).append((name, kind))
     mode: tuple[str, int] | None = None
     while at < end:
-        token = _token(text, at, names)
+        token = _token(text, at, own)
         if token is None:
             at += 1
             continue
@@ -61,7 +68,7 @@ def tokens(text: str, start: int, end: int, names: Mapping[str, str]) -> Iterato
         yield Token("unknown", text[unknown:end], unknown, end)
 
 
-def _token(text: str, at: int, names: Mapping[str, str]) -> Token | None:
+def _token(text: str, at: int, own: Own) -> Token | None:
     """Return the token that begins at an offset, None where nothing known does."""
     char = text[at]
     mark = _MARKS.get(char)
@@ -73,9 +80,11 @@ def _token(text: str, at: int, names: Mapping[str, str]) -> Token | None:
             return Token("title", match[0], at, match.end())
     if char in _IGNORED:
         return Token("fill", char, at, at + 1)
+    if char == "第" and (word := _word(text, at, own)):
+        return word
     if (char.isascii() and char.isalnum()) or char in "第《〔":
         return _measured(text, at)
-    word = _word(text, at, names)
+    word = _word(text, at, own)
     found = _measured(text, at) if char in _NUMERALS else None
     # 十四五期间 is no number of 期.
     return found if found and (word is None or word.end < found.end) else word
@@ -101,18 +110,19 @@ def _measured(text: str, at: int) -> Token | None:
     return Token("number", quantity.unit, at, quantity.end, quantity) if quantity else None
 
 
-def _word(text: str, at: int, names: Mapping[str, str]) -> Token | None:
+def _word(text: str, at: int, own: Own) -> Token | None:
     """Return the longest word at an offset: the body's own names, or one of the lexicon."""
-    name = next((each for each in names if text.startswith(each, at)), "")
-    words = lexicon().words.get(text[at])
-    for length in lexicon().lengths[text[at]] if words else ():
+    first, (known, lengths) = text[at], lexicon()[:2]
+    name, whose = next((each for each in own.get(first, ()) if text.startswith(each[0], at)), ("", ""))
+    words = known.get(first)
+    for length in lengths[first] if words else ():
         word = text[at : at + length]
         if length < len(name):
             break
         if words and word in words and len(word) == length:
             kind, meaning = words[word]
             return Token(kind, meaning, at, at + length)
-    return Token(names[name], name, at, at + len(name)) if name else None
+    return Token(whose, name, at, at + len(name)) if name else None
 
 
 def _qualified(token: Token, mode: str) -> Token:

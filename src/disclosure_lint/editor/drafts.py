@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import runner
 from disclosure_lint.readers import SUFFIXES
 from disclosure_lint.readers.drafts import LINE
+from disclosure_lint.records import NamedTuple
 from disclosure_lint.settings import settings
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.flow import flow
 from disclosure_lint.readers.lines import source_lines
 
-_DELIMITER_ROW = pattern(r"^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|[ \t|:-]*$", re.MULTILINE)
+_DELIMITER_ROW = pattern(r"^[ \t]*(?:\|[ \t]*)?:?-{3,}:?[ \t]*\|[ \t|:-]*$", re.MULTILINE)
 _HEADING = pattern(r"^#{1,6} {0,3}\S", re.MULTILINE)
 _FEW = 2
 

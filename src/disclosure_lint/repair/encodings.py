@@ -60,11 +60,19 @@ def kind(text: str) -> str:
     hanzi = len(HANZI.findall(text)) if latin > _FEW or not _GARBAGE.isdisjoint(text) else 0
     if latin > _FEW and latin * 5 > len(text.split()) * 5 + hanzi * 5 and latin * 6 > len(text):
         return _latin_kind(text)
+    if latin > _FEW and (lines := [line for line in text.split("\n") if _mostly_latin(line)]):
+        return _latin_kind("\n".join(lines))
     if hanzi:
         for codec, name in (("gb18030", "utf8-as-gbk"), ("cp950", "utf8-as-big5")):
             if len(_SIGNS[codec].findall(text)) > _FEW and _garbled(text, codec):
                 return name
     return ""
+
+
+def _mostly_latin(line: str) -> bool:
+    """Tell whether a line is hardly anything but letters of Latin-1, in an otherwise clean text too."""
+    found = len(_LATIN_ONLY.findall(line))
+    return found > _FEW and found * 2 > len(line.strip())
 
 
 def _garbled(text: str, codec: str) -> bool:

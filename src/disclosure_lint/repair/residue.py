@@ -27,7 +27,7 @@ _LACKING = pattern(f"[{TRADITIONAL}]")
 #: With how many different characters glossed a text has residue, not glosses: of characters
 #: that simplified text lacks or that are glossed twice over, and of common characters.
 _TELLING = 2
-_MANY = 4
+_MANY = 2
 #: The share of characters from which on a text counts as traditional, and how many
 #: different ones it must have at least.
 _SHARE = 0.05

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from disclosure_lint.formatters.wording import WORDS, bases, safe, whole
+from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

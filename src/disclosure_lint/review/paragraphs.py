@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 from xml.parsers import expat
+
+from disclosure_lint.records import NamedTuple
 
 _TAG = re.compile(rb"""<[^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>""")
 _NAME = re.compile(rb"<(/?)((?:[^\s:<>/]+:)?)")

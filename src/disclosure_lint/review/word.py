@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.fixing.packing import packed
 from disclosure_lint.fixing.traces import Traces, key_of
@@ -12,6 +12,7 @@ from disclosure_lint.fixing.word import SIGNED
 from disclosure_lint.readers.docx_names import W
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.ooxml import Package, parse
+from disclosure_lint.records import NamedTuple
 from disclosure_lint.review.comments import anchors, comments, markup
 from disclosure_lint.review.paragraphs import paragraphs
 
