@@ -52,6 +52,8 @@ def kind_of(line: Line) -> Kind:  # noqa: PLR0911 (a cascade from the surest sig
     plain = line.plain
     if line.level is not None:
         return Kind.HEADING
+    if plain[-1:] == "\t" and "\t" not in plain.strip() and not labels.is_official(plain):
+        plain = plain.strip()  # tabs behind words that label no row are mere typing
     if line.verbatim or pieces.is_framed(plain):
         return Kind.PROSE
     if pieces.is_fenced(plain) or pieces.is_rule(plain):
