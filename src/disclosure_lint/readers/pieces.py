@@ -143,6 +143,8 @@ def loose(plain: str, *, words: bool) -> list[Span]:
 def _named(plain: str, label: Span) -> list[Span]:
     """Part the label of a row from words that stand where its figures belong: 行政许可 四百件."""
     spans = [match.span() for match in _TOKEN.finditer(plain, *label)]
-    first, *rest = (plain[slice(*span)] for span in spans)
-    short = all(len(word) <= _LONGEST_WORD and not labels.is_official(word) for word in rest)
-    return spans if rest and short and labels.is_whole(first) else [label]
+    words = [plain[slice(*span)] for span in spans]
+    count = next((index for index, word in enumerate(words) if not labels.is_whole(word)), len(words))
+    rest = words[count:]
+    short = all(is_value(word) or (len(word) <= _LONGEST_WORD and not labels.is_official(word)) for word in rest)
+    return spans if rest and short and (count or is_value(words[0])) else [label]
