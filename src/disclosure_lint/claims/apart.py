@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from disclosure_lint.claims.model import Claim
     from disclosure_lint.claims.segments import Segment
 
+#: What documents are when it is told how they may be disclosed.
+_RANKED = ("公文", "文件", "发文", "属性", "印发", "制发", "不予公开", "不公开", "栏目", "专栏")
 _OTHER = ("其他", "其它", "其余")
 
 
@@ -34,8 +36,10 @@ def join_bracket(segment: Segment, before: Segment | None) -> None:
         segment.kinds["outcome"] += before.kinds.get("outcome", [])
 
 
-def ranked(claim: Claim, units: set[str]) -> bool:
+def ranked(claim: Claim, units: set[str], text: str) -> bool:
     """Tell whether an outcome is how documents are ranked: 主动公开45份，依申请公开31份，不予公开60份."""
+    if claim.key == "upon_request":
+        return any(word in text for word in _RANKED)
     return claim.subject.kind == "outcome" and claim.quantity.unit in units - {""}
 
 

@@ -74,7 +74,7 @@ _BODIES = (
 #: What a review organ does.
 _DECIDING = frozenset({"accepted", "handled", "done"})
 #: What a text may deny.
-_DENIABLE = frozenset({"new", "received", "volume", "over", "forward"})
+_DENIABLE = frozenset({"new", "received", "volume", "over", "forward", "upon_request"})
 
 
 def read_claims(report: Report) -> Reading:
@@ -145,7 +145,7 @@ class _Paragraph:
         apart = {"done"} if any(carried_and_closed(segment) for segment in parts) else set()
         apart |= {"granted"} if any(published_before(segment) for segment in parts) else set()
         units = {segment.unit for segment in parts if "disclosed" in segment.kinds.get("act", ())}
-        return [claim for claim in found if apart.isdisjoint(claim.key.split("+")) and not ranked(claim, units)]
+        return [claim for claim in found if apart.isdisjoint(claim.key.split("+")) and not ranked(claim, units, sentence.text)]
 
     def _spans(self, behind: Segment | None) -> bool:
         """Tell whether a bracket behind a number gives several years: 累计156件（2021年至2025年）."""

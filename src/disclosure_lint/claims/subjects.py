@@ -26,7 +26,7 @@ def subjects(segment: Segment, context: Context) -> list[Subject]:
         return _money(kinds["money"][0]) if unit in _MONEY or not segment.quantity else []
     if "decision" in kinds:
         return _decision(segment, context) if unit in _DECIDED else []
-    if unit not in CASES:
+    if unit not in CASES and not (unit == "次" and segment.has("court", "request")):
         return []
     if "verdict" in kinds or "court" in kinds or _of_the_cases(segment, context):
         return _dispute(segment, context)
