@@ -36,6 +36,14 @@ def join_bracket(segment: Segment, before: Segment | None) -> None:
         segment.kinds["outcome"] += before.kinds.get("outcome", [])
 
 
+def granted_beside(segment: Segment, behind: Segment | None) -> None:
+    """Read 公开15件，部分公开4件 as what was granted and granted in part."""
+    alone = segment.number and segment.kinds.get("doubt") == ["公开"] and not segment.has("unknown", "request", "flow")
+    if alone and behind and behind.number and behind.kinds.get("outcome") == ["partially_granted"]:
+        segment.kinds["outcome"] = ["granted"]
+        del segment.kinds["doubt"]
+
+
 def ranked(claim: Claim, units: set[str], text: str) -> bool:
     """Tell whether an outcome is how documents are ranked: 主动公开45份，依申请公开31份，不予公开60份."""
     if claim.key == "upon_request":

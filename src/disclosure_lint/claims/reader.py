@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from disclosure_lint.claims.apart import (
     carried_and_closed,
+    granted_beside,
     join_bracket,
     of_a_matter,
     other_cases,
@@ -73,6 +74,8 @@ _BODIES = (
 )
 #: What a review organ does.
 _DECIDING = frozenset({"accepted", "handled", "done"})
+#: What shows that a denial is about other things than a list of them.
+_OTHER_MATTERS = ("flow", "unknown", "foreign", "channel", "delta", "wish", "last")
 #: What a text may deny.
 _DENIABLE = frozenset({"new", "received", "volume", "over", "forward", "upon_request"})
 
@@ -131,11 +134,14 @@ class _Paragraph:
         who, planned, before = self.scope.who, any(each.has("future") for each in parts), None
         for segment, behind in zip(parts, [*parts[1:], None], strict=False):
             join_bracket(segment, before)
+            granted_beside(segment, behind)
             self.scope.enter(segment)
             about = subjects(segment, self.context)
             excluded = self.scope.excludes(segment)
             if not self._unclear(segment, before) and not excluded and not planned and not self._spans(behind):
                 found += self._claims(sentence, segment, about)
+            else:
+                self.negated = self._denies_along(segment)
             self.context.remember(segment, about, before)
             before = segment
         if not found:
@@ -197,6 +203,11 @@ class _Paragraph:
             return True  # 收到意见120条
         doubted = any(word != "备案" for word in segment.kinds.get("doubt", ()))
         return self.tainted or doubted or (unknown > _UNKNOWN and not segment.has("money"))
+
+    def _denies_along(self, segment: Segment) -> bool:
+        """Tell whether other matters are denied in a list that may go on: 未发生举报、投诉、行政复议."""
+        denied = segment.has("neg") or (self.negated and segment.before == "、")
+        return denied and not segment.number and not segment.has(*_OTHER_MATTERS)
 
     def _negation(self, segment: Segment) -> Token | None:
         """Return the token that a denial is shown at: 未收到, 无…、…; a list goes on without its 未."""

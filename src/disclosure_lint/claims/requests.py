@@ -105,7 +105,7 @@ def _request_alone(segment: Segment, context: Context) -> list[Subject]:
 def _counts_all(segment: Segment) -> bool:
     """Tell whether a number is that of all requests though nothing is said of their receipt: 共有46件申请, 请求9件."""
     asked = any(word.endswith("请求") for word in segment.kinds.get("request", ()))
-    all_of_them = any(word.startswith(("共", "总")) for word in segment.kinds.get("fill", ()))
+    all_of_them = any(word.startswith(("共", "总", "全年", "本年")) for word in segment.kinds.get("fill", ()))
     return asked or (all_of_them and any(word.endswith("申请") for word in segment.kinds.get("request", ())))
 
 
@@ -117,12 +117,17 @@ def _flow(segment: Segment, context: Context) -> Subject | None:
         if over == segment.has("next", "next-year"):
             return None
         flows = (flows - {"carry", "handled"}) | {"over"} if over else {"forward"}
-    named = segment.has("request") or context.requests
+    named = segment.has("request") or context.requests or _named(segment)
     if not flows or not (named or flows & {"forward", "over", "volume"}):
         return None
     if not segment.has("request") and (flows == {"handled"} or (context.strayed and flows <= _BARE)):
         return None
     return _combined(flows, sure=named)
+
+
+def _named(segment: Segment) -> bool:
+    """Tell whether a segment names what is disclosed upon request: 新收到依申请公开政府信息57件."""
+    return any(word.startswith("依申请公开") for word in segment.kinds.get("fill", ()))
 
 
 def _combined(flows: set[str], *, sure: bool) -> Subject | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclosure_lint.claims.names import own_area
+from disclosure_lint.claims.tokens import ANY_WAY
 from disclosure_lint.patterns import pattern
 from disclosure_lint.records import Record
 
@@ -91,4 +92,19 @@ class Scope(Record, eq=False, repr=False):
         last = segment.has("last") and not carried and not self._ever_since(segment)
         if last and not segment.number:
             self.elsewhere = not segment.has("than")
-        return self.elsewhere or segment.has(*_RESTRICTING) or last or (segment.has("than") and not carried)
+        restricted = segment.has(*_RESTRICTING) and not _but_for(segment)
+        return self.elsewhere or restricted or last or (segment.has("than") and not carried)
+
+
+def _but_for(segment: Segment) -> bool:
+    """Tell whether what seems to restrict does not.
+
+    The exception is what is carried on (除3件结转下年度办理外，均已答复), or nothing
+    came in any way (未收到通过信函、网络等方式提交的申请), or all that came is
+    counted (通过信函、网络等方式共收到).
+    """
+    restricting = [word for kind in _RESTRICTING for word in segment.kinds.get(kind, ())]
+    if restricting == ["除"]:
+        return "carry" in segment.kinds.get("flow", ()) and segment.has("next", "next-year")
+    counted = not segment.among and any(word.startswith(("共", "总", "累计")) for word in segment.kinds.get("fill", ()))
+    return set(restricting) == {ANY_WAY} and (counted if segment.number else segment.has("neg"))
