@@ -105,6 +105,7 @@ def _but_for(segment: Segment) -> bool:
     """
     restricting = [word for kind in _RESTRICTING for word in segment.kinds.get(kind, ())]
     if restricting == ["除"]:
-        return "carry" in segment.kinds.get("flow", ()) and segment.has("next", "next-year")
+        flows = segment.kinds.get("flow", ())
+        return "forward" in flows or ("carry" in flows and segment.has("next", "next-year"))
     counted = not segment.among and any(word.startswith(("共", "总", "累计")) for word in segment.kinds.get("fill", ()))
     return set(restricting) == {ANY_WAY} and (counted if segment.number else segment.has("neg"))
