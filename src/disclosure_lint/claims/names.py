@@ -51,7 +51,9 @@ def abbreviations(agency: str | None, texts: Iterable[str]) -> dict[str, str]:
         return {}
     used = {short for text in texts for short in _SHORT.findall(text)}
     used |= {short[1:] for short in used if short[0] in _LEVELS and len(short) > _LEAST}
-    found = [short for short in used for rest in rests if short[0] == rest[0] and short != rest and _in_order(short, rest)]
+    found = [
+        short for short in used for rest in rests if short[0] == rest[0] and short != rest and _in_order(short, rest)
+    ]
     return {f"{level}{short}": "self" for short in found for level in (*_levels(place), "")}
 
 

@@ -151,7 +151,11 @@ class _Paragraph:
         apart = {"done"} if any(carried_and_closed(segment) for segment in parts) else set()
         apart |= {"granted"} if any(published_before(segment) for segment in parts) else set()
         units = {segment.unit for segment in parts if "disclosed" in segment.kinds.get("act", ())}
-        return [claim for claim in found if apart.isdisjoint(claim.key.split("+")) and not ranked(claim, units, sentence.text)]
+        return [
+            claim
+            for claim in found
+            if apart.isdisjoint(claim.key.split("+")) and not ranked(claim, units, sentence.text)
+        ]
 
     def _spans(self, behind: Segment | None) -> bool:
         """Tell whether a bracket behind a number gives several years: 累计156件（2021年至2025年）."""

@@ -35,7 +35,11 @@ def distinct(values: Iterable[str]) -> list[str]:
 def request(segment: Segment, context: Context) -> list[Subject]:
     """Return the subject of a segment about requests."""
     kinds, flow = segment.kinds, _flow(segment, context)
-    if segment.has("neg") and set(kinds.get("flow", ())) <= {"carry", "handled", "done"} and "carry" in kinds.get("flow", ()):
+    if (
+        segment.has("neg")
+        and set(kinds.get("flow", ())) <= {"carry", "handled", "done"}
+        and "carry" in kinds.get("flow", ())
+    ):
         return _nothing_carried(segment, context)
     if "applicant" in kinds:
         return _applicant(segment, flow, context)

@@ -129,7 +129,11 @@ def stream_entries(rows: Iterable[list[Cell]], width: int, *, blanks: bool) -> I
         above = None if entry.values else above
         wrong = _wrong_figures(cells, width)
         for cell in cells:
-            value = is_value(cell.text) or cell in wrong or (blanks and not cell.text.strip() and bool(entry.labels or entry.values))
+            value = (
+                is_value(cell.text)
+                or cell in wrong
+                or (blanks and not cell.text.strip() and bool(entry.labels or entry.values))
+            )
             if not value and (entry.values or began):
                 yield entry
                 entry, began = Entry([], [], around=[]), False
