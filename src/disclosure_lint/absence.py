@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from disclosure_lint.checks import Problem, Related
+from disclosure_lint.checks import NotAssessed, Problem, Related
 from disclosure_lint.faults import meant, path_name, required_owner
 from disclosure_lint.gaps import in_doubt
+from disclosure_lint.other_forms import is_of_schools
 from disclosure_lint.report import Printed, join, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from disclosure_lint.checks import NotAssessed
     from disclosure_lint.faults import Fault, Words
     from disclosure_lint.report import Report
 
@@ -26,6 +26,9 @@ _LANGUAGES = ("zh", "en")
 
 def problems(report: Report, missing: Iterable[Fault]) -> Iterator[Told]:
     """Yield what is missing, each with the code of its rule; `missing` are faults of `required`."""
+    if is_of_schools(report):
+        yield from ((code, NotAssessed("", "form-of-schools")) for code in ("S101", "S108"))
+        return
     for code, told in _told(report, missing):
         if code == "S109" and _has_headed_blocks(report, _table(told.pointer)):
             continue  # the blocks of table four are columns in print: S111's to tell

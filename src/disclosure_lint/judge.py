@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from disclosure_lint import findings as made
-from disclosure_lint import gaps, ruleset
+from disclosure_lint import gaps, other_forms, ruleset
 from disclosure_lint.catalogue import current, using
 from disclosure_lint.checks import NotAssessed, Problem
 from disclosure_lint.profiles import profiles
@@ -161,6 +161,9 @@ def _run(rule: Rule, report: Report, options: Options, crashed: Rule) -> Iterato
     """Run one rule; a crash is a finding of its own, and the other rules go on."""
     if gaps.is_out_of_reach(report, rule.check):
         yield NotAssessed("", "tables-only")
+        return
+    if other_forms.is_about_the_form(rule.check) and other_forms.is_of_schools(report):
+        yield NotAssessed("", "form-of-schools")
         return
     try:
         function, names = ruleset.function(rule.check)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.checks import NotAssessed, Problem, Related, check
 from disclosure_lint.extract.labels import NEAR, bare, likeness
@@ -90,6 +90,9 @@ def columns(report: Report, *, tables: list[str]) -> Iterator[Problem | NotAsses
             yield NotAssessed(table, "rows-uncertain")
         elif printed.odd_width is not None:
             width = len(names) * (len(form.rows) if form.layout == "blocks" else 1)
+            if printed.loose and printed.odd_width < width == sum(key is not None for key in printed.columns):
+                yield NotAssessed(table, "table-unreadable")  # every column is there: blank cells were lost
+                continue
             yield Problem(table, {"found": printed.odd_width, "expected": width}, variant="count")
         elif not printed.headers:
             yield NotAssessed(table, "header-missing")
@@ -196,3 +199,26 @@ def unit(report: Report, *, row: str, column: str, unit: str) -> Iterator[Proble
 
 def _small_print(report: Report) -> Iterator[str]:
     yield from (passage.text for passage in report.leftover)
+
+
+@check("forms.superseded")
+def superseded(report: Report, *, documents: list[dict[str, Any]]) -> Iterator[Problem]:
+    """No document is cited as the basis of the report that another had replaced by its year.
+
+    `documents` are {cited, newer: patterns, since: year, instead: name}. A report
+    that cites the newer one too may tell of the change.
+    """
+    year = report.year
+    texts = list(report.texts())
+    for each in documents if year is not None else ():
+        if year is None or year < int(each["since"]):
+            continue
+        cited, newer = pattern(each["cited"]), pattern(each["newer"])
+        if any(newer.search(passage.text) for passage in texts):
+            continue
+        for passage in texts:
+            found = cited.search(passage.text)
+            if found:
+                values = {"stated": found[0], "instead": each["instead"], "year": year}
+                yield Problem(passage.pointer, values, span=found.span())
+                break

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from disclosure_lint.claims.model import Claim
     from disclosure_lint.claims.segments import Segment
 
+#: What documents are when it is told how they may be disclosed.
+_RANKED = ("公文", "文件", "发文", "属性", "印发", "制发", "不予公开", "不公开", "栏目", "专栏")
 _OTHER = ("其他", "其它", "其余")
 
 
@@ -57,8 +59,18 @@ def every_channel(segment: Segment, before: Segment | None) -> None:
         segment.kinds.pop("channel", None)
 
 
-def ranked(claim: Claim, units: set[str]) -> bool:
+def granted_beside(segment: Segment, behind: Segment | None) -> None:
+    """Read 公开15件，部分公开4件 as what was granted and granted in part."""
+    alone = segment.number and segment.kinds.get("doubt") == ["公开"] and not segment.has("unknown", "request", "flow")
+    if alone and behind and behind.number and behind.kinds.get("outcome") == ["partially_granted"]:
+        segment.kinds["outcome"] = ["granted"]
+        del segment.kinds["doubt"]
+
+
+def ranked(claim: Claim, units: set[str], text: str) -> bool:
     """Tell whether an outcome is how documents are ranked: 主动公开45份，依申请公开31份，不予公开60份."""
+    if claim.key == "upon_request":
+        return any(word in text for word in _RANKED)
     return claim.subject.kind == "outcome" and claim.quantity.unit in units - {""}
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _SHORT = pattern(r"(?:^|(?<=[年，,。；;：:、\s省市县区州旗镇乡]))([\u4e00-\u9fff]{2,4}[局委办厅])(?=[^长党属])")
 _SHORTEST = 4
+_LEAST = 3
+_LEVELS = "省市县区州旗镇乡"
 _GOVERNING = frozenset({"government", "township", "development_zone"})
 #: What every government is called: no name, and part of 政府信息.
 _COMMON = frozenset({"政府", "人民政府"})
@@ -43,12 +45,24 @@ def abbreviations(agency: str | None, texts: Iterable[str]) -> dict[str, str]:
     """Return the short forms of the body's name that a report uses: 城改局, 区城改局 for 城区改造更新局."""
     name = agencies.plain(agency or "")
     place = agencies.place_of(name)
-    rest = name[len(place) :]
-    if len(rest) < _SHORTEST:
+    # 城区改造更新局 of a district: a mark of a level may be a part of the name proper.
+    rests = [rest for at in range(len(place) + 1) if len(rest := name[at:]) >= _SHORTEST and _begins(name, at)]
+    if not rests:
         return {}
     used = {short for text in texts for short in _SHORT.findall(text)}
-    found = [short for short in used if short[0] == rest[0] and short != rest and _in_order(short, rest)]
-    return {f"{level}{short}": "self" for short in found for level in (place[-1:], "")}
+    used |= {short[1:] for short in used if short[0] in _LEVELS and len(short) > _LEAST}
+    found = [
+        short for short in used for rest in rests if short[0] == rest[0] and short != rest and _in_order(short, rest)
+    ]
+    return {f"{level}{short}": "self" for short in found for level in (*_levels(place), "")}
+
+
+def _begins(name: str, at: int) -> bool:
+    return at == 0 or name[at - 1] in _LEVELS
+
+
+def _levels(place: str) -> list[str]:
+    return [each for each in dict.fromkeys(place) if each in _LEVELS]
 
 
 def _in_order(short: str, name: str) -> bool:

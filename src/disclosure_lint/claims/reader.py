@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from disclosure_lint.claims.apart import (
     carried_and_closed,
     every_channel,
+    granted_beside,
     join_bracket,
     of_a_matter,
     other_cases,
@@ -77,8 +78,10 @@ _BODIES = (
 )
 #: What a review organ does.
 _DECIDING = frozenset({"accepted", "handled", "done"})
+#: What shows that a denial is about other things than a list of them.
+_OTHER_MATTERS = ("flow", "unknown", "foreign", "channel", "delta", "wish", "last")
 #: What a text may deny.
-_DENIABLE = frozenset({"new", "received", "volume", "over", "forward"})
+_DENIABLE = frozenset({"new", "received", "volume", "over", "forward", "upon_request"})
 
 
 def read_claims(report: Report) -> Reading:
@@ -137,11 +140,14 @@ class _Paragraph:
             join_bracket(segment, before)
             every_channel(segment, before)
             settle(segment, self.context)
+            granted_beside(segment, behind)
             self.scope.enter(segment)
             about = subjects(segment, self.context)
             excluded = self.scope.excludes(segment)
             if not self._unclear(segment, before) and not excluded and not planned and not self._spans(behind):
                 found += self._claims(sentence, segment, about)
+            else:
+                self.negated = self._denies_along(segment)
             self.context.remember(segment, about, before)
             before = segment
         if not found:
@@ -151,7 +157,11 @@ class _Paragraph:
         apart = {"done"} if any(carried_and_closed(segment) for segment in parts) else set()
         apart |= {"granted"} if any(published_before(segment) for segment in parts) else set()
         units = {segment.unit for segment in parts if "disclosed" in segment.kinds.get("act", ())}
-        return [claim for claim in found if apart.isdisjoint(claim.key.split("+")) and not ranked(claim, units)]
+        return [
+            claim
+            for claim in found
+            if apart.isdisjoint(claim.key.split("+")) and not ranked(claim, units, sentence.text)
+        ]
 
     def _spans(self, behind: Segment | None) -> bool:
         """Tell whether a bracket behind a number gives several years: 累计156件（2021年至2025年）."""
@@ -203,6 +213,11 @@ class _Paragraph:
             return True  # 收到意见120条
         doubted = any(word != "备案" for word in segment.kinds.get("doubt", ()))
         return self.tainted or doubted or (unknown > _UNKNOWN and not segment.has("money"))
+
+    def _denies_along(self, segment: Segment) -> bool:
+        """Tell whether other matters are denied in a list that may go on: 未发生举报、投诉、行政复议."""
+        denied = segment.has("neg") or (self.negated and segment.before == "、")
+        return denied and not segment.number and not segment.has(*_OTHER_MATTERS)
 
     def _negation(self, segment: Segment) -> Token | None:
         """Return the token that a denial is shown at: 未收到, 无…、…; a list goes on without its 未."""

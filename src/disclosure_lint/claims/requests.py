@@ -35,15 +35,40 @@ def distinct(values: Iterable[str]) -> list[str]:
 def request(segment: Segment, context: Context) -> list[Subject]:
     """Return the subject of a segment about requests."""
     kinds, flow = segment.kinds, _flow(segment, context)
+    if (
+        segment.has("neg")
+        and set(kinds.get("flow", ())) <= {"carry", "handled", "done"}
+        and "carry" in kinds.get("flow", ())
+    ):
+        return _nothing_carried(segment, context)
     if "applicant" in kinds:
         return _applicant(segment, flow, context)
     if "outcome" in kinds or "reason" in kinds:
         if _and_others(segment):
             return []
         return _outcome(segment, distinct(kinds.get("outcome", ())), distinct(kinds.get("reason", ())))
-    if flow is None and segment.has("request") and not kinds.get("flow"):
+    if flow is None and not kinds.get("flow") and (segment.has("request") or _upon_request(segment)):
         return _request_alone(segment, context)
     return [flow] if flow else []
+
+
+def _nothing_carried(segment: Segment, context: Context) -> list[Subject]:
+    """Read 无结转, which is onward unless it says whence, and 无上年结转和结转下年度的申请, which is both."""
+    over, forward = segment.has("last", "last-year"), segment.has("next", "next-year")
+    named = segment.has("request") or context.requests
+    if not named or (segment.number and segment.quantity and segment.quantity.value > 1):
+        return []
+    keys = [key for key, told in (("over", over), ("forward", forward or not over)) if told]
+    return [Subject("flow", key, rows(key), sure=over or forward) for key in keys]
+
+
+def _upon_request(segment: Segment) -> bool:
+    """Tell whether a number is that of what was disclosed upon request: 依申请公开信息4条, 依申请公开3次."""
+    tokens = segment.tokens
+    at = next((index for index, token in enumerate(tokens) if token is segment.number), 0)
+    word = tokens[at - 1] if at else None
+    named = word is not None and word.kind in ("fill", "request") and word.meaning.startswith("依申请公开")
+    return named and segment.unit in ("条", "件", "次", "项", "例") and not segment.has("unknown", "doubt", "channel")
 
 
 def _and_others(segment: Segment) -> bool:
@@ -73,6 +98,8 @@ def _request_alone(segment: Segment, context: Context) -> list[Subject]:
     """Read 无政府信息公开申请, and 其中属于政府信息公开申请的 41 件 of a total that holds other matters too."""
     if segment.has("neg") and not segment.number:
         return [Subject("flow", "new", rows("new"))]
+    if segment.number and _upon_request(segment) and not segment.has("neg"):
+        return [Subject("flow", "upon_request", rows("upon_request"), sure=False)]
     if segment.number and not segment.among and _counts_all(segment):
         put = any(word.startswith("提") for word in segment.kinds.get("fill", ()))
         key = "received" if put else "volume"
@@ -84,9 +111,9 @@ def _request_alone(segment: Segment, context: Context) -> list[Subject]:
 
 def _counts_all(segment: Segment) -> bool:
     """Tell whether a number is that of all requests though nothing is said of their receipt: 共有46件申请, 请求9件."""
-    asked = any(word.endswith("请求") for word in segment.kinds["request"])
-    all_of_them = any(word.startswith(("共", "总")) for word in segment.kinds.get("fill", ()))
-    return asked or (all_of_them and any(word.endswith("申请") for word in segment.kinds["request"]))
+    asked = any(word.endswith("请求") for word in segment.kinds.get("request", ()))
+    all_of_them = any(word.startswith(("共", "总", "全年", "本年")) for word in segment.kinds.get("fill", ()))
+    return asked or (all_of_them and any(word.endswith("申请") for word in segment.kinds.get("request", ())))
 
 
 def _flow(segment: Segment, context: Context) -> Subject | None:
@@ -97,12 +124,17 @@ def _flow(segment: Segment, context: Context) -> Subject | None:
         if over == segment.has("next", "next-year"):
             return None
         flows = (flows - {"carry", "handled"}) | {"over"} if over else {"forward"}
-    named = segment.has("request") or context.requests
+    named = segment.has("request") or context.requests or _named(segment)
     if not flows or not (named or flows & {"forward", "over", "volume"}):
         return None
     if not segment.has("request") and (flows == {"handled"} or (context.strayed and flows <= _BARE)):
         return None
     return _combined(flows, sure=named)
+
+
+def _named(segment: Segment) -> bool:
+    """Tell whether a segment names what is disclosed upon request: 新收到依申请公开政府信息57件."""
+    return any(word.startswith("依申请公开") for word in segment.kinds.get("fill", ()))
 
 
 def _combined(flows: set[str], *, sure: bool) -> Subject | None:

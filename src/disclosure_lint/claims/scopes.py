@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclosure_lint.claims.names import own_area
+from disclosure_lint.claims.tokens import ANY_WAY
 from disclosure_lint.patterns import pattern
 from disclosure_lint.records import Record
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 OWN, AREA, FILED = "own", "area", "filed"
 #: Another year's report, whose figures may be quoted.
 _REPORT_YEAR = pattern(r"(20[0-9]{2})年[^》]{0,20}(?:年度报告|年报|报告)")
+#: What shows that a number counts something else.
+_RESTRICTING = ("noise", "channel", "delta", "wish")
 #: The last day of the year, as tokens name days.
 _LAST_DAYS = frozenset({"12-31", "12-底", "12-末"})
 
@@ -94,7 +97,8 @@ class Scope(Record, eq=False, repr=False):
         if last and not segment.number:
             # 上年度未办结、结转到本年度的 goes on to what was carried over.
             self.elsewhere = not segment.has("than") and "forward" not in flows
-        restricted = segment.has("channel", "delta", "wish") or (segment.has("noise") and not _left_out(segment))
+        left_out = _left_out(segment) and not segment.has("channel", "delta", "wish")
+        restricted = segment.has(*_RESTRICTING) and not left_out and not _but_for(segment)
         return self.elsewhere or restricted or last or (segment.has("than") and not carried)
 
 
@@ -108,3 +112,18 @@ def _left_out(segment: Segment) -> bool:
     """Tell whether a number is that of what is not counted along: 收到41件（不含上年结转3件）."""
     apart = set(segment.kinds.get("noise", ())) <= {"不含", "不包括", "不计"}
     return apart and "carry" in segment.kinds.get("flow", ()) and segment.has("last", "last-year")
+
+
+def _but_for(segment: Segment) -> bool:
+    """Tell whether what seems to restrict does not.
+
+    The exception is what is carried on (除3件结转下年度办理外，均已答复), or nothing
+    came in any way (未收到通过信函、网络等方式提交的申请), or all that came is
+    counted (通过信函、网络等方式共收到).
+    """
+    restricting = [word for kind in _RESTRICTING for word in segment.kinds.get(kind, ())]
+    if restricting == ["除"]:
+        flows = segment.kinds.get("flow", ())
+        return "forward" in flows or ("carry" in flows and segment.has("next", "next-year"))
+    counted = not segment.among and any(word.startswith(("共", "总", "累计")) for word in segment.kinds.get("fill", ()))
+    return set(restricting) == {ANY_WAY} and (counted if segment.number else segment.has("neg"))

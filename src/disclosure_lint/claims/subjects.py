@@ -28,7 +28,8 @@ def subjects(segment: Segment, context: Context) -> list[Subject]:
         return _money(context.money)
     if "decision" in kinds:
         return _decision(segment, context) if unit in _DECIDED | {"份"} else []
-    return _counted(segment, context) if unit in CASES else []
+    counted = unit in CASES or (unit == "次" and segment.has("court", "request"))
+    return _counted(segment, context) if counted else []
 
 
 def _counted(segment: Segment, context: Context) -> list[Subject]:

@@ -25,6 +25,12 @@ _MOTTO = pattern(r"“([^“”0-9一二两三四五六七八九十百]{0,30}[0-
 _CODE = pattern(
     r"(?:第[0-9一二三四五六七八九十百]+[条款项号届期次批类季]?|[0-9]+(?:-[0-9]+)+|[0-9]+号|[A-Za-z][A-Za-z0-9./@:_-]*|[0-9]+[A-Za-z/][A-Za-z0-9/-]*)"
 )
+ANY_WAY = "等方式"
+#: All the ways in which requests may come, which leaves none out: 通过网站、传真、信函等形式提交的.
+_ANY_WAY = pattern(
+    r"(?:通过|以|采取)[^，。；：、0-9]{1,16}(?:、[^，。；：、0-9]{1,16}){1,8}等(?:多种|各种|各类|多)?"
+    r"(?:形式|方式|渠道|途径|平台)(?:提[交出]|递交|申请)?的?"
+)
 
 
 #: The body's own names with their kinds, by their first characters.
@@ -74,20 +80,30 @@ def _token(text: str, at: int, own: Own) -> Token | None:
     mark = _MARKS.get(char)
     if mark:
         return Token(mark, char, at, at + 1)
-    if char == "“":
-        match = _MOTTO.match(text, at)
-        if match and match[1] not in lexicon().words.get(match[1][0], ()):
-            return Token("title", match[0], at, match.end())
+    phrase = _phrase(text, at, own) if char in "“通以采第" else None
+    if phrase is not None:
+        return phrase
     if char in _IGNORED:
         return Token("fill", char, at, at + 1)
-    if char == "第" and (word := _word(text, at, own)):
-        return word
     if (char.isascii() and char.isalnum()) or char in "第《〔":
         return _measured(text, at)
     word = _word(text, at, own)
     found = _measured(text, at) if char in _NUMERALS else None
     # 十四五期间 is no number of 期.
     return found if found and (word is None or word.end < found.end) else word
+
+
+def _phrase(text: str, at: int, own: Own) -> Token | None:
+    """Return a motto in quotation marks, a way of applying that stands for all, or a name that begins with 第."""
+    char = text[at]
+    if char == "第":
+        return _word(text, at, own)
+    if char == "“":
+        match = _MOTTO.match(text, at)
+        if match and match[1] not in lexicon().words.get(match[1][0], ()):
+            return Token("title", match[0], at, match.end())
+    match = _ANY_WAY.match(text, at) if char != "“" else None
+    return Token("channel", ANY_WAY, at, match.end()) if match else None
 
 
 def _measured(text: str, at: int) -> Token | None:

@@ -8,6 +8,11 @@ from typing import Any
 from disclosure_lint import resources
 from disclosure_lint.patterns import pattern
 
+#: An office inside a university counts as the university; an academy of sciences is none.
+_SCHOOL = pattern(r"(?:大学|(?<!科)学院|学校)$")
+_OFFICE_OF_SCHOOL = pattern(
+    r"(?:大学|(?<!科)学院)(?:信息公开|党委|党政|党委院长|党委校长|院长|校长|学校|学院|行政|综合)?(?:工作)?办公室$"
+)
 _BRACKETS = pattern(r"[（(〔\[][^（）()〔〕\[\]]{0,20}[）)〕\]]")
 _NOT_NAME = pattern(r"[，。；：、！？,;:!?《》“”\"0-9]")
 _SHORTEST_TAIL = 3
@@ -37,6 +42,8 @@ def kind_of(name: str) -> str | None:
     name = plain(name)
     if not name or _NOT_NAME.search(name) or name in _table()["self"]:
         return None
+    if _OFFICE_OF_SCHOOL.search(name):
+        return "school"
     if _is_central(name):
         return "central"
     kind, length = None, 0
@@ -53,6 +60,8 @@ def _is_central(name: str) -> bool:
     central = _table()["central"]
     if name in central["names"] or name.removeprefix("中华人民共和国") in central["names"]:
         return True
+    if _SCHOOL.search(name):
+        return False
     return (
         name.startswith(tuple(central["begins"])) and name.endswith(tuple(central["ends"])) and level_of(name) is None
     )

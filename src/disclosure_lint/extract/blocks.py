@@ -57,7 +57,7 @@ class _Reader:
         self.named = _block(above, self.form) or self.named
         for row in table.grid():
             cells = distinct(row)
-            values = _without_fill(_values(cells, table, headed=bool(heads)), len(self.order))
+            values = _without_fill(_values(cells, table, len(self.order), headed=bool(heads)), len(self.order))
             if values:
                 self._place(row, values, heads if table.ruled and table.aligned else {})
             else:
@@ -108,11 +108,11 @@ class _Reader:
         return found
 
 
-def _values(cells: list[Cell], table: Table, *, headed: bool) -> list[Cell]:
+def _values(cells: list[Cell], table: Table, width: int, *, headed: bool) -> list[Cell]:
     """Return the values of a row: its figures, and its blanks where a ruled table shows them."""
     figures = [cell for cell in cells if is_value(cell.text)]
     if not table.ruled:
-        return figures
+        return cells if len(cells) == width < 2 * len(figures) else figures  # one may be misprinted
     blank = headed and len(cells) >= _FEWEST and not any(bare(cell.text) for cell in cells)
     if not figures and not blank:
         return []

@@ -10,13 +10,14 @@ from disclosure_lint.extract.kinds import vocabulary
 from disclosure_lint.extract.labels import bare, likeness, squeeze
 from disclosure_lint.extract.official import put_strangers
 from disclosure_lint.extract.rows import column_key, distinct
+from disclosure_lint.outline import Cell
 from disclosure_lint.report import Printed, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from disclosure_lint.extract.official import Piece, Tables
-    from disclosure_lint.outline import Cell, Table
+    from disclosure_lint.outline import Table
     from disclosure_lint.profiles import Profile, Row
 
 #: What heads the column of labels.
@@ -52,6 +53,7 @@ def read(tables: Tables, kind: str, pieces: Sequence[Piece], forms: Sequence[Pro
         else:
             printed.caption += squeeze(labels[0].text)
     if printed.rows:
+        _put_blanks(tables, kind, rows)
         put_strangers(tables, kind, strangers, forms)
         tables.found[f"/tables/{kind}"] = printed
 
@@ -72,7 +74,7 @@ def _lines(pieces: list[Table], names: frozenset[str], words: Mapping[str, str])
             ):
                 values.append(cells[0])
             else:
-                if values or bare(cells[0].text) in names:
+                if values or any(bare(cell.text) in names for cell in (cells[0], *waiting[-1:])):
                     yield from _flush(waiting, values)
                     waiting, values = [], []
                 waiting.append(cells[0])
@@ -140,6 +142,11 @@ def _row(labels: list[Cell], rows: Sequence[Row], extensions: tuple[str, ...]) -
 
 def _put(tables: Tables, pointer: str, row: Row, header: list[Cell], values: list[Cell], *, ruled: bool) -> None:
     names = {key: tuple(texts) for key, texts in row.columns.items()}
+    if not ruled and len(values) < len(names):
+        # Text that lost blank cells: nobody can tell which figures these are.
+        if any(bare(cell.text) for cell in values):
+            tables.found.setdefault(pointer, [cell.text for cell in values])
+        return
     keys = [column_key(cell.text, names) for cell in header]
     if len(header) == len(values) and len(set(filter(None, keys))) == len(list(filter(None, keys))) and any(keys):
         pairs = [(key, cell) for key, cell in zip(keys, values, strict=True) if key]
@@ -152,3 +159,16 @@ def _put(tables: Tables, pointer: str, row: Row, header: list[Cell], values: lis
         pairs = [(by_column[cell.column], cell) for cell in values if cell.column in by_column]
     for key, cell in pairs:
         tables.put(join(pointer, key), cell, "万元" if any("万元" in text for text in names[key]) else None)
+
+
+def _put_blanks(tables: Tables, kind: str, rows: Sequence[Row]) -> None:
+    """Put the rows of a text that are there without a figure, where others have some: their cells are blank."""
+    held = tables.data.get(kind)
+    for row in rows if held else ():
+        pointer = f"/tables/{kind}/{row.key}"
+        if row.key in (held or {}) or pointer in tables.found or pointer not in tables.places:
+            continue
+        label = tables.places[pointer]
+        end = label._replace(line=label.end_line or label.line, column=label.end_column)
+        for key in row.columns:
+            tables.put(join(pointer, key), Cell("", 0, 0, place=end))

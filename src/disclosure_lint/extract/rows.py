@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
     from disclosure_lint.outline import Cell, Table
 
+#: What stands in the place of a figure is shorter than any label.
+_SHORT = 3
+_MOST_LABELS = 3
+
 
 def distinct(row: Iterable[Cell | None]) -> list[Cell]:
     """Return the cells of a grid row from left to right, each once."""
@@ -123,8 +127,13 @@ def stream_entries(rows: Iterable[list[Cell]], width: int, *, blanks: bool) -> I
         if not began and above is not None and len(cells) == 1 and is_value(cells[0].text):
             entry.labels = [above]  # every cell on a line of its own: the label is the line before
         above = None if entry.values else above
+        wrong = _wrong_figures(cells, width)
         for cell in cells:
-            value = is_value(cell.text) or (blanks and not cell.text.strip() and bool(entry.labels or entry.values))
+            value = (
+                is_value(cell.text)
+                or cell in wrong
+                or (blanks and not cell.text.strip() and bool(entry.labels or entry.values))
+            )
             if not value and (entry.values or began):
                 yield entry
                 entry, began = Entry([], [], around=[]), False
@@ -137,6 +146,15 @@ def stream_entries(rows: Iterable[list[Cell]], width: int, *, blanks: bool) -> I
                 entry.labels.append(cell)
     if entry.values:
         yield entry
+
+
+def _wrong_figures(row: list[Cell], width: int) -> list[Cell]:
+    """Return the cells of a whole row of figures that are none, such as the letter O."""
+    labels, figures = row[:-width], row[-width:]
+    wrong = [cell for cell in figures if bare(cell.text) and not is_value(cell.text)]
+    whole = 0 < len(labels) <= _MOST_LABELS and 0 < len(wrong) < width // 2
+    short = all(len(bare(cell.text)) <= _SHORT for cell in wrong)
+    return wrong if whole and short and not any(is_value(cell.text) for cell in labels) else []
 
 
 def _trimmed(row: list[Cell], width: int) -> list[Cell]:

@@ -38,6 +38,8 @@ _OFFICIAL = fold(
 )
 #: The same without item numbers' punctuation, which authors vary (1. 1、 1．).
 _TEXT = " ".join(_OFFICIAL.split()) + " " + pattern(r"(\d)\.").sub(r"\1、", _OFFICIAL)
+#: Labels and headers as they stand in full.
+_WHOLE = frozenset(_OFFICIAL.split())
 #: Column headers, and the halves of wrapped ones.
 _HEADERS = frozenset(
     fold(
@@ -98,6 +100,11 @@ def is_official(plain: str) -> bool:
     vertical ones, and two columns run together.
     """
     return all(_covered(word) for word in plain.translate(_QUOTES).split())
+
+
+def is_whole(plain: str) -> bool:
+    """Tell whether a word is a label of a row or a column in full."""
+    return plain.translate(_QUOTES) in _WHOLE
 
 
 @lru_cache(maxsize=4096)

@@ -27,6 +27,7 @@ _PAGE_MARK = pattern(
     r"|(?:共 ?\d{1,4} ?页 ?[,/]? ?)?第 ?\d{1,4} ?页 ?[,/]? ?(?:共 ?\d{1,4} ?页)?"
     r"|[Pp]age ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?"
 )
+_SENTENCE_MARKS = frozenset("。；！？")
 _LONGEST_PAGE_MARK = 30
 _LONGEST_NUMBER = 3
 
@@ -92,13 +93,19 @@ def source_lines(text: str) -> Iterator[Line]:
         if not stripped:
             gap = gap or "blank"
             continue
-        if "\t" in stripped and "。" not in stripped:
-            stripped = raw.strip(_SPACES_WITHOUT_TAB)  # tabs at the ends are blank cells
+        stripped = without_margins(raw)
         start = raw.index(stripped)
         margin = raw[:start]
         run = Run(0, number, start + 1)
         yield Line(stripped, (run,), before=gap, indent=display_width(margin.expandtabs(4)))
         gap = "page" if raw.endswith("\f") else ""
+
+
+def without_margins(text: str) -> str:
+    """Strip a line; where tabs part it, and no sentence ends on it, tabs at its ends are blank cells and stay."""
+    if "\t" in text.lstrip(SPACES) and _SENTENCE_MARKS.isdisjoint(text):
+        return text.strip(_SPACES_WITHOUT_TAB)
+    return text.strip(SPACES)
 
 
 def _is_page_number(stripped: str, raws: list[str], following: int) -> bool:

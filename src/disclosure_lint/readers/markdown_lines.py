@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Run
-from disclosure_lint.readers.lines import SPACES, Line, display_width, extent, glue, later, piece
+from disclosure_lint.readers.lines import Line, display_width, extent, glue, later, piece, without_margins
 from disclosure_lint.readers.markup import Inline, scan
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def marked_lines(sources: Sequence[Source]) -> tuple[list[Line], int]:
 
 def plain_line(text: str, runs: Runs) -> Line | None:
     """Make a line of a text, without its margins; None of a blank one."""
-    stripped = text.strip(SPACES)
-    if not stripped:
+    stripped = without_margins(text)
+    if not stripped or stripped.isspace():
         return None
     start = text.index(stripped)
     indent = display_width(text[:start].expandtabs(4))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from disclosure_lint.patterns import pattern
+from disclosure_lint.readers import labels
 
 #: The characters [start, end) of a line.
 Span = tuple[int, int]
@@ -17,6 +18,7 @@ _BAR = pattern(r"[|│┃║]")
 _FILL = pattern(r"(?<=[^\s|] \| )\|{2,}$")
 #: No cell of an official table holds so much.
 _LONGEST_CELL = 240
+_LONGEST_WORD = 8
 _WIDE_GAP = pattern(r" {2,}|\t")
 #: A line of a drawn table that holds nothing but rules.
 _RULE = pattern(r"[\s|│┃║+:=\-─━═┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]+")
@@ -132,7 +134,17 @@ def loose(plain: str, *, words: bool) -> list[Span]:
         if words:
             spans += [match.span() for match in _TOKEN.finditer(plain, *label)]
         elif label[0] < label[1]:
-            spans.append(label)
+            spans += _named(plain, label)
         spans += values
         start = gap.end() if gap else end
     return spans
+
+
+def _named(plain: str, label: Span) -> list[Span]:
+    """Part the label of a row from words that stand where its figures belong: 行政许可 四百件."""
+    spans = [match.span() for match in _TOKEN.finditer(plain, *label)]
+    words = [plain[slice(*span)] for span in spans]
+    count = next((index for index, word in enumerate(words) if not labels.is_whole(word)), len(words))
+    rest = words[count:]
+    short = all(is_value(word) or (len(word) <= _LONGEST_WORD and not labels.is_official(word)) for word in rest)
+    return spans if rest and short and (count or is_value(words[0])) else [label]

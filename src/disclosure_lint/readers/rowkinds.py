@@ -49,7 +49,7 @@ _CERTAIN = 5
 
 def kind_of(line: Line) -> Kind:  # noqa: PLR0911 (a cascade from the surest sign to the weakest)
     """Tell what a line is by itself."""
-    plain = line.plain
+    plain = _without_typing(line.plain)
     if line.level is not None:
         return Kind.HEADING
     if line.verbatim or pieces.is_framed(plain):
@@ -71,6 +71,12 @@ def kind_of(line: Line) -> Kind:  # noqa: PLR0911 (a cascade from the surest sig
     if values:
         return _with_values(label, len(values), row_head=row_head)
     return _without_values(plain, row_head=row_head)
+
+
+def _without_typing(plain: str) -> str:
+    """Strip tabs behind words that label no row: they are mere typing."""
+    typed = plain[-1:] == "\t" and "\t" not in plain.strip() and not labels.is_official(plain)
+    return plain.strip() if typed else plain
 
 
 def _numbered(label: str, values: list[str]) -> Kind:

@@ -47,7 +47,7 @@ def stacked_rows(lines: Sequence[Line]) -> Iterator[list[StackedCell]]:
         text = _text(cell)
         value = not text or pieces.is_value(text)
         headed = _is_header(last) and (value or not _is_header(text))
-        if row and (headed or (not value and (not last or labels.is_anchor(last)))):
+        if row and (headed or labels.is_anchor(text) or (not value and (not last or labels.is_anchor(last)))):
             yield row
             row = []
         row.append(cell)
