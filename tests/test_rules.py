@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from disclosure_lint import findings, lint
+from disclosure_lint import findings, lint, resources
+from disclosure_lint.formatters.wording import basis
 from disclosure_lint.profiles import profiles
 from disclosure_lint.ruleset import bind, reasons, rules
 from tests import batch_cases
@@ -170,3 +171,23 @@ def test_clean_draft(profile: str) -> None:
     result = judge({"draft": {}, "profile": profile}, profile)
     assert [(each.code, each.message) for each in result.findings] == []
     assert [(each.code, each.reason) for each in result.not_assessed] == []
+
+
+@pytest.mark.parametrize("code", sorted(rules()))
+def test_every_basis_is_told_in_english(code: str) -> None:
+    """A Chinese name stands behind the English one, and nowhere else; what stands in rules/citations.yaml is cited."""
+    for entry in rules()[code].basis:
+        told = basis(entry, chinese=False)
+        official = entry["document"] if isinstance(entry["document"], str) else ""
+        rest = told.removesuffix(f"({official})")
+        assert rest.strip()
+        assert not re.search("[一-鿿]", rest), told
+        assert basis(entry, chinese=True).startswith(official)
+
+
+def test_no_english_name_is_idle() -> None:
+    named = resources.data("rules/citations")
+    bases = [entry for rule in rules().values() for entry in rule.basis]
+    for kind, key in (("documents", "document"), ("items", "item")):
+        cited = {entry[key] for entry in bases if isinstance(entry.get(key), str)}
+        assert set(named[kind]) <= cited

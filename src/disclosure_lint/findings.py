@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from disclosure_lint.snippets import Snippet
 
 EXCERPT = 80
+#: So many changes of a fix are told in words.
+_REPLACEMENTS = 3
 #: Values of messages that change with edits elsewhere: where something stands, how long a chapter is.
 _UNSTEADY = ("line", "first_line", "length")
 
@@ -172,8 +174,20 @@ def _fix(rule: Rule, problem: Problem, report: Report, language: str) -> Fix | N
     found = edits_for(report, problem.fix)
     if found is None:
         return None
-    description = _hidden(report, words(rule.fix["description"], language, dict(problem.values)))
-    return Fix(description, problem.fix.safe, *found)
+    description = words(rule.fix["description"], language, dict(problem.values))
+    if not found[0]:  # no format can show edits of a Word document
+        description += f"{': ' if language == 'en' else '：'}{_in_words(report, found[1])}"
+    return Fix(_hidden(report, description), problem.fix.safe, *found)
+
+
+def _in_words(report: Report, replacements: tuple[Replacement, ...]) -> str:
+    """Return what replacements change: “。。” → “。”."""
+    told = []
+    for each in replacements[:_REPLACEMENTS]:
+        text = report.as_found(each.pointer) if each.span is None else report.get(each.pointer)
+        start, end = each.span or (0, None)
+        told.append(mask_text(f"“{str(text)[start:end]}” → “{each.text}”"))
+    return ", ".join(told) + (", …" if len(replacements) > _REPLACEMENTS else "")
 
 
 def unassessed(rule: Rule, gap: NotAssessed, report: Report, language: str) -> Unassessed:

@@ -84,6 +84,12 @@ def test_a_signed_document_is_left_alone() -> None:
     assert fixed(raw, "a.docx").raw == raw
 
 
+def test_what_a_fix_changes_is_told_in_words() -> None:
+    """No format can show edits of a document without lines."""
+    (slip,) = fixes(judge(report(), "a.docx"), "W604")
+    assert (slip.edits, slip.description) == ((), "重复的标点只留一个：“。。” → “。”")
+
+
 def test_equal_paragraphs_are_told_apart() -> None:
     """Two paragraphs of the same words, each with its fault."""
     script = clean(5, "cn-2021")

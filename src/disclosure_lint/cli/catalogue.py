@@ -96,11 +96,15 @@ def profiles(form: str, lang: str) -> None:
 
 
 def _profile(profile: Any, language: str) -> dict[str, Any]:
+    from disclosure_lint.formatters import wording
+
     return {
         "id": profile.id,
         "years": list(profile.years),
         "name": profile.name[language],
-        "document": profile.document,
+        "document": profile.document
+        if language == "zh"
+        else wording.basis({"document": profile.document}, chinese=False),
         "schema": profile.schema,
     }
 

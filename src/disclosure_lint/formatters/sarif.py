@@ -121,8 +121,10 @@ def _result(finding: Finding, number: int, index: dict[str, int], seen: Counter[
             {**_other(finding, each, number), "id": place, "message": {"text": each.message}}
             for place, each in enumerate(finding.related, 1)
         ]
-    if finding.fix is not None and finding.fix.edits:  # those of a Word document have no lines
+    if finding.fix is not None and finding.fix.edits:
         made["fixes"] = [fix(finding.path, finding.fix, number)]
+    elif finding.fix is not None:  # a Word document has no lines, and SARIF no fixes without them
+        made["properties"]["fix"] = {"description": finding.fix.description, "safe": finding.fix.safe}
     return made
 
 

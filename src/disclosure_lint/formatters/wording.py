@@ -82,15 +82,29 @@ def column_letters(column: int) -> str:
 
 
 def basis(entry: dict[str, Any], chinese: bool = True) -> str:  # noqa: FBT001, FBT002
-    """Return a legal basis in words."""
-    parts = [entry.get("document", ""), entry.get("item", "")]
-    language = "zh" if chinese else "en"
-    return " ".join(part.get(language, "") if isinstance(part, dict) else str(part) for part in parts).strip()
+    """Return a legal basis in words; in English the official name of a Chinese document stands behind it."""
+    document, item = entry.get("document", ""), entry.get("item", "")
+    if chinese:
+        parts = (each.get("zh", "") if isinstance(each, dict) else str(each) for each in (document, item))
+        return " ".join(parts).strip()
+    named, where = cited(document, "documents"), cited(item, "items")
+    official = f" ({document})" if isinstance(document, str) and named != document else ""
+    return ", ".join(part for part in (named, where) if part) + official
+
+
+def cited(name: Any, kind: str) -> str:
+    """Return a document, or a place in one (`items`), in English: its own, that of rules/citations.yaml, or as it is."""
+    from disclosure_lint import resources
+
+    if isinstance(name, dict):
+        return str(name.get("en", ""))
+    found: str = resources.data("rules/citations")[kind].get(str(name), str(name))
+    return found
 
 
 def bases(finding: Finding, language: str) -> str:
     """Return the legal bases of a finding in one line."""
-    return "；".join(basis(each, language == "zh") for each in finding.basis)
+    return WORDS[language]["semicolon"].join(basis(each, language == "zh") for each in finding.basis)
 
 
 def told(result: Result, language: str) -> str:
