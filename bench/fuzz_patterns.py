@@ -34,9 +34,11 @@ LINE, PROBE = 1_000_000, 12_000
 #: A probe four times as long may take so many times as long, and is not looked at below so many seconds.
 GROWTH, NOTICEABLE = 9, 0.03
 GENERAL = (
-    "1", "20", "2025年", "1月", "一二三", "件", "件、", "，", "、，", " ", "\u3000", " 1", "1 ", "（", "(", "）", "“", "《", "〔2025〕",
-    "政府信息公开", "申请41件，", "其中", "公(gong)", "a", "a.", "-", "- 1 -", "|", "#", "X", "×", "x@", "1.", "1,", "<", "</", "&", "\n",
-    "某某", "110101199001011234", "★", "：", "…", "?", "�",
+    "1", "20", "2025年", "1月", "一二三", "件", "件、", "，", "、，", " ", "\u3000", " 1", "1 ", "（", "(", "）",
+    "“", "《",
+    "〔2025〕", "政府信息公开", "申请41件，", "其中", "公(gong)", "a", "a.", "-", "- 1 -", "|", "#", "X", "×", "x@",
+    "1.",
+    "1,", "<", "</", "&", "\n", "某某", "110101199001011234", "★", "：", "…", "?", "�",
 )  # fmt: skip
 
 
@@ -125,7 +127,7 @@ def pumps(source: str | bytes, flags: int) -> Iterator[tuple[str, str]]:
     """Yield what leads into each repetition of an expression, and what it repeats."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        tree = re._parser.parse(source, flags)  # type: ignore[attr-defined]
+        tree = re._parser.parse(source, flags)  # type: ignore[attr-defined]  # noqa: SLF001
     yield from _pumps(list(tree), "")
 
 
@@ -150,7 +152,7 @@ def _pumps(items: list[Any], before: str) -> Iterator[tuple[str, str]]:
         yield "", at
 
 
-def _sample(items: list[Any], number: int) -> str:
+def _sample(items: list[Any], number: int) -> str:  # noqa: C901
     """Return a text that the items match, more or less."""
     out = ""
     for operator, argument in items:

@@ -68,5 +68,5 @@ def _detail(value: str, start: int) -> Detail:
     kept = value.rstrip(" \u3000，,；;。、-—（(")
     while kept.endswith(("）", ")")) and kept.count("）") + kept.count(")") > kept.count("（") + kept.count("("):
         kept = kept[:-1].rstrip()
-    tight = pattern(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])").sub("", kept)
+    tight = pattern(r"(?<=[^\x00-\x7f])\s+|(?<!\s)\s+(?=[^\x00-\x7f])").sub("", kept)
     return Detail(pattern(r"(?<=[0-9])\s+(?=[0-9])").sub("", tight), start, start + len(kept))

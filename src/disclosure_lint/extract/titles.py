@@ -42,7 +42,9 @@ class Title(NamedTuple):
 def squeeze(text: str) -> str:
     """Return a line without the spaces that layout puts between characters and digits."""
     text = _NOISE.sub("", text)
-    return pattern(r"(?<=[^\x00-\x7f])[ \t\u3000\xa0\n]+|[ \t\u3000\xa0\n]+(?=[^\x00-\x7f])").sub("", text)
+    return pattern(r"(?<=[^\x00-\x7f])[ \t\u3000\xa0\n]+|(?<![ \t\u3000\xa0\n])[ \t\u3000\xa0\n]+(?=[^\x00-\x7f])").sub(
+        "", text
+    )
 
 
 def is_title(text: str) -> bool:

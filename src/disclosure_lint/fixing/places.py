@@ -22,6 +22,9 @@ TEXTS = frozenset({"yaml", "json", "markdown", "text", "html"})
 #: What stands for one character in a text of JSON.
 _ESCAPE = pattern(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
 
+#: Nobody wrote what goes on for longer, and every character of it would be looked up.
+_LONGEST = 2_000
+
 
 def edits_for(report: Report, correction: Correction) -> tuple[tuple[Edit, ...], tuple[Replacement, ...]] | None:
     """Return the edits that make a correction, and the replacements that they make.
@@ -56,10 +59,9 @@ def _edits(report: Report, replacement: Replacement) -> list[Edit] | None:
         return _line_edits(report, replacement)
     if replacement.span is None:
         return _printed_edits(report, replacement)
-    text = report.get(replacement.pointer)
-    if not isinstance(text, str):
+    text, (start, end) = report.get(replacement.pointer), replacement.span
+    if not isinstance(text, str) or end - start > _LONGEST:
         return None
-    start, end = replacement.span
     return _span_edits(report, replacement.pointer, text, start, end, replacement.text) or _span_edits(
         report, replacement.pointer, text, *_trimmed(text, start, end, replacement.text)
     )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _COMMENT_START, _COMMENT_END = "<!--", "-->"
 _TAG = pattern(r"<[^<>]*>")
-_SENTENCE = pattern(r"[\u4e00-\u9fff，、；：“”《》（）0-9%]{12,}[。！？]")
+_SENTENCE = pattern(r"(?<![\u4e00-\u9fff，、；：“”《》（）0-9%])[\u4e00-\u9fff，、；：“”《》（）0-9%]{12,}[。！？]")
 #: Signs of a program or of a template.
 _CODE = pattern(
     r"[{}$;=]|//|\bfunction\b|<%|\[if |\[endif|StartFragment|EndFragment|TRS|CMS|模板|标签|栏目|代码|调用|循环"
