@@ -129,3 +129,14 @@ def test_table_four_in_text(figures: str, code: str) -> None:
     assert found == ([code] if code else [])
     gaps = {each.code for each in result.not_assessed if each.pointer == "/tables/disputes"}
     assert ("S111" in gaps) == (len(values) < 15)
+
+
+def test_what_came_in_and_went_in_one_cell() -> None:
+    """本年增/减 filled in as 0/0 is one figure, so that no other is out of its column; it is no number all the same."""
+    rows = [["第二十条第（五）项"], ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"], ["行政许可", "4", "0/0", "7"], ["其他对外管理服务事项", "2", "+1/-1", "9"]]  # fmt: skip
+    raw = report(rows, "\n").decode().replace("2024年", "2020年").encode()
+    found = read(raw, name="r.txt").data["tables"]["proactive_disclosure"]
+    assert found["licensing"] == {"last_year_items": 4, "change": "0/0", "decisions": 7}
+    assert found["other_external_services"] == {"last_year_items": 2, "change": "+1/-1", "decisions": 9}
+    codes = [code for code, pointer in told(raw) if pointer.endswith("change") and "licensing" in pointer]
+    assert codes == ["T209"]

@@ -97,3 +97,19 @@ def test_a_page_in_the_only_cell_of_a_table() -> None:
     data = read(text.encode(), name="r.md").data
     assert list(data["sections"]) == ["overview", "proactive_disclosure"]
     assert data["period"] == {"start": "2024-01-01", "end": "2024-12-31"}
+
+
+def test_labels_in_a_list_sign_nothing() -> None:
+    lines = [
+        "澜浦市水务局2024年政府信息公开工作年度报告",
+        "- 发布:",
+        "- 水务局",
+        "- 时间:",
+        "- 2025-01-24",
+        "- 0",
+        PREFACE,
+        OVERVIEW,
+    ]
+    data = read("\n".join(lines).encode(), name="r.txt").data
+    assert (data["agency"], data["published_on"]) == ("澜浦市水务局", "2025-01-24")
+    assert "signed_by" not in data

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 #: Checks that hold a report against the form, the period or the deadline of the government's.
 _OF_THE_FORM = (
     "structure.order", "structure.wording", "structure.extra", "topics.", "coverage.", "naming.title",
-    "dates.period", "deadline.",
+    "dates.period", "dates.signature", "deadline.",
 )  # fmt: skip
 _SCHOOLS_RULES = pattern(r"高等学校信息公开(?:办法|事项清单|条例)|高校信息公开(?:工作)?年度报告|高校信息公开报告")
 _SCHOOL_YEAR = pattern(r"学年度?[^。，]{0,12}信息公开")

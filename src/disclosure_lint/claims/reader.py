@@ -250,4 +250,5 @@ def _words(text: str, segment: Segment, form: str) -> str:
 
 
 def _deniable(subject: Subject) -> bool:
-    return subject.kind == "court" or (subject.kind == "flow" and subject.key in _DENIABLE)
+    whole = subject.key.partition("·")[0]
+    return subject.kind == "court" or (subject.kind in ("flow", "applicant") and whole in _DENIABLE)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: 受理 is 收到 of requests; of cases it is what a review organ does.
 _PLAIN = {"accepted": "received"}
+#: How words for requests end before the number of them all.
+_COUNTED = ("申请", "申请数", "申请数量", "政府信息")
 #: What is said of other matters in the same words.
 _BARE = {"done", "handled", "received", "over", "forward"}
 #: Flow subjects in the order in which one of them rules the others of its segment.
@@ -113,7 +115,8 @@ def _counts_all(segment: Segment) -> bool:
     """Tell whether a number is that of all requests though nothing is said of their receipt: 共有46件申请, 请求9件."""
     asked = any(word.endswith("请求") for word in segment.kinds.get("request", ()))
     all_of_them = any(word.startswith(("共", "总", "全年", "本年")) for word in segment.kinds.get("fill", ()))
-    return asked or (all_of_them and any(word.endswith("申请") for word in segment.kinds.get("request", ())))
+    all_of_them = all_of_them or segment.has("year")
+    return asked or (all_of_them and any(word.endswith(_COUNTED) for word in segment.kinds.get("request", ())))
 
 
 def _flow(segment: Segment, context: Context) -> Subject | None:

@@ -10,6 +10,8 @@ from disclosure_lint.patterns import pattern
 _UNITS = "件个项条次宗份起人篇期场例名"
 _NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,17})(?:\.\d{1,9})?"
 _CELL = pattern(rf"({_NUMBER})(?:[{_UNITS}]|(万元|元))?(?:[(\[][^()\[\]]{{0,80}}[)\]])?")
+#: How much came and how much went in one cell (本年增/减): 0/0, +1/-1.
+_PAIR = pattern(r"[+-]?\d{1,9}/[+-]?\d{1,9}")
 _PLACEHOLDER = pattern(r"[/\\\-—–―─_]{1,4}|无")
 _DASHES = str.maketrans({"−": "-", "﹣": "-", "—": "—", "，": ",", "．": ".", "＋": "+"})
 
@@ -42,7 +44,7 @@ def read_cell(text: str, unit: str | None = None) -> int | float | str | None:
 def is_value(text: str) -> bool:
     """Tell whether a piece of a row is a value: a number or a placeholder."""
     squeezed = plain(text)
-    return bool(_CELL.fullmatch(squeezed) or _PLACEHOLDER.fullmatch(squeezed))
+    return any(each.fullmatch(squeezed) for each in (_CELL, _PLACEHOLDER, _PAIR))
 
 
 def is_plain(text: str, value: float | str | None) -> bool:

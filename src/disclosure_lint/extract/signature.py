@@ -25,6 +25,8 @@ _SEALED = pattern(r"[（(](?:盖章|公章|印章|章)[）)]")
 #: What a page says of an article beside the day it went up.
 _CREDIT = pattern(r"(?:信息|文章|稿件)?来源[:：]|(?:作者|浏览次数|浏览量|点击数|阅读次数|访问次数)[:：]")
 _LONGEST = 200
+#: Marks of lists in which a page puts its labels.
+_BULLETS = "-–—•·●▪*"
 
 
 class Front(Record, eq=False, repr=False):
@@ -75,7 +77,7 @@ def read_line(front: Front, paragraph: Paragraph, text: str) -> bool:
 def _signature(front: Front, paragraph: Paragraph, text: str) -> bool:
     """Read a line that is the name of a body, a date, or both."""
     dates = find_dates(paragraph.text)
-    name = _SEALED.sub("", text)
+    name = _SEALED.sub("", text).lstrip(_BULLETS)
     if dates:
         date = dates[0]
         rest = paragraph.text[: date.start] + paragraph.text[date.end :]
