@@ -8,6 +8,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import __version__
+from disclosure_lint.batch.outputs import quick
 from disclosure_lint.batch.outputs.words import WORDS
 from disclosure_lint.formatters.wording import basis
 from disclosure_lint.ruleset import digest, rules
@@ -85,8 +86,11 @@ class _Pen:
             sheet.write_string(0, number, column.head(self.language), self.head)
         dates = {number for number, each in enumerate(columns) if each.key in ("signed_on", "published_on", "until")}
         count = 0
-        for count, row in enumerate(rows, 1):
-            self._row(sheet, count, row, dates)
+        if not dates and quick.possible(sheet):
+            count = quick.write(sheet, rows, len(columns), _LONGEST)
+        else:
+            for count, row in enumerate(rows, 1):
+                self._row(sheet, count, row, dates)
         sheet.autofilter(0, 0, max(count, 1), len(columns) - 1)
         return count
 
