@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 #: What is truly wrong too where a fault is: a sentence contradicts itself and the table, a cell breaks two sums or
 #: three, 规章 that a body may not make were not there last year.
-ALSO = {"N301": {"N305"}, "N304": {"N301"}, "T201": {"T203"}, "T203": {"T201", "T202"}, "T213": {"B702"}}
+ALSO = {"N301": {"N305"}, "N304": {"N301"}, "T201": {"T203"}, "T203": {"B701", "T201", "T202"}, "T213": {"B702"}}
 
 
 def compared(batch: Batch, told: Iterable[Told]) -> tuple[list[Told], list[str]]:
