@@ -10,13 +10,13 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from disclosure_lint.batch.across import Active, outcomes
-from disclosure_lint.batch.batch import Batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from multiprocessing.connection import Connection
 
     from disclosure_lint.batch.across import Outcome
+    from disclosure_lint.batch.batch import Batch
     from disclosure_lint.settings import Settings
 
     Told = tuple[int, Outcome]
@@ -56,7 +56,7 @@ def _helper(batch: Batch, asked: Settings, shares: list[list[int]], others: list
     forked = _METHOD == "fork"
     # While it holds copies of these ends, the others would never learn that this process died.
     inherited = [here, *(each.pipe for each in others)] if forked else []
-    about = (batch.path, batch.roster, batch.year, batch.as_of, batch.language, batch.memo if forked else {})
+    about = batch.opening(), batch.memo if forked else {}
     process = context.Process(target=_serve, args=(there, inherited, about, asked, shares), daemon=True)
     process.start()
     there.close()
@@ -83,9 +83,9 @@ def _serve(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for each in inherited:
         each.close()
-    path, roster, year, as_of, language, memo = about
+    opening, memo = about
     with suppress(Exception):  # it comes again, and is told, where the process that waits judges the share itself
-        batch = Batch(path, roster, year=year, as_of=as_of, lang=language)
+        batch = opening()
         batch.memo.update(memo)
         for share in shares:
             pipe.send(list(_judge(batch, asked, share)))
