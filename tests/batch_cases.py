@@ -16,7 +16,8 @@ import yaml
 
 from disclosure_lint import lint
 from disclosure_lint.batch.across import of_submission, rules
-from disclosure_lint.batch.submission import Submission, submission_of
+from disclosure_lint.batch.recording import submission_of
+from disclosure_lint.batch.submission import Submission
 from disclosure_lint.batch.view import Members, Reports
 from disclosure_lint.findings import Finding, Unassessed
 

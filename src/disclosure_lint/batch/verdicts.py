@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from disclosure_lint import catalogue, ruleset
 from disclosure_lint.batch import deadlines, gathering
 from disclosure_lint.batch.across import Active
+from disclosure_lint.batch.recording import submission_of
 from disclosure_lint.batch.rows import json_of, unpack
 from disclosure_lint.batch.store import connect
-from disclosure_lint.batch.submission import submission_of
 from disclosure_lint.batch.work import accepted
 from disclosure_lint.findings import Finding, Unassessed, words
 from disclosure_lint.formatters.json import unassessed_object
