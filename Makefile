@@ -70,6 +70,7 @@ corpus-update: setup
 
 bench: setup
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/province.py
 	$(BIN)/python bench/batch.py
 
 # How many small faults put into checks/ and extract/ the tests find: make mutate MODULE=checks/totals.py SAMPLE=40

@@ -10,15 +10,18 @@ from __future__ import annotations
 import copy
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
 from disclosure_lint import lint
 from disclosure_lint.batch.across import of_submission, rules
-from disclosure_lint.batch.submission import Submission, submission_of
+from disclosure_lint.batch.recording import submission_of
 from disclosure_lint.batch.view import Members, Reports
 from disclosure_lint.findings import Finding, Unassessed
+
+if TYPE_CHECKING:
+    from disclosure_lint.batch.submission import Submission
 
 KEYS = ("last_year", "others", "versions", "members", "missing", "declared")
 CLEAN = Path(__file__).parent / "rules" / "_clean"

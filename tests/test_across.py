@@ -40,7 +40,8 @@ def of_bodies(count: int, year: int = 2025) -> list[Any]:
 
 
 def told(batch: Any, *codes: str) -> list[tuple[str, str, str]]:
-    found = [each for _, each in outcomes(batch, lambda code, _: code in codes, "zh") if isinstance(each, Finding)]
+    outcomes_ = outcomes(batch, batch.submissions(), lambda code, _: code in codes, "zh")
+    found = [each for _, each in outcomes_ if isinstance(each, Finding)]
     return [(each.path, each.code, each.message) for each in found]
 
 
@@ -75,7 +76,8 @@ def test_without_the_library_it_is_said_that_others_were_not_compared(monkeypatc
         return imported(name, *rest)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    found = list(outcomes(Reports(of_bodies(2)), lambda code, _: code == "B704", "zh"))
+    batch = Reports(of_bodies(2))
+    found = list(outcomes(batch, batch.submissions(), lambda code, _: code == "B704", "zh"))
     assert {outcome.reason for _, outcome in found} == {"没有安装 rensa，没有与其他单位比较"}
 
 
@@ -83,11 +85,12 @@ def test_a_check_that_crashes_costs_no_other(monkeypatch: pytest.MonkeyPatch) ->
     def crash(*_: Any, **__: Any) -> Any:
         raise ValueError("330102199001011234")
 
+    alone = Reports(of_bodies(1))
     function("across.stock")
     monkeypatch.setitem(REGISTRY, "across.stock", crash)
     function.cache_clear()
     try:
-        found = [outcome for _, outcome in outcomes(Reports(of_bodies(1)), lambda code, _: code[0] == "B", "zh")]
+        found = [outcome for _, outcome in outcomes(alone, alone.submissions(), lambda code, _: code[0] == "B", "zh")]
     finally:
         function.cache_clear()
     assert [each.code for each in found if isinstance(each, Finding)] == ["X003"]

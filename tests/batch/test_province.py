@@ -13,16 +13,11 @@ from disclosure_lint.batch.roster_file import read_roster
 from tests.cli.run import run
 from tests.generator.province import Built, Shape, build
 from tests.generator.province.base import PLANTINGS
+from tests.generator.province.judging import compared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.generator.province.base import Told
-
-#: What is truly wrong too where a fault is: a sentence contradicts itself and the table, a cell breaks two sums,
-#: 规章 that a body may not make were not there last year.
-ALSO = {"N304": {"N301"}, "T201": {"T203"}, "T203": {"T202"}, "T213": {"B702"}}
 SHAPE = Shape(cities=1, counties=3, bodies=60)
 FORMATS = {"yaml", "json", "md", "html", "docx", "pdf", "txt"}
 
@@ -32,26 +27,6 @@ def judged(folder: Path, *more: str | Path) -> Batch:
     given = ("--roster", folder / "roster.csv", "--as-of", "2026-06-01", "--no-progress", *more)
     assert run("batch", folder / "this", "-o", folder / "out", *given).status == 1
     return Batch(folder / "out" / "batch.sqlite", read_roster(folder / "roster.csv")[0], year=SHAPE.year)
-
-
-def compared(batch: Batch, told: list[Told]) -> tuple[list[Told], list[str]]:
-    """Return what was planted and not found, and the errors and warnings that nothing planted accounts for."""
-    left, more = list(told), []
-    codes: dict[str, set[str]] = {}
-    for each in told:
-        codes.setdefault(each.unit, set()).update({each.code} | ALSO.get(each.code, set()))
-    for unit, kept in _findings(batch):
-        found = kept["code"], unit, kept["path"], kept["pointer"], kept["message"]
-        left = [each for each in left if not each.fits(*found)]
-        if kept["severity"] != "info" and kept["code"] not in codes.get(unit or "", ()):
-            more.append(f"{unit} {kept['code']} {kept['path']} {kept['pointer']}: {kept['message']}")
-    return left, more
-
-
-def _findings(batch: Batch) -> Iterator[tuple[str | None, dict[str, str]]]:
-    for kept in batch.findings(everything=True):
-        if kept.state == "open":
-            yield kept.content.get("unit") or batch.unit_id(kept.submission), kept.content
 
 
 @pytest.fixture(scope="module")

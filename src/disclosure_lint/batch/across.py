@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from disclosure_lint import catalogue, judge, ruleset
 from disclosure_lint import findings as made
-from disclosure_lint import judge, ruleset
 from disclosure_lint.batch.view import report_of
 from disclosure_lint.checks import NotAssessed, Problem
 from disclosure_lint.profiles import profiles
 from disclosure_lint.records import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from disclosure_lint.batch.submission import Submission
     from disclosure_lint.batch.view import Batch
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from disclosure_lint.profiles import Profile
     from disclosure_lint.report import Report
     from disclosure_lint.ruleset import Rule
+    from disclosure_lint.settings import Settings
 
     Outcome = Finding | Unassessed
 
@@ -38,12 +40,30 @@ def rules(*, with_last_year_only: bool = False) -> list[Rule]:
     return [rule for rule in found if rule.needs == "last-year"] if with_last_year_only else found
 
 
+class Active:
+    """Tells whether a rule is on for a file."""
+
+    def __init__(self, asked: Settings) -> None:
+        self.asked = asked
+        self.known: dict[Path | None, set[str]] = {}
+
+    def __call__(self, code: str, path: str) -> bool:
+        """Tell whether the configuration of a file has a rule on."""
+        config, _ = self.asked.of(Path(path))
+        if config.path not in self.known:
+            self.known[config.path] = config.active(catalogue.of(config.sources).rules)
+        return code in self.known[config.path]
+
+
 def outcomes(
-    batch: Batch, wanted: Callable[[str, str], bool], language: str | None = None
+    batch: Batch,
+    submissions: Iterable[Submission],
+    wanted: Callable[[str, str], bool],
+    language: str | None = None,
 ) -> Iterator[tuple[Submission, Outcome]]:
-    """Yield what every rule across reports says of the current submissions; `wanted` tells of a code and a path."""
+    """Yield what every rule across reports says of some submissions; `wanted` tells of a code and a path."""
     known = rules()
-    for submission in batch.submissions():
+    for submission in submissions:
         profile = profiles().get(submission.profile or "")
         if profile is not None and submission.recognised:
             chosen = [

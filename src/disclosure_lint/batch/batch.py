@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.batch.roster import NOTHING
@@ -13,7 +14,7 @@ from disclosure_lint.batch.view import Members
 from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from disclosure_lint.batch.likeness import Key
@@ -63,14 +64,17 @@ class Batch:
         return self.roster.units
 
     def submissions(
-        self, role: str | None = "current", year: int | None = None, source: str = "batch"
+        self, role: str | None = "current", year: int | None = None, source: str = "batch", *, bare: bool = False
     ) -> Iterator[Submission]:
-        """Yield submissions by path. Role None is every role; `source` "previous" is what --previous brought."""
+        """Yield submissions by path. Role None is every role; `source` "previous" is what --previous brought.
+
+        `bare` ones come without what was found of them.
+        """
         wanted, values = "source = ?", list[Any]([source])
         for name, value in (("role", role), ("year", year)):
             if value is not None:
                 wanted, values = f"{wanted} AND {name} = ?", [*values, value]
-        yield from self._read(wanted, *values)
+        yield from self._read(wanted, *values, bare=bare)
 
     def get(self, number: int) -> Submission:
         """Return a submission by its id; raises KeyError."""
@@ -136,7 +140,7 @@ class Batch:
         for id_, origin, state, content, waiver in rows:
             yield Kept(id_, origin, state, unpack(content), json.loads(waiver) if waiver else None)
 
-    def _read(self, wanted: str, *values: Any) -> Iterator[Submission]:
+    def _read(self, wanted: str, *values: Any, bare: bool = False) -> Iterator[Submission]:
         """Yield submissions in order of path; a page at a time, so that nothing is locked between them."""
         last = ("", 0)
         while True:
@@ -149,7 +153,7 @@ class Batch:
                 named = dict(zip(_COLUMNS, columns, strict=True))
                 named["marks"] = json.loads(named["marks"])
                 submission = unpacked(record, **named)
-                yield submission if self.bare else self._with_findings(submission)
+                yield submission if bare or self.bare else self._with_findings(submission)
             if len(rows) < _PAGE:
                 return
             last = (rows[-1][1], rows[-1][2])
@@ -174,6 +178,10 @@ class Batch:
         """Yield columns of the batch's own submissions in order of path, for counts and lists that need no records."""
         query = f"SELECT {columns} FROM submissions WHERE run = ? AND source = 'batch' AND {wanted} ORDER BY path, id"
         yield from self.connection.execute(query, (self.run, *values))
+
+    def opening(self) -> Callable[[], Batch]:
+        """Return what opens the batch anew, in another process too: a connection must not be taken there."""
+        return partial(Batch, self.path, self.roster, year=self.year, as_of=self.as_of, lang=self.language)
 
     def close(self) -> None:
         """Close the store."""

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from disclosure_lint.batch.submission import packed, submission_of, unpacked
+from disclosure_lint.batch.recording import submission_of
+from disclosure_lint.batch.submission import packed, unpacked
 from disclosure_lint.discover import inputs
 from disclosure_lint.extract.agencies import plain, same_body
 from disclosure_lint.records import NamedTuple

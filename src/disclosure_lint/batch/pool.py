@@ -1,4 +1,4 @@
-"""Worker processes that may die or hang: the file they had is told, the others of their chunk are judged.
+"""Worker processes that may die or hang: the file they had is told, those behind it are judged.
 
 Not `concurrent.futures`: there a process that dies takes every file under way with it, and one that hangs cannot be
 ended.
@@ -11,7 +11,6 @@ import signal
 import time
 from collections import deque
 from contextlib import suppress
-from itertools import islice
 from multiprocessing import connection, get_context
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +25,8 @@ if TYPE_CHECKING:
     from disclosure_lint.batch.work import Item, Judged
     from disclosure_lint.settings import Settings
 
-CHUNK = 8
+#: Files that a process has before it, so that it never waits for the next one, and at the end no other waits for it.
+QUEUED = 3
 #: Files after which a process makes room for a new one, so that what libraries leak stays small.
 _LIFE = 2_000
 #: Seconds that a process may take on top of `limits.seconds` before it is ended.
@@ -36,7 +36,7 @@ _GRACE = 10.0
 class _Worker(Record):
     process: Any
     pipe: Connection
-    chunk: deque[Item] = field(default_factory=deque)
+    queue: deque[Item] = field(default_factory=deque)
     begun: float = 0.0
     done: int = 0
 
@@ -48,13 +48,19 @@ class _Worker(Record):
         self.pipe.close()
 
 
+def processes(jobs: int | None) -> int:
+    """Return how many processes to run: as many as asked for, else one on every core that this program may use."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return jobs or cores or 1
+
+
 class Pool:
     """As many processes as asked for. `judge` yields what they made of each file, in the order they finish."""
 
     def __init__(self, asked: Settings, jobs: int | None) -> None:
         self.asked = asked
         self.context: Any = get_context("spawn" if os.name == "nt" else "fork")
-        self.size = jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count()
+        self.size = processes(jobs)
         self.workers: list[_Worker] = []
         self.left: deque[Item] = deque()
 
@@ -72,24 +78,30 @@ class Pool:
             self.workers.clear()
 
     def _feed(self, source: Iterator[Item]) -> bool:
-        """Give every idle worker a chunk; return whether anything is under way."""
-        for index in range(self.size or 1):
-            if index < len(self.workers) and self.workers[index].chunk:
-                continue
-            chunk = [self.left.popleft() for _ in range(min(CHUNK, len(self.left)))] or list(islice(source, CHUNK))
-            if not chunk:
-                break
-            worker = self._worker(index)
-            worker.chunk, worker.begun = deque(chunk), time.monotonic()
-            with suppress(BrokenPipeError):  # it died meanwhile, which is noticed when it is listened to
-                worker.pipe.send(chunk)
-        return any(worker.chunk for worker in self.workers)
+        """Give every worker files until it has enough before it; return whether anything is under way."""
+        for index in range(self.size):
+            while self._has_room(index):
+                item = self.left.popleft() if self.left else next(source, None)
+                if item is None:
+                    return any(worker.queue for worker in self.workers)
+                worker = self._worker(index)
+                worker.begun = worker.begun if worker.queue else time.monotonic()
+                worker.queue.append(item)
+                with suppress(BrokenPipeError):  # it died meanwhile, which is noticed when it is listened to
+                    worker.pipe.send(item)
+        return True
+
+    def _has_room(self, index: int) -> bool:
+        if index >= len(self.workers) or not self.workers[index].queue:
+            return True
+        worker = self.workers[index]
+        return len(worker.queue) < QUEUED and worker.done + len(worker.queue) < _LIFE
 
     def _worker(self, index: int) -> _Worker:
         """Return the worker of a number: a new one where there is none or it has lived long enough."""
         if index < len(self.workers):
             worker = self.workers[index]
-            if worker.done < _LIFE and worker.process.is_alive():
+            if worker.queue or (worker.done < _LIFE and worker.process.is_alive()):
                 return worker
             worker.end()
             self.workers[index] = self._new()
@@ -109,18 +121,18 @@ class Pool:
         return _Worker(process, here)
 
     def _ready(self) -> Iterator[_Worker]:
-        busy = {worker.pipe: worker for worker in self.workers if worker.chunk}
+        busy = {worker.pipe: worker for worker in self.workers if worker.queue}
         for pipe in connection.wait(list(busy), timeout=0.5):
             yield busy[pipe]  # type: ignore[index]
 
     def _hear(self, worker: _Worker) -> Iterator[Judged]:
         """Take what a worker has sent; where it died, tell the file that it had."""
         try:
-            while worker.chunk and worker.pipe.poll():
+            while worker.queue and worker.pipe.poll():
                 told = worker.pipe.recv()
                 if isinstance(told, Exception):
                     raise told
-                worker.chunk.popleft()
+                worker.queue.popleft()
                 worker.done += 1
                 worker.begun = time.monotonic()
                 yield told
@@ -132,19 +144,19 @@ class Pool:
         """End the processes that are stuck where they cannot end a file themselves: in code of other languages."""
         now = time.monotonic()
         for worker in list(self.workers):
-            if not worker.chunk:
+            if not worker.queue:
                 continue
-            _, options = self.asked.of(worker.chunk[0].path)
+            _, options = self.asked.of(worker.queue[0].path)
             late = now - worker.begun > work.seconds_of(options) + _GRACE
             if late and not worker.pipe.poll():
                 limit = f"{options.limits.seconds:g}"
                 yield self._lost(worker, "X007", "too-slow", limit=limit, key="seconds")
 
     def _lost(self, worker: _Worker, code: str, variant: str, **values: str) -> Judged:
-        """Give up the file that a worker had, and let others judge the rest of its chunk."""
-        item = worker.chunk.popleft()
-        self.left.extend(worker.chunk)
-        worker.chunk.clear()
+        """Give up the file that a worker had, and let others judge those behind it."""
+        item = worker.queue.popleft()
+        self.left.extend(worker.queue)
+        worker.queue.clear()
         worker.end()
         self.workers.remove(worker)
         return work.given_up(item, self.asked, code, variant, **values)
@@ -159,14 +171,13 @@ def _cause(status: int | None) -> str:
 
 
 def _serve(pipe: Connection, asked: Settings, inherited: list[Connection]) -> None:
-    """Judge the chunks that come through a pipe until it closes. An interrupt is for the process that gives work."""
+    """Judge the files that come through a pipe until it closes. An interrupt is for the process that gives work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for each in inherited:
         each.close()
     try:
         while True:
-            for item in pipe.recv():
-                pipe.send(work.judge_item(item, asked))
+            pipe.send(work.judge_item(pipe.recv(), asked))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
     except ConfigError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from disclosure_lint import __version__
 from disclosure_lint.batch import previous, receipts, roles, waivers
 from disclosure_lint.batch.batch import Batch
+from disclosure_lint.batch.pool import Pool, processes
 from disclosure_lint.batch.progress import Progress
 from disclosure_lint.batch.roster import Roster
 from disclosure_lint.batch.roster_file import read_roster
@@ -122,8 +123,6 @@ def _judged(order: Order, items: Iterable[Item]) -> Iterator[Judged]:
         from disclosure_lint.batch.cluster import judge
 
         return judge(items, order.settings, order.scheduler)
-    from disclosure_lint.batch.pool import Pool
-
     return Pool(order.settings, order.jobs).judge(items)
 
 
@@ -156,5 +155,5 @@ def _compare(store: Store, order: Order, roster: Roster) -> Batch:
         across.duplicates(each for each in passed if each.row.source == "batch")
         across.missing()
         across.deadlines()
-        across.rules()
+        across.rules(processes(order.jobs))
     return batch

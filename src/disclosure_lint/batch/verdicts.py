@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import catalogue, ruleset
 from disclosure_lint.batch import deadlines, gathering
+from disclosure_lint.batch.across import Active
+from disclosure_lint.batch.recording import submission_of
 from disclosure_lint.batch.rows import json_of, unpack
 from disclosure_lint.batch.store import connect
-from disclosure_lint.batch.submission import submission_of
 from disclosure_lint.batch.work import accepted
 from disclosure_lint.findings import Finding, Unassessed, words
 from disclosure_lint.formatters.json import unassessed_object
@@ -45,14 +46,7 @@ class Across:
 
     def __init__(self, store: Store, batch: Batch, asked: Settings) -> None:
         self.store, self.batch, self.asked = store, batch, asked
-        self.active: dict[Path | None, set[str]] = {}
-
-    def wanted(self, code: str, path: str) -> bool:
-        """Tell whether a rule is on for a file."""
-        config, _ = self.asked.of(Path(path))
-        if config.path not in self.active:
-            self.active[config.path] = config.active(catalogue.of(config.sources).rules)
-        return code in self.active[config.path]
+        self.wanted = Active(asked)
 
     def duplicates(self, passed: Iterable[Passed]) -> None:
         """Tell the reports that another one replaces (B706)."""
@@ -93,14 +87,12 @@ class Across:
                 for outcome in deadlines.judge(unit, submission, self.batch.language):
                     self.add(submission.id, outcome)
 
-    def rules(self) -> None:
-        """Run the rules across reports."""
-        from disclosure_lint.batch.across import outcomes
+    def rules(self, jobs: int) -> None:
+        """Run the rules across reports in so many processes."""
+        from disclosure_lint.batch.shares import judged
 
-        self.batch.bare = True
-        for submission, told in outcomes(self.batch, self.wanted, self.asked.language):
-            self.add(submission.id if submission else None, told)
-        self.batch.bare = False
+        for submission, told in judged(self.batch, self.asked, jobs):
+            self.add(submission, told)
 
     def add(self, submission: int | None, told: Finding | Unassessed, **more: Any) -> None:
         """Write a finding or a gap at the level that the configuration sets."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from disclosure_lint import __version__, catalogue, ruleset
 from disclosure_lint.batch.marks import marks_of
+from disclosure_lint.batch.recording import submission_of
 from disclosure_lint.batch.rows import Key, Prepared, Same, prepare
-from disclosure_lint.batch.submission import submission_of
 from disclosure_lint.engine import lint_file, out_of_time
 from disclosure_lint.findings import tool_finding
 from disclosure_lint.judge import crash

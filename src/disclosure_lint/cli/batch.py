@@ -83,6 +83,7 @@ def _outputs(given: dict[str, Any], language: str) -> Options:
     import importlib.util
 
     from disclosure_lint.batch.outputs import Options, letters
+    from disclosure_lint.batch.pool import processes
 
     if given["parquet"] and importlib.util.find_spec("duckdb") is None:
         fail("--parquet 需要安装 disclosure-lint[parquet] · install disclosure-lint[parquet]")
@@ -92,7 +93,8 @@ def _outputs(given: dict[str, Any], language: str) -> Options:
         texts = (given["correct_by"], given["issuer"], given["contact"])
         request = letters.Request(given["letter_template"], given["reminder_template"], *texts)
         letters.templates(request, language)
-    return Options(language, workbook=given["xlsx"], parquet=given["parquet"], letters=request)
+    jobs = processes(given["jobs"])
+    return Options(language, workbook=given["xlsx"], parquet=given["parquet"], letters=request, jobs=jobs)
 
 
 def _order(paths: tuple[str, ...], given: dict[str, Any]) -> Order:

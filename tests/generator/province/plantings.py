@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from typing import TYPE_CHECKING, Any
 
 from tests.generator.figures import PARTIES
@@ -12,6 +13,8 @@ from tests.generator.province.texts import of_last_year, say
 from tests.generator.years import lead_to
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.generator.model import Manuscript
 
 REQUESTS, PROACTIVE = "/tables/requests", "/tables/proactive_disclosure"
@@ -111,9 +114,9 @@ def whole_is_more(dossier: Dossier) -> list[Told] | None:
     return [Told("B703", dossier.unit.id, (REQUESTS,), "汇总数与")]
 
 
-def _same_words(dossier: Dossier, words: dict[str, Any], old: str, new: str) -> None:
+def _same_words(dossier: Dossier, sections: dict[str, Any], change: Callable[[str], str]) -> None:
     for key in ("overview", "problems"):
-        dossier.script().data["sections"][key]["text"] = [each.replace(old, new) for each in words[key]["text"]]
+        dossier.script().data["sections"][key]["text"] = [change(each) for each in sections[key]["text"]]
 
 
 @planting("text")
@@ -123,18 +126,20 @@ def text_of_a_neighbour(dossier: Dossier) -> list[Told] | None:
     other = next(alike, None)
     if other is None:
         return None
-    _same_words(dossier, other.script().data["sections"], other.unit.body.name, dossier.unit.body.name)
+    theirs, ours = other.unit.body.name, dossier.unit.body.name
+    _same_words(dossier, other.script().data["sections"], lambda text: text.replace(theirs, ours))
     return [Told("B704", each.unit.id, fragment="相似度") for each in (dossier, other)]
+
+
+#: A year in a text, that of a plan too.
+_YEAR = re.compile(r"20[0-9]{2}(?=年)")
 
 
 @planting("text", unsummed)
 def text_of_last_year(dossier: Dossier) -> list[Told]:
     """The words are last year's; the years in them were changed."""
-    last = dossier.before().data
-    year = last["year"]
-    words = {key: {"text": [each.replace(str(year), "\0").replace(str(year - 1), str(year)) for each in part["text"]]}
-             for key, part in last["sections"].items()}  # fmt: skip
-    _same_words(dossier, words, "\0", str(year + 1))
+    last = dossier.before().data["sections"]
+    _same_words(dossier, last, lambda text: _YEAR.sub(lambda year: str(int(year[0]) + 1), text))
     return [Told("B704", dossier.unit.id, fragment="本单位上年报告")]
 
 

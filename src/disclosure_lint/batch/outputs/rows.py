@@ -176,8 +176,13 @@ def _superior(batch: Batch, unit: Unit | None) -> str:
     return above.name if above else ""
 
 
+def figures(batch: Batch) -> int:
+    """Return how many figures there are."""
+    return sum(1 for submission in batch.submissions(bare=True) for _ in cells("/tables", submission.tables))
+
+
 def _figures(batch: Batch, language: str) -> Iterator[Row]:
-    for submission in batch.submissions():
+    for submission in batch.submissions(bare=True):
         unit = _named(batch.roster.get(submission.unit), submission.unit)
         for pointer, value in cells("/tables", submission.tables):
             if value is None or isinstance(value, bool):

@@ -8,14 +8,17 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import __version__
+from disclosure_lint.batch.outputs import quick, rows
 from disclosure_lint.batch.outputs.words import WORDS
 from disclosure_lint.formatters.wording import basis
 from disclosure_lint.ruleset import digest, rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from disclosure_lint.batch.batch import Batch
+    from disclosure_lint.batch.outputs.overview import Overview
     from disclosure_lint.batch.outputs.rows import Column, Row, Table
 
 #: A sheet holds 1,048,576 rows; further ones go on in the next.
@@ -27,8 +30,21 @@ _LONGEST = 32_000
 _EARLIEST = datetime.datetime(1900, 1, 1)  # noqa: DTZ001 - a sheet knows no time zones
 
 
+def of(
+    opening: Callable[[], Batch], known: Overview, target: Path, facts: list[tuple[str, str]], language: str
+) -> None:
+    """Write the workbook of a batch, which is opened for it: this may be another process."""
+    batch = opening()
+    made = rows.tables(batch, known, language)
+    write([(each, rows.figures(batch) if each.name == "figures" else 0) for each in made], target, facts, language)
+    batch.close()
+
+
 def write(tables: Iterable[tuple[Table, int]], target: Path, facts: list[tuple[str, str]], language: str) -> None:
-    """Write findings, submissions and figures, each with its number of rows; `facts` go on the last sheet."""
+    """Write findings, submissions and figures; `facts` go on the last sheet.
+
+    Each comes with its number of rows, of which only that of figures counts.
+    """
     import xlsxwriter
 
     words = WORDS[language]
@@ -85,8 +101,11 @@ class _Pen:
             sheet.write_string(0, number, column.head(self.language), self.head)
         dates = {number for number, each in enumerate(columns) if each.key in ("signed_on", "published_on", "until")}
         count = 0
-        for count, row in enumerate(rows, 1):
-            self._row(sheet, count, row, dates)
+        if not dates and quick.possible(sheet):
+            count = quick.write(sheet, rows, len(columns), _LONGEST)
+        else:
+            for count, row in enumerate(rows, 1):
+                self._row(sheet, count, row, dates)
         sheet.autofilter(0, 0, max(count, 1), len(columns) - 1)
         return count
 
