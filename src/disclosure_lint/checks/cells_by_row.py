@@ -101,21 +101,26 @@ def _figure(term: str, profile: Profile) -> Figure:
 
 
 class Rows(dict[str, Row]):
-    """The rows of a table by component; "" is the whole. `nameless` says that some component has no name.
+    """The rows of a table by component; "" is the whole. `parts` are the rows of the components."""
 
-    `parts` are the rows of the components.
-    """
-
-    nameless = False
     parts: list[Row]
+
+    @property
+    def nameless(self) -> bool:
+        """Whether some component has no name."""
+        return any(key.startswith(_NAMELESS) for key in self)
 
 
 def rows(report: Report, table: str) -> Rows:
     """Return the rows of a table."""
-    tables: dict[str, Rows] = report.memo.setdefault("rows", {})
+    memo = report.memo
+    if "rows" not in memo:
+        memo["rows"] = {}
+    tables: dict[str, Rows] = memo["rows"]
     known = tables.get(table)
     if known is None:
-        known = tables[table] = _rows(report.get(f"/tables/{table}"))
+        every = report.data.get("tables")
+        known = tables[table] = _rows(every.get(table) if isinstance(every, dict) else None)
     return known
 
 
@@ -124,13 +129,12 @@ def _rows(table: Any) -> Rows:
     if isinstance(table, dict):
         components, overall = table.get("components"), table.get("overall")
         if isinstance(components, dict):
-            found.update([(key, row) for key, row in components.items() if isinstance(row, dict)])
+            found.update({key: row for key, row in components.items() if isinstance(row, dict)})
         found.parts = list(found.values())
         if isinstance(overall, dict):
             found[""] = overall
     else:
         found.parts = []
-    found.nameless = any([key.startswith(_NAMELESS) for key in found])  # noqa: C419 - the quicker way
     return found
 
 
@@ -147,7 +151,7 @@ def _keys(which: str, tables: list[Rows]) -> list[str]:
     found: dict[str, Any] = {}
     for of_table in tables:
         found.update(of_table)
-    if any([of_table.nameless for of_table in tables]) and any([each is not tables[0] for each in tables]):  # noqa: C419
+    if any(each is not tables[0] for each in tables) and any(of_table.nameless for of_table in tables):
         found = {key: None for key in found if not key.startswith(_NAMELESS)}
     if which == "both":
         return list(found)
@@ -190,76 +194,6 @@ def number(found: Any) -> float | None:
         return found  # type: ignore[no-any-return]
     exact = span(found)
     return exact[0] if exact is not None and exact[0] == exact[1] else None
-
-
-class Sum(NamedTuple):
-    """A sum of figures in a row: its range, and whether some table has no such row."""
-
-    low: float
-    high: float
-    rowless: bool
-
-
-class Bound(NamedTuple):
-    """Figures of one table, with its rows and what adds them up."""
-
-    rows: Rows
-    add: Adding
-    figures: tuple[Figure, ...]
-
-
-def bind(report: Report, terms: Terms) -> list[Bound]:
-    """Join figures with the rows of a report, table by table."""
-    return [Bound(rows(report, table), add, figures_of) for table, add, figures_of in terms.by_table]
-
-
-def quick(terms: list[Bound], row: str) -> float | None:
-    """Return the sum of figures in a row in the usual case; None says nothing."""
-    added: float = 0
-    try:
-        for of_table, add, _ in terms:
-            added += add(of_table[row])
-    except (KeyError, TypeError):
-        return None
-    return added
-
-
-def total(terms: list[Bound], row: str) -> Sum | None:
-    """Return the sum of figures in a row, None where one of them is missing or no number.
-
-    A table without the row has nothing to say of it, which counts as 0.
-    """
-    low: float = 0
-    high: float = 0
-    rowless = False
-    for of_table, _, figures_of in terms:
-        found = of_table.get(row)
-        if found is None:
-            if of_table.nameless:
-                return None  # one of the rows without a name may be this one
-            rowless = True
-            continue
-        both = _added(found, figures_of)
-        if both is None:
-            return None
-        low += both[0]
-        high += both[1]
-    return Sum(low, high, rowless)
-
-
-def _added(row: Row, terms: Sequence[Figure]) -> tuple[float, float] | None:
-    low: float = 0
-    high: float = 0
-    for _, path, sparse in terms:
-        stated = row.get(path[0]) if len(path) == 1 else value(row, path)
-        if stated is None and sparse:
-            continue
-        both = span(stated)
-        if both is None:
-            return None
-        low += both[0]
-        high += both[1]
-    return low, high
 
 
 def shown(amount: float) -> str:

@@ -10,9 +10,9 @@ from disclosure_lint.checks import Problem, Related, check
 from disclosure_lint.checks.cells_by_row import Figure, figures, number, rows, shown, span, value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from disclosure_lint.checks.cells_by_row import Rows, Terms
+    from disclosure_lint.checks.cells_by_row import Row, Rows, Terms
     from disclosure_lint.report import Report
 
 #: Sums of amounts are exact to half a cent for each term.
@@ -38,7 +38,7 @@ def whole_is_not_the_sum(report: Report, *, figures: list[str]) -> Iterator[Prob
     named = _named(report, figures)
     for table, _, columns_of in named.by_table:
         found = rows(report, table)
-        if "" in found and found.parts:
+        if "" in found and found.parts and not _all_add_up(found, columns_of):
             tables[table] = [each for each in (_column(found, figure) for figure in columns_of) if each is not None]
     for table, columns in tables.items():
         last = next(reversed([key for key in rows(report, table) if key]))
@@ -52,6 +52,30 @@ def whole_is_not_the_sum(report: Report, *, figures: list[str]) -> Iterator[Prob
 
 def _named(report: Report, names: list[str]) -> Terms:
     return figures(tuple(names), report.profile.id)
+
+
+def _all_add_up(found: Rows, figures: tuple[Figure, ...]) -> bool:
+    """Tell whether every column certainly adds up: the usual case, in which each figure is there and a number."""
+    stated = _together(figures)
+    try:
+        return list(map(sum, zip(*map(stated, found.parts), strict=True))) == list(stated(found[""]))
+    except (KeyError, TypeError):
+        return False
+
+
+@lru_cache(256)
+def _together(figures: tuple[Figure, ...]) -> Callable[[Row], Sequence[float]]:
+    """Return what takes the figures out of a row; raises KeyError or TypeError where one is missing."""
+    if all(figure.sparse and len(figure.path) == 1 for figure in figures):
+        keys = [figure.path[0] for figure in figures]
+        return lambda row: [row.get(key, 0) for key in keys]
+    if all(len(figure.path) == 1 for figure in figures):
+        names = [figure.path[0] for figure in figures]
+        return lambda row: [row[name] for name in names]
+    paths = [figure.path for figure in figures]
+    if all(len(path) == 2 and "*" not in path for path in paths):  # noqa: PLR2004 - a group and a column of it
+        return lambda row: [row[group][column] for group, column in paths]
+    return lambda row: [value(row, path) for path in paths]
 
 
 def _column(found: Rows, figure: Figure) -> _Column | None:
