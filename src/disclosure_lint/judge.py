@@ -87,7 +87,9 @@ def _foreign(report: Report, options: Options, rules: dict[str, Rule]) -> set[st
     if "other_form" not in report.profile.raw:
         return set()
     rule = rules[report.profile.raw["other_form"]]
-    outcomes = _run(rule, _given(rule, options), report, options, rules["X003"]) if rule.applies_to(report.profile) else ()
+    outcomes = (
+        _run(rule, _given(rule, options), report, options, rules["X003"]) if rule.applies_to(report.profile) else ()
+    )
     return {"/" + "/".join(tokens(each.pointer)[:2]) for each in outcomes if isinstance(each, Problem)}
 
 
@@ -207,5 +209,8 @@ def damage(report: Report, options: Options) -> Iterator[Finding]:
     for rule in (rules["W601"], rules["W602"]):
         if rule.code in wanted:
             language = options.language or report.profile.language
-            told = (_told(rule, each, report, language) for each in _run(rule, _given(rule, options), report, options, rules["X003"]))
+            told = (
+                _told(rule, each, report, language)
+                for each in _run(rule, _given(rule, options), report, options, rules["X003"])
+            )
             yield from (each for each in told if isinstance(each, made.Finding))

@@ -31,6 +31,8 @@ UNDER: dict[str, tuple[float, float]] = {"<1": (0, 1)}
 NOT_APPLICABLE = "N/A"
 #: Rows whose component the file does not name; they cannot be followed from one table to another.
 _NAMELESS = "?"
+#: So many keys lead to a column of a group, and of the items of a list.
+_OF_GROUP, _OF_LIST = 2, 3
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 Row = dict[str, Any]
 
@@ -74,19 +76,25 @@ def figures(terms: tuple[str, ...], profile: str) -> Terms:
 
 def _adding(terms: list[Figure]) -> Adding:
     """Return what adds figures up in the usual case, where each is there and a number."""
-    keys = tuple(figure.path[0] for figure in terms)
     if any(len(figure.path) > 1 for figure in terms):
         return _adding_below([figure.path for figure in terms])
-    if all(figure.sparse for figure in terms):
-        return lambda row: sum([row.get(key, 0) for key in keys])
-    if len(keys) == 1:
-        return itemgetter(keys[0])
-    several = itemgetter(*keys)
+    needed = tuple(figure.path[0] for figure in terms if not figure.sparse)
+    sparse = tuple(figure.path[0] for figure in terms if figure.sparse)
+    if not needed:
+        return lambda row: sum([row.get(key, 0) for key in sparse])
+    if sparse:
+        return lambda row: sum([row[key] for key in needed]) + sum([row.get(key, 0) for key in sparse])
+    if len(needed) == 1:
+        return itemgetter(needed[0])
+    several = itemgetter(*needed)
     return lambda row: sum(several(row))
 
 
 def _adding_below(paths: list[tuple[str, ...]]) -> Adding:
-    if any(len(path) != 2 or "*" in path for path in paths):
+    if [len(path) == _OF_LIST and path[1] == "*" for path in paths] == [True]:
+        ((items, _, column),) = paths
+        return lambda row: sum([item[column] for item in row[items]])
+    if any(len(path) != _OF_GROUP or "*" in path for path in paths):
         return {}.__getitem__  # never the usual case
     return lambda row: sum([row[group][key] for group, key in paths])
 
@@ -139,7 +147,10 @@ def _rows(table: Any) -> Rows:
 
 
 def keys(report: Report, which: str, *sides: Terms) -> list[str]:
-    """Return the rows to judge: those that any of the tables has. `which` is components, overall or both."""
+    """Return the rows to judge: those that any of the tables has. `which` is components, overall or both.
+
+    A report of a body without components has its figures in the row of the whole: that is its only component.
+    """
     named = (which, *[table for side in sides for table, _, _ in side.by_table])
     known: dict[tuple[str, ...], list[str]] = report.memo.setdefault("rows.keys", {})
     if named not in known:
@@ -153,9 +164,14 @@ def _keys(which: str, tables: list[Rows]) -> list[str]:
         found.update(of_table)
     if any(each is not tables[0] for each in tables) and any(of_table.nameless for of_table in tables):
         found = {key: None for key in found if not key.startswith(_NAMELESS)}
+    return of(which, list(found))
+
+
+def of(which: str, names: list[str]) -> list[str]:
+    """Return those rows that are of the components or of the whole."""
     if which == "both":
-        return list(found)
-    return [key for key in found if (key == "") == (which == "overall")]
+        return names
+    return [name for name in names if (name == "") == (which == "overall")] or names[: which == "components"]
 
 
 def value(row: Row, path: Sequence[str]) -> Any:

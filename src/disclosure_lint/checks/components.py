@@ -73,7 +73,7 @@ def _together(figures: tuple[Figure, ...]) -> Callable[[Row], Sequence[float]]:
         names = [figure.path[0] for figure in figures]
         return lambda row: [row[name] for name in names]
     paths = [figure.path for figure in figures]
-    if all(len(path) == 2 and "*" not in path for path in paths):  # noqa: PLR2004 - a group and a column of it
+    if all(len(path) == 2 and "*" not in path for path in paths):
         return lambda row: [row[group][column] for group, column in paths]
     return lambda row: [value(row, path) for path in paths]
 

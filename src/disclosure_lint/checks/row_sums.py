@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import eq, le
 from typing import TYPE_CHECKING, NamedTuple
 
-from disclosure_lint.checks.cells_by_row import rows, span, value
+from disclosure_lint.checks.cells_by_row import of, rows, span, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -89,25 +89,25 @@ def _added(row: Row, terms: Sequence[Figure]) -> tuple[float, float] | None:
     return low, high
 
 
-
-
-def hold(ours: list[Bound], theirs: list[Bound], relation: Relation) -> bool:
+def hold(ours: list[Bound], theirs: list[Bound], relation: Relation, which: str) -> bool:
     """Tell whether a relation certainly holds between two sums in every row; False says nothing.
 
     It is told at once where all tables have the same rows and every figure is there, which is the usual case.
     """
-    names = list(ours[0].rows)
-    if not all([each.rows is ours[0].rows or list(each.rows) == names for each in (*ours, *theirs)]):  # noqa: C419
+    first = ours[0].rows
+    names = list(first)
+    if not all([each.rows is first or list(each.rows) == names for each in (*ours, *theirs)]):  # noqa: C419
         return False
+    chosen = names if which == "both" else of(which, names)
     try:
-        return all(map(relation, _sums(ours), _sums(theirs)))
+        return all(map(relation, _sums(ours, chosen), _sums(theirs, chosen)))
     except (KeyError, TypeError):
         return False
 
 
-def _sums(terms: list[Bound]) -> list[float]:
+def _sums(terms: list[Bound], names: list[str]) -> list[float]:
     """Return the sum of each row; raises KeyError or TypeError where a figure is missing or no number."""
-    first, *others = [list(map(add, of_table.values())) for of_table, add, _ in terms]
+    first, *others = [[add(of_table[name]) for name in names] for of_table, add, _ in terms]
     sums: list[float] = list(map(sum, zip(first, *others, strict=True))) if others else first
     if str in set(map(type, sums)):
         raise TypeError("a word")

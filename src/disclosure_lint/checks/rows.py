@@ -46,7 +46,7 @@ def not_equal(
     """The figures of `left` add up to what those of `right` do, but for `tolerance`."""
     first, second = _sides(report, left, right)
     ours, theirs = bind(report, first), bind(report, second)
-    if hold(ours, theirs, EQUAL):
+    if hold(ours, theirs, EQUAL, rows):
         return
     added = _Differences()
     for row in keys(report, rows, first, second):
@@ -68,7 +68,7 @@ def more_than(
     """The figures of `left` add up to no more than those of `right` do."""
     first, second = _sides(report, left, right)
     ours, theirs = bind(report, first), bind(report, second)
-    if hold(ours, theirs, AT_MOST):
+    if hold(ours, theirs, AT_MOST, rows):
         return
     for row in keys(report, rows, first, second):
         usual, limit = quick(ours, row), quick(theirs, row)
@@ -90,7 +90,7 @@ def not_followed(report: Report, *, given: list[str], then: list[str], rows: str
     """Where the figures of `given` are above 0, those of `then` are."""
     first, second = _sides(report, given, then)
     ours, theirs = bind(report, first), bind(report, second)
-    if hold(ours, theirs, _followed):
+    if hold(ours, theirs, _followed, rows):
         return
     for row in keys(report, rows, first, second):
         usual = quick(ours, row)

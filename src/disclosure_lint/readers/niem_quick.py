@@ -45,7 +45,7 @@ class Quick:
         """
         plan = self._plans.of(section.tag, table)
         start = self._start(plan.opening) if plan is not None else -1
-        read = None
+        read: Row | None = None
         if plan is not None and start >= 0:
             inside = start + len(plan.opening) + 1
             end = self._text.find(plan.closing, inside)
