@@ -73,8 +73,10 @@ def _differences(report: Report, before: Report, own: Figure, other: Figure) -> 
             found.append(_Difference(own, other, row, stated, expected))
     parts = [each for each in found if each.row]
     apart = sum(each.stated - each.expected for each in parts)
-    changed = apart + _only(now, then, own) - _only(then, now, other)
-    return [each for each in found if each.row or not _accounted(each, (apart, changed))]
+    moved = _only(now, then, own) - _only(then, now, other)
+    if moved and len(found) == len(parts) == 1 and abs(apart + moved) <= _SAME:
+        return []  # a component took in others, or was divided, and the whole is what it was
+    return [each for each in found if each.row or not _accounted(each, (apart, apart + moved))]
 
 
 def _accounted(whole: _Difference, by: tuple[float, float]) -> bool:
