@@ -115,12 +115,15 @@ def _whole(report: Report, columns: list[_Column], last: str, variant: str) -> P
         "count": len(columns),
     }
     related = tuple(Related(each.figure.pointer(""), {"value": each.stated}) for each in columns[1:])
+    if not variant:
+        parts = ((key, value(row, first.figure.path)) for key, row in rows(report, first.figure.table).items() if key)
+        related = tuple(Related(first.figure.pointer(key), {"value": stated}) for key, stated in parts if stated)
     return Problem(first.figure.pointer(""), values, variant=variant, related=related)
 
 
 @check("components.between")
-def whole_is_not_between(report: Report, *, figures: list[str]) -> Iterator[Problem]:
-    """A median of the whole lies between the lowest and the highest of its components' medians."""
+def whole_is_not_between(report: Report, *, figures: list[str], rounded: float = 0) -> Iterator[Problem]:
+    """A median or average of the whole lies between the lowest and the highest of its components, but for rounding."""
     for figure in _named(report, figures):
         found = rows(report, figure.table)
         stated = span(value(found.get("", {}), figure.path))
@@ -129,7 +132,7 @@ def whole_is_not_between(report: Report, *, figures: list[str]) -> Iterator[Prob
         if stated is None or not known:
             continue
         low, high = min(each[0] for each in known), max(each[1] for each in known)
-        if stated[1] < low or stated[0] > high:
+        if stated[1] < low - rounded or stated[0] > high + rounded:
             values = {"stated": shown(stated[0]), "low": shown(low), "high": shown(high)}
             yield Problem(figure.pointer(""), values)
 

@@ -205,7 +205,16 @@ def _values(report: Report, row: str, left: tuple[Figure, ...], right: tuple[Fig
 def _related(report: Report, row: str, terms: tuple[Figure, ...]) -> tuple[Related, ...]:
     found = []
     for figure in terms:
-        stated = _stated(report, figure, row) if "*" not in figure.path else None
-        if stated not in (None, 0):
-            found.append(Related(figure.pointer(row), {"value": stated}))
+        for pointer, stated in _cells(report, figure, row):
+            if stated not in (None, 0):
+                found.append(Related(pointer, {"value": stated}))
     return tuple(found)
+
+
+def _cells(report: Report, figure: Figure, row: str) -> list[tuple[str, Any]]:
+    """Return the cells of a figure with what they state: one, or one for each item of a list."""
+    stated = _stated(report, figure, row)
+    if not isinstance(stated, list):
+        return [(figure.pointer(row), stated)]
+    below = figure.path[figure.path.index("*") + 1 :]
+    return [("/".join((figure.pointer(row), str(index), *below)), each) for index, each in enumerate(stated)]
