@@ -1,7 +1,8 @@
 """The US reports: how fast they are checked, and what each rule finds in them.
 
-python bench/us.py FOLDER … [--rules]. FOLDER holds reports in NIEM XML. The time to beat is that of lxml for merely
-parsing the same files; both are processor time of one process, best of several runs, so that the ratio carries over.
+python bench/us.py FOLDER … [--rules [--previous FOLDER]]. FOLDER holds reports in NIEM XML. The time to
+beat is that of lxml for merely parsing the same files; both are processor time of one process, best of several runs,
+so that the ratio carries over.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from disclosure_lint.engine import lint_file
+from disclosure_lint.judge import judged as codes_judged
 from disclosure_lint.readers.niem import read_niem
 from disclosure_lint.result import Options
 from disclosure_lint.ruleset import rules
@@ -57,21 +59,25 @@ def speed(files: list[Path]) -> None:
     print(f"checked           {check:6.2f} s   ratio {check / parse:.1f}   {peak} MB")
 
 
-def found(files: list[Path]) -> None:
-    """Print what every rule finds: findings, reports, and what it could not judge."""
+def found(files: list[Path], previous: str | None) -> None:
+    """Print for every rule where it was applied, what it found, in how many reports, and where it could not judge."""
     findings: Counter[str] = Counter()
     reports: Counter[str] = Counter()
     gaps: Counter[str] = Counter()
+    judged: Counter[str] = Counter()
+    options = Options(as_of="2026-01-01", previous=previous)
     for file in files:
-        result = lint_file(file, Options(as_of="2026-01-01"))
+        result = lint_file(file, options)
+        without = {each.code for each in result.not_assessed}
         findings.update(each.code for each in result.findings)
         reports.update({each.code for each in result.findings})
-        gaps.update({each.code for each in result.not_assessed})
+        gaps.update(without)
+        judged.update(codes_judged(result, options))
+    print(f"{'rule':<42}{'applied':>8}{'findings':>9}{'in reports':>11}{'not assessed':>13}")
     for code, rule in rules().items():
         if code.startswith("U") or findings[code]:
-            print(
-                f"{code} {rule.name:<40}{findings[code]:>6} in {reports[code]:>4} reports{gaps[code]:>5} not assessed"
-            )
+            row = f"{judged[code]:>8}{findings[code]:>9}{reports[code]:>11}{gaps[code]:>13}"
+            print(f"{code} {rule.name:<37}{row}")
 
 
 def main() -> None:
@@ -79,11 +85,15 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("folders", nargs="+", type=Path)
     options.add_argument("--rules", action="store_true")
+    options.add_argument("--previous", help="last year's reports, for the rules across years")
     given = options.parse_args()
     files = [file for folder in given.folders for file in sorted(folder.rglob("*.xml"))]
     if not files:
         sys.exit("no XML files there")
-    (found if given.rules else speed)(files)
+    if given.rules:
+        found(files, given.previous)
+    else:
+        speed(files)
 
 
 if __name__ == "__main__":

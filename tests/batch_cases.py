@@ -64,6 +64,9 @@ def year_before(change: dict[str, Any] | None, this: dict[str, Any]) -> dict[str
     change = dict(change or {})
     profile = change.get("profile", this["profile"])
     year = this["year"] - 1
+    if profile == "us-foia":
+        named = {"agency": this["agency"], "title": this["title"], "year": year, "submitted_on": f"{year + 1}-01-19"}
+        return merged(merged(draft(clean("us-last-year"), profile), named), change)
     base = merged(
         draft(None, profile),
         clean("last_year")

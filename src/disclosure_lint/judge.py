@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import findings as made
 from disclosure_lint import gaps, other_forms, ruleset
@@ -38,15 +38,14 @@ def outcomes(report: Report, loaded: Loaded, options: Options, language: str) ->
     if loaded.draft is not None and loaded.draft.shaped:
         from disclosure_lint import schema
 
-        report.memo["valid"] = schema.is_valid(report.profile.schema, report.data)
+        schema.examine(report)
     if loaded.draft is not None:
         told = ((wanted.get(code), problem) for code, problem in loaded.draft.faults)
         yield from (_told(rule, problem, report, language) for rule, problem in told if rule is not None)
     sound = _sound(report) if loaded.draft is not None and not loaded.draft.shaped else report
-    for rule in wanted.values():
-        if rule.check not in _OWNED and not _is_across(rule):
-            outcomes = _run(rule, sound, options, rules["X003"])
-            yield from (_told(rule, gaps.doubted(sound, rule, each), sound, language) for each in outcomes)
+    for rule, given in _runs(current(), report.profile, report.year, options):
+        for outcome in _run(rule, given, sound, options, rules["X003"]):
+            yield _told(rule, gaps.doubted(sound, rule, outcome), sound, language)
     yield from _by_schema(report, wanted, _foreign(report, options, rules), language)
     if options.previous:
         yield from _against_last_year(sound, options, language)
@@ -88,7 +87,9 @@ def _foreign(report: Report, options: Options, rules: dict[str, Rule]) -> set[st
     if "other_form" not in report.profile.raw:
         return set()
     rule = rules[report.profile.raw["other_form"]]
-    outcomes = _run(rule, report, options, rules["X003"]) if rule.applies_to(report.profile) else ()
+    outcomes = (
+        _run(rule, _given(rule, options), report, options, rules["X003"]) if rule.applies_to(report.profile) else ()
+    )
     return {"/" + "/".join(tokens(each.pointer)[:2]) for each in outcomes if isinstance(each, Problem)}
 
 
@@ -157,26 +158,41 @@ def _in_force(profile: Profile, year: int | None, options: Options) -> tuple[_Ru
     return _configured(current(), profile, year, options.codes, options.severities)
 
 
-def _run(rule: Rule, report: Report, options: Options, crashed: Rule) -> Iterator[Problem | NotAssessed | Finding]:
+@lru_cache(64)
+def _runs(_: Catalogue, profile: Profile, year: int | None, options: Options) -> list[tuple[Rule, dict[str, Any]]]:
+    """Return the rules that are checked on each report, with what their checks are given."""
+    wanted = _in_force(profile, year, options)[1].values()
+    return [(rule, _given(rule, options)) for rule in wanted if rule.check not in _OWNED and not _is_across(rule)]
+
+
+def _given(rule: Rule, options: Options) -> dict[str, Any]:
+    """Return what a check is given: the parameters of its rule, and of the options what it takes."""
+    given = dict(rule.parameters)
+    try:
+        _, names = ruleset.function(rule.check)
+    except Exception:  # noqa: BLE001 - told where the rule is run
+        return given
+    if "as_of" in names:
+        given["as_of"] = options.as_of
+    if "deadlines" in names and options.deadlines:
+        given["deadlines"] = {**given.get("deadlines", {}), **dict(options.deadlines)}
+    return given
+
+
+def _run(
+    rule: Rule, given: dict[str, Any], report: Report, options: Options, crashed: Rule
+) -> list[Problem | NotAssessed | Finding]:
     """Run one rule; a crash is a finding of its own, and the other rules go on."""
     if gaps.is_out_of_reach(report, rule.check):
-        yield NotAssessed("", "tables-only")
-        return
+        return [NotAssessed("", "tables-only")]
     if other_forms.is_about_the_form(rule.check) and other_forms.is_of_schools(report):
-        yield NotAssessed("", "form-of-schools")
-        return
+        return [NotAssessed("", "form-of-schools")]
     try:
-        function, names = ruleset.function(rule.check)
-        given = dict(rule.parameters)
-        if "as_of" in names:
-            given["as_of"] = options.as_of
-        if "deadlines" in names and options.deadlines:
-            given["deadlines"] = {**given.get("deadlines", {}), **dict(options.deadlines)}
-        yield from list(function(report, **given))
+        return list(ruleset.function(rule.check)[0](report, **given))
     except Exception as error:  # noqa: BLE001 - see the docstring
         language = options.language or report.profile.language
-        yield made.tool_finding(crashed, "", crash(rule.code, error), report.path, None, language)
-        yield NotAssessed("", "check-crashed")
+        told = made.tool_finding(crashed, "", crash(rule.code, error), report.path, None, language)
+        return [told, NotAssessed("", "check-crashed")]
 
 
 def crash(rule: str, error: Exception) -> dict[str, str]:
@@ -195,5 +211,8 @@ def damage(report: Report, options: Options) -> Iterator[Finding]:
     for rule in (rules["W601"], rules["W602"]):
         if rule.code in wanted:
             language = options.language or report.profile.language
-            told = (_told(rule, each, report, language) for each in _run(rule, report, options, rules["X003"]))
+            told = (
+                _told(rule, each, report, language)
+                for each in _run(rule, _given(rule, options), report, options, rules["X003"])
+            )
             yield from (each for each in told if isinstance(each, made.Finding))

@@ -153,12 +153,14 @@ class Report(Record, eq=False, repr=False):
         yield from known
 
     def _passages(self) -> Iterator[Passage]:
-        texts = self.profile.raw.get("texts") if self.memo.get("valid") else None
+        texts = self.profile.raw.get("texts") if "faults" in self.memo else None
         for key, value in self.data.items():
             if key != "profile" and not (key == "tables" and texts is not None):
                 yield from self._strings(join("", key), value)
-        for pattern in texts or ():  # the form says where text may stand; all other values are of the form's kinds
-            for pointer in self.select(pattern):
+        if texts is not None:  # the form says where text may stand; what else is no figure breaks the schema
+            named = [pointer for pattern in texts for pointer in self.select(pattern)]
+            odd = [fault.pointer for fault in self.memo["faults"] if fault.pointer.startswith("/tables")]
+            for pointer in dict.fromkeys(named + odd):
                 yield from self._strings(pointer, self.get(pointer))
         for pointer, printed in self.found.items():
             if isinstance(printed, str) and not isinstance(self.get(pointer), str):

@@ -87,6 +87,17 @@ def is_valid(name: str, data: Any) -> bool | None:
         return None
 
 
+def examine(report: Report) -> None:
+    """Note in the memo of a report whether it is `valid` and, where that can be told, its `faults`."""
+    valid = report.memo["valid"] = is_valid(report.profile.schema, report.data)
+    if valid:
+        report.memo["faults"] = []
+    elif valid is False:
+        from disclosure_lint import shape
+
+        report.memo["faults"] = shape.of_report(report)
+
+
 def problems(report: Report, silent: AbstractSet[str] = frozenset()) -> Iterator[tuple[str, Problem | NotAssessed]]:
     """Yield what is wrong with the shape of a report, each with the code of the rule that owns it.
 

@@ -37,7 +37,7 @@ def explain(report: Report, silent: AbstractSet[str]) -> Iterator[tuple[str, Pro
     """Yield each fault of a report's shape with the code of its rule; see `schema.problems`."""
     seen: set[tuple[str, str]] = set()
     owners = report.profile.raw.get("owners", {})
-    found = faults_of(report.data, load_schema(report.profile.schema), report.profile.schema)
+    found = report.memo["faults"] if "faults" in report.memo else of_report(report)
     missing: list[Fault] = []
     for fault in [*_outside(found, silent), *(each for table in sorted(silent) for each in _other_form(report, table))]:
         if fault.keyword == "required":
@@ -50,6 +50,11 @@ def explain(report: Report, silent: AbstractSet[str]) -> Iterator[tuple[str, Pro
             yield owners.get(code, code), problem
     for code, told in absence.problems(report, missing):
         yield owners.get(code, code), told
+
+
+def of_report(report: Report) -> list[Fault]:
+    """Return every way in which a report breaks the schema of its profile."""
+    return list(faults_of(report.data, load_schema(report.profile.schema), report.profile.schema))
 
 
 def sound(report: Report) -> Report:

@@ -32,6 +32,8 @@ UNDER: dict[str, tuple[float, float]] = {"<1": (0, 1)}
 NOT_APPLICABLE = "N/A"
 #: Rows whose component the file does not name; they cannot be followed from one table to another.
 _NAMELESS = "?"
+#: So many keys lead to a column of a group, and of the items of a list.
+_OF_GROUP, _OF_LIST = 2, 3
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 Row = dict[str, Any]
 
@@ -75,19 +77,25 @@ def figures(terms: tuple[str, ...], profile: str) -> Terms:
 
 def _adding(terms: list[Figure]) -> Adding:
     """Return what adds figures up in the usual case, where each is there and a number."""
-    keys = tuple(figure.path[0] for figure in terms)
     if any(len(figure.path) > 1 for figure in terms):
         return _adding_below([figure.path for figure in terms])
-    if all(figure.sparse for figure in terms):
-        return lambda row: sum([row.get(key, 0) for key in keys])
-    if len(keys) == 1:
-        return itemgetter(keys[0])
-    several = itemgetter(*keys)
+    needed = tuple(figure.path[0] for figure in terms if not figure.sparse)
+    sparse = tuple(figure.path[0] for figure in terms if figure.sparse)
+    if not needed:
+        return lambda row: sum([row.get(key, 0) for key in sparse])
+    if sparse:
+        return lambda row: sum([row[key] for key in needed]) + sum([row.get(key, 0) for key in sparse])
+    if len(needed) == 1:
+        return itemgetter(needed[0])
+    several = itemgetter(*needed)
     return lambda row: sum(several(row))
 
 
 def _adding_below(paths: list[tuple[str, ...]]) -> Adding:
-    if any(len(path) != 2 or "*" in path for path in paths):
+    if [len(path) == _OF_LIST and path[1] == "*" for path in paths] == [True]:
+        ((items, _, column),) = paths
+        return lambda row: sum([item[column] for item in row[items]])
+    if any(len(path) != _OF_GROUP or "*" in path for path in paths):
         return {}.__getitem__  # never the usual case
     return lambda row: sum([row[group][key] for group, key in paths])
 
@@ -102,21 +110,26 @@ def _figure(term: str, profile: Profile) -> Figure:
 
 
 class Rows(dict[str, Row]):
-    """The rows of a table by component; "" is the whole. `nameless` says that some component has no name.
+    """The rows of a table by component; "" is the whole. `parts` are the rows of the components."""
 
-    `parts` are the rows of the components.
-    """
-
-    nameless = False
     parts: list[Row]
+
+    @property
+    def nameless(self) -> bool:
+        """Whether some component has no name."""
+        return any(key.startswith(_NAMELESS) for key in self)
 
 
 def rows(report: Report, table: str) -> Rows:
     """Return the rows of a table."""
-    tables: dict[str, Rows] = report.memo.setdefault("rows", {})
+    memo = report.memo
+    if "rows" not in memo:
+        memo["rows"] = {}
+    tables: dict[str, Rows] = memo["rows"]
     known = tables.get(table)
     if known is None:
-        known = tables[table] = _rows(report.get(f"/tables/{table}"))
+        every = report.data.get("tables")
+        known = tables[table] = _rows(every.get(table) if isinstance(every, dict) else None)
     return known
 
 
@@ -125,18 +138,20 @@ def _rows(table: Any) -> Rows:
     if isinstance(table, dict):
         components, overall = table.get("components"), table.get("overall")
         if isinstance(components, dict):
-            found.update([(key, row) for key, row in components.items() if isinstance(row, dict)])
+            found.update({key: row for key, row in components.items() if isinstance(row, dict)})
         found.parts = list(found.values())
         if isinstance(overall, dict):
             found[""] = overall
     else:
         found.parts = []
-    found.nameless = any([key.startswith(_NAMELESS) for key in found])  # noqa: C419 - the quicker way
     return found
 
 
 def keys(report: Report, which: str, *sides: Terms) -> list[str]:
-    """Return the rows to judge: those that any of the tables has. `which` is components, overall or both."""
+    """Return the rows to judge: those that any of the tables has. `which` is components, overall or both.
+
+    A report of a body without components has its figures in the row of the whole: that is its only component.
+    """
     named = (which, *[table for side in sides for table, _, _ in side.by_table])
     known: dict[tuple[str, ...], list[str]] = report.memo.setdefault("rows.keys", {})
     if named not in known:
@@ -148,11 +163,16 @@ def _keys(which: str, tables: list[Rows]) -> list[str]:
     found: dict[str, Any] = {}
     for of_table in tables:
         found.update(of_table)
-    if any([of_table.nameless for of_table in tables]) and any([each is not tables[0] for each in tables]):  # noqa: C419
+    if any(each is not tables[0] for each in tables) and any(of_table.nameless for of_table in tables):
         found = {key: None for key in found if not key.startswith(_NAMELESS)}
+    return of(which, list(found))
+
+
+def of(which: str, names: list[str]) -> list[str]:
+    """Return those rows that are of the components or of the whole."""
     if which == "both":
-        return list(found)
-    return [key for key in found if (key == "") == (which == "overall")]
+        return names
+    return [name for name in names if (name == "") == (which == "overall")] or names[: which == "components"]
 
 
 def value(row: Row, path: Sequence[str]) -> Any:
@@ -191,76 +211,6 @@ def number(found: Any) -> float | None:
         return found  # type: ignore[no-any-return]
     exact = span(found)
     return exact[0] if exact is not None and exact[0] == exact[1] else None
-
-
-class Sum(NamedTuple):
-    """A sum of figures in a row: its range, and whether some table has no such row."""
-
-    low: float
-    high: float
-    rowless: bool
-
-
-class Bound(NamedTuple):
-    """Figures of one table, with its rows and what adds them up."""
-
-    rows: Rows
-    add: Adding
-    figures: tuple[Figure, ...]
-
-
-def bind(report: Report, terms: Terms) -> list[Bound]:
-    """Join figures with the rows of a report, table by table."""
-    return [Bound(rows(report, table), add, figures_of) for table, add, figures_of in terms.by_table]
-
-
-def quick(terms: list[Bound], row: str) -> float | None:
-    """Return the sum of figures in a row in the usual case; None says nothing."""
-    added: float = 0
-    try:
-        for of_table, add, _ in terms:
-            added += add(of_table[row])
-    except (KeyError, TypeError):
-        return None
-    return added
-
-
-def total(terms: list[Bound], row: str) -> Sum | None:
-    """Return the sum of figures in a row, None where one of them is missing or no number.
-
-    A table without the row has nothing to say of it, which counts as 0.
-    """
-    low: float = 0
-    high: float = 0
-    rowless = False
-    for of_table, _, figures_of in terms:
-        found = of_table.get(row)
-        if found is None:
-            if of_table.nameless:
-                return None  # one of the rows without a name may be this one
-            rowless = True
-            continue
-        both = _added(found, figures_of)
-        if both is None:
-            return None
-        low += both[0]
-        high += both[1]
-    return Sum(low, high, rowless)
-
-
-def _added(row: Row, terms: Sequence[Figure]) -> tuple[float, float] | None:
-    low: float = 0
-    high: float = 0
-    for _, path, sparse in terms:
-        stated = row.get(path[0]) if len(path) == 1 else value(row, path)
-        if stated is None and sparse:
-            continue
-        both = span(stated)
-        if both is None:
-            return None
-        low += both[0]
-        high += both[1]
-    return low, high
 
 
 def shown(amount: float) -> str:

@@ -11,9 +11,9 @@ from disclosure_lint.checks.cells_by_row import Figure, figures, number, rows, s
 from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-    from disclosure_lint.checks.cells_by_row import Rows, Terms
+    from disclosure_lint.checks.cells_by_row import Row, Rows, Terms
     from disclosure_lint.report import Report
 
 #: Sums of amounts are exact to half a cent for each term.
@@ -39,7 +39,7 @@ def whole_is_not_the_sum(report: Report, *, figures: list[str]) -> Iterator[Prob
     named = _named(report, figures)
     for table, _, columns_of in named.by_table:
         found = rows(report, table)
-        if "" in found and found.parts:
+        if "" in found and found.parts and not _all_add_up(found, columns_of):
             tables[table] = [each for each in (_column(found, figure) for figure in columns_of) if each is not None]
     for table, columns in tables.items():
         last = next(reversed([key for key in rows(report, table) if key]))
@@ -53,6 +53,30 @@ def whole_is_not_the_sum(report: Report, *, figures: list[str]) -> Iterator[Prob
 
 def _named(report: Report, names: list[str]) -> Terms:
     return figures(tuple(names), report.profile.id)
+
+
+def _all_add_up(found: Rows, figures: tuple[Figure, ...]) -> bool:
+    """Tell whether every column certainly adds up: the usual case, in which each figure is there and a number."""
+    stated = _together(figures)
+    try:
+        return list(map(sum, zip(*map(stated, found.parts), strict=True))) == list(stated(found[""]))
+    except (KeyError, TypeError):
+        return False
+
+
+@lru_cache(256)
+def _together(figures: tuple[Figure, ...]) -> Callable[[Row], Sequence[float]]:
+    """Return what takes the figures out of a row; raises KeyError or TypeError where one is missing."""
+    if all(figure.sparse and len(figure.path) == 1 for figure in figures):
+        keys = [figure.path[0] for figure in figures]
+        return lambda row: [row.get(key, 0) for key in keys]
+    if all(len(figure.path) == 1 for figure in figures):
+        names = [figure.path[0] for figure in figures]
+        return lambda row: [row[name] for name in names]
+    paths = [figure.path for figure in figures]
+    if all(len(path) == 2 and "*" not in path for path in paths):
+        return lambda row: [row[group][column] for group, column in paths]
+    return lambda row: [value(row, path) for path in paths]
 
 
 def _column(found: Rows, figure: Figure) -> _Column | None:
@@ -92,12 +116,15 @@ def _whole(report: Report, columns: list[_Column], last: str, variant: str) -> P
         "count": len(columns),
     }
     related = tuple(Related(each.figure.pointer(""), {"value": each.stated}) for each in columns[1:])
+    if not variant:
+        parts = ((key, value(row, first.figure.path)) for key, row in rows(report, first.figure.table).items() if key)
+        related = tuple(Related(first.figure.pointer(key), {"value": stated}) for key, stated in parts if stated)
     return Problem(first.figure.pointer(""), values, variant=variant, related=related)
 
 
 @check("components.between")
-def whole_is_not_between(report: Report, *, figures: list[str]) -> Iterator[Problem]:
-    """A median of the whole lies between the lowest and the highest of its components' medians."""
+def whole_is_not_between(report: Report, *, figures: list[str], rounded: float = 0) -> Iterator[Problem]:
+    """A median or average of the whole lies between the lowest and the highest of its components, but for rounding."""
     for figure in _named(report, figures):
         found = rows(report, figure.table)
         stated = span(value(found.get("", {}), figure.path))
@@ -106,7 +133,7 @@ def whole_is_not_between(report: Report, *, figures: list[str]) -> Iterator[Prob
         if stated is None or not known:
             continue
         low, high = min(each[0] for each in known), max(each[1] for each in known)
-        if stated[1] < low or stated[0] > high:
+        if stated[1] < low - rounded or stated[0] > high + rounded:
             values = {"stated": shown(stated[0]), "low": shown(low), "high": shown(high)}
             yield Problem(figure.pointer(""), values)
 

@@ -14,22 +14,20 @@ from disclosure_lint.checks.cells_by_row import (
     NOT_APPLICABLE,
     Figure,
     Terms,
-    bind,
     figures,
     keys,
     number,
-    quick,
     rows,
     shown,
-    total,
     value,
 )
+from disclosure_lint.checks.row_sums import AT_MOST, EQUAL, bind, hold, quick, total
 from disclosure_lint.checks.wholes import mended, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from disclosure_lint.checks.cells_by_row import Sum
+    from disclosure_lint.checks.row_sums import Sum
     from disclosure_lint.report import Report
 
 #: Amounts whose difference is below this are the same.
@@ -48,6 +46,8 @@ def not_equal(
     """The figures of `left` add up to what those of `right` do, but for `tolerance`."""
     first, second = _sides(report, left, right)
     ours, theirs = bind(report, first), bind(report, second)
+    if hold(ours, theirs, EQUAL, rows):
+        return
     added = _Differences()
     for row in keys(report, rows, first, second):
         usual = quick(ours, row)
@@ -68,6 +68,8 @@ def more_than(
     """The figures of `left` add up to no more than those of `right` do."""
     first, second = _sides(report, left, right)
     ours, theirs = bind(report, first), bind(report, second)
+    if hold(ours, theirs, AT_MOST, rows):
+        return
     for row in keys(report, rows, first, second):
         usual, limit = quick(ours, row), quick(theirs, row)
         if usual is not None and limit is not None and usual <= limit:
@@ -88,6 +90,8 @@ def not_followed(report: Report, *, given: list[str], then: list[str], rows: str
     """Where the figures of `given` are above 0, those of `then` are."""
     first, second = _sides(report, given, then)
     ours, theirs = bind(report, first), bind(report, second)
+    if hold(ours, theirs, _followed, rows):
+        return
     for row in keys(report, rows, first, second):
         usual = quick(ours, row)
         if usual is not None and usual <= 0:
@@ -98,6 +102,10 @@ def not_followed(report: Report, *, given: list[str], then: list[str], rows: str
         if other is None and any(_stated(report, figure, row) not in (None, NOT_APPLICABLE) for figure in second):
             continue
         yield _problem(report, row, (second, 0), (first, one.low), other is not None and other.rowless)
+
+
+def _followed(given: float, then: float) -> bool:
+    return given <= 0 or then > 0
 
 
 class _Differences:
@@ -197,7 +205,16 @@ def _values(report: Report, row: str, left: tuple[Figure, ...], right: tuple[Fig
 def _related(report: Report, row: str, terms: tuple[Figure, ...]) -> tuple[Related, ...]:
     found = []
     for figure in terms:
-        stated = _stated(report, figure, row) if "*" not in figure.path else None
-        if stated not in (None, 0):
-            found.append(Related(figure.pointer(row), {"value": stated}))
+        for pointer, stated in _cells(report, figure, row):
+            if stated not in (None, 0):
+                found.append(Related(pointer, {"value": stated}))
     return tuple(found)
+
+
+def _cells(report: Report, figure: Figure, row: str) -> list[tuple[str, Any]]:
+    """Return the cells of a figure with what they state: one, or one for each item of a list."""
+    stated = _stated(report, figure, row)
+    if not isinstance(stated, list):
+        return [(figure.pointer(row), stated)]
+    below = figure.path[figure.path.index("*") + 1 :]
+    return [("/".join((figure.pointer(row), str(index), *below)), each) for index, each in enumerate(stated)]

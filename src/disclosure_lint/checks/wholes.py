@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import NotAssessed
-from disclosure_lint.checks.cells_by_row import NOT_APPLICABLE, Figure, Row, Sum, number, rows, span, value
+from disclosure_lint.checks.cells_by_row import NOT_APPLICABLE, Figure, Row, number, rows, span, value
+from disclosure_lint.checks.row_sums import Sum
 from disclosure_lint.masking import mask_text
 
 if TYPE_CHECKING:

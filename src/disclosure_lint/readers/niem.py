@@ -19,12 +19,14 @@ from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.niem_faults import Faults
 from disclosure_lint.readers.niem_form import form, namespaces, words
 from disclosure_lint.readers.niem_places import Places
+from disclosure_lint.readers.niem_quick import Quick
 from disclosure_lint.readers.niem_tables import read_rows, read_statutes
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from disclosure_lint.readers.niem_form import Form
+    from disclosure_lint.readers.niem_form import Form, TableXml
+    from disclosure_lint.readers.niem_spans import Section
 
 #: A document type declaration stands before the first element, where only comments and instructions may be.
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<[A-Za-z_:]")
@@ -40,8 +42,8 @@ def read_niem(raw: bytes) -> tuple[Draft, str]:
     encoding = root.getroottree().docinfo.encoding or "utf-8"
     text = raw.decode("utf-8-sig" if encoding.lower() == "utf-8" else encoding, "replace")
     read = Reading(form(name.namespace))
-    read.report(root)
-    places = Places(root, text, read.elements, read.form)
+    read.report(root, Quick(root, text))
+    places = Places(root, text, read)
     return Draft(read.data, places, {}, [], list(read.faults.found(read.form.profile, places)), shaped=True), text
 
 
@@ -81,11 +83,13 @@ class Reading:
         self.data: dict[str, Any] = {"profile": known.profile.id}
         #: Pointer of a row, table or value of the head → its element.
         self.elements: dict[str, _Element] = {}
+        #: Table that was read from the text → its section there.
+        self.sections: dict[str, Section] = {}
         self.faults = Faults()
         self.units: dict[str, str] = {}
         self.agency_id = ""
 
-    def report(self, root: _Element) -> None:
+    def report(self, root: _Element, quick: Quick) -> None:
         """Read the children of the root: the head, then a section for each table."""
         tags, tables, order, last = self.form.tags, self.form.tables, self.form.order, -1
         for child in root.iterchildren(tag=etree.Element):
@@ -93,6 +97,7 @@ class Reading:
             number = order.get(tag)
             if number is None:
                 self.faults.strange("", child)
+                quick.skip(child)
                 continue
             if number < last:
                 self.faults.misplaced("", child)
@@ -100,19 +105,26 @@ class Reading:
             table = tables.get(tag)
             if table is not None:
                 self.data.setdefault("tables", {})
-                self._section(child, table)
-            elif tag == tags["organization"]:
+                self._section(child, table, quick)
+                continue
+            quick.skip(child)
+            if tag == tags["organization"]:
                 self._agency(child)
             else:
                 self._head(child, tag)
         self._title()
 
-    def _section(self, section: _Element, table: Any) -> None:
+    def _section(self, section: _Element, table: TableXml, quick: Quick) -> None:
         pointer = f"/tables/{table.key}"
         if table.key in self.data["tables"]:
             self.faults.misplaced("", section)
+            quick.skip(section)
             return
         self.elements[pointer] = section
+        quickly = quick.section(section, table, {**self.units, self.agency_id: ""})
+        if quickly is not None:
+            self.data["tables"][table.key], self.sections[table.key] = quickly
+            return
         read = read_statutes if table.counted else read_rows
         self.data["tables"][table.key] = read(self, section, table, pointer)
 

@@ -21,7 +21,7 @@ from disclosure_lint.report import tokens
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from disclosure_lint.readers.niem_form import Form
+    from disclosure_lint.readers.niem import Reading
     from disclosure_lint.readers.niem_shapes import Step
 
 _ASIDE = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
@@ -36,10 +36,11 @@ class Places(dict[str, Place]):
     A value has the place of its text, what holds others that of its start tag.
     """
 
-    def __init__(self, root: _Element, text: str, elements: dict[str, _Element], form: Form) -> None:
+    def __init__(self, root: _Element, text: str, reading: Reading) -> None:
         super().__init__()
-        self._root, self._text, self._elements, self._form = root, text, elements, form
-        self._identifier = form.tags["identifier"]
+        self._root, self._text = root, text
+        self._elements, self._sections, self._form = reading.elements, reading.sections, reading.form
+        self._identifier = reading.form.tags["identifier"]
         self._starts: dict[_Element | None, dict[_Element, int]] = {}
         self._reached: dict[_Element, int] = {}
         self._blank = ""
@@ -48,11 +49,20 @@ class Places(dict[str, Place]):
     def get(self, pointer: str, default: Place | None = None) -> Place | None:  # type: ignore[override]
         """Return the place of a pointer that has one of its own."""
         if pointer not in self:
-            element = self._element(pointer)
-            if element is None:
+            place = self._found(pointer)
+            if place is None:
                 return default
-            self[pointer] = self.of(element)
+            self[pointer] = place
         return self[pointer]
+
+    def _found(self, pointer: str) -> Place | None:
+        path = tokens(pointer)
+        section = self._sections.get(path[1]) if len(path) > 1 and path[0] == "tables" else None
+        if section is not None:
+            span = section.span(self._text, path[2:])
+            return self._place(*span) if span is not None else None
+        element = self._element(pointer)
+        return self.of(element) if element is not None else None
 
     def of(self, element: _Element) -> Place:
         """Return the place of an element."""

@@ -5,6 +5,6 @@ name ("across.verb"), with the parameters that the rule gives. A `Related` of
 theirs may stand in another report.
 """
 
-from disclosure_lint.checks.across import continuity, copies, restated, rollup, versions
+from disclosure_lint.checks.across import by_component, continuity, copies, restated, rollup, versions
 
-__all__ = ["continuity", "copies", "restated", "rollup", "versions"]
+__all__ = ["by_component", "continuity", "copies", "restated", "rollup", "versions"]

@@ -1,0 +1,75 @@
+"""Figures of a row that others of the same component bound: from below and above, or each from above."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from disclosure_lint.checks import Problem, Related, check
+from disclosure_lint.checks.cells_by_row import figures, keys, rows, shown, span, value
+from disclosure_lint.checks.row_sums import bind, total
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from disclosure_lint.checks.cells_by_row import Figure, Row
+    from disclosure_lint.report import Report
+
+#: Figures are rounded: so much they may be off.
+_ROUNDED = 0.5
+_WHOLE = {"zh": "全机构", "en": "the whole agency"}
+
+
+@check("ranges.within")
+def outside(report: Report, *, at: list[str], columns: list[str], lowest: str, highest: str) -> Iterator[Problem]:
+    """The `columns` of each group `at` lie between its `lowest` and `highest` figure.
+
+    One problem a group. Where the lowest is above the highest, that is another rule's.
+    """
+    for base in at:
+        names = tuple(f"{base}/{key}" for key in (lowest, highest, *columns))
+        low, high, *inner = figures(names, report.profile.id)
+        for key, row in rows(report, low.table).items():
+            bounds = span(value(row, low.path)), span(value(row, high.path))
+            if bounds[0] is None or bounds[1] is None or bounds[0][0] > bounds[1][1]:
+                continue
+            first, last = bounds[0][0] - _ROUNDED, bounds[1][1] + _ROUNDED
+            odd = [figure for figure in inner if _is_outside(row, figure, first, last)]
+            if odd:
+                yield _problem(report, key, row, odd, (low, high))
+
+
+def _is_outside(row: Row, figure: Figure, first: float, last: float) -> bool:
+    stated = span(value(row, figure.path))
+    return stated is not None and (stated[1] < first or stated[0] > last)
+
+
+def _problem(report: Report, key: str, row: Row, odd: list[Figure], bounds: tuple[Figure, Figure]) -> Problem:
+    pointer, *others = [figure.pointer(key) for figure in odd]
+    low, high = (value(row, each.path) for each in bounds)
+    values: dict[str, Any] = {"stated": value(row, odd[0].path), "low": low, "high": high}
+    beside = [*others, *[each.pointer(key) for each in bounds]]
+    return Problem(pointer, values, related=tuple(Related(each, {"value": report.get(each)}) for each in beside))
+
+
+@check("ranges.each_at_most")
+def above(report: Report, *, at: list[str], limit: list[str]) -> Iterator[Problem]:
+    """None of the figures `at` is more than those of `limit` add up to; one problem a row."""
+    each, most = figures(tuple(at), report.profile.id), figures(tuple(limit), report.profile.id)
+    bound = bind(report, most)
+    for key in keys(report, "both", each, most):
+        allowed = total(bound, key)
+        if allowed is None or allowed.rowless:
+            continue
+        odd = [figure for figure in each if _exceeds(rows(report, figure.table).get(key, {}), figure, allowed.high)]
+        if odd:
+            found = [(figure.pointer(key), value(rows(report, figure.table)[key], figure.path)) for figure in odd]
+            limits = [(figure.pointer(key), report.get(figure.pointer(key))) for figure in most]
+            (pointer, stated), *others = found
+            related = tuple(Related(at, {"value": one}) for at, one in (*others, *limits) if one not in (None, 0))
+            values = {"row": key or _WHOLE, "stated": shown(stated), "limit": shown(allowed.high), "count": len(odd)}
+            yield Problem(pointer, values, related=related)
+
+
+def _exceeds(row: Row, figure: Figure, limit: float) -> bool:
+    stated = value(row, figure.path)
+    return isinstance(stated, (int, float)) and stated > limit
