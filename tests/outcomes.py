@@ -1,0 +1,102 @@
+"""What each case of tests/rules/ comes to, whole, kept in tests/golden/<CODE>.json.
+
+A case says in tests/rules/ what matters about it; the golden file keeps everything else that is told: every
+pointer, span, message, excerpt, confidence, related place and fix, what was not assessed and what other rules say.
+
+    make golden      # writes tests/golden/ anew; read the difference before committing it
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+CASES = Path(__file__).parent / "rules"
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def cases(code: str) -> list[dict[str, Any]]:
+    """Return the cases of a rule."""
+    return yaml.safe_load((CASES / f"{code}.yaml").read_text(encoding="utf-8"))["cases"]
+
+
+@cache
+def golden(code: str) -> dict[str, Any]:
+    """Return what is kept of a rule's cases, by their names."""
+    path = GOLDEN / f"{code}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def outcome(result: Any, code: str, case: dict[str, Any]) -> dict[str, Any]:
+    """Return all that was told of a case, as JSON has it."""
+    printed = "document" in case
+    told: dict[str, Any] = {
+        "findings": [_finding(each, printed) for each in result.findings if each.code == code],
+        "not_assessed": [[each.pointer, each.reason] for each in result.not_assessed if each.code == code],
+        "others": sorted(f"{each.code} {each.pointer}" for each in result.findings if each.code != code),
+        "others_not_assessed": sorted(
+            f"{each.code} {each.pointer}" for each in result.not_assessed if each.code != code
+        ),
+    }
+    if printed and result.report is not None:
+        told["data"] = result.report.data
+    return json.loads(json.dumps({key: value for key, value in told.items() if value}, default=str))
+
+
+def _finding(finding: Any, printed: bool) -> dict[str, Any]:
+    place = finding.place
+    told = {
+        "pointer": finding.pointer,
+        "span": finding.span,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "message": finding.message,
+        "excerpt": finding.excerpt,
+        # The lines of a draft are those of the clean draft that it is laid over.
+        "place": place and (place.known() if printed else place.label),
+        "related": [[each.pointer, each.message, each.path] for each in finding.related],
+        "fix": finding.fix and [finding.fix.description, finding.fix.safe, len(finding.fix.edits)],
+        "replaced": finding.fix and [list(each) for each in finding.fix.replacements],
+    }
+    return {key: value for key, value in told.items() if value not in (None, [], "")}
+
+
+def written(outcomes: dict[str, Any]) -> str:
+    """Return a golden file: one line for each thing that is told."""
+    lines = ["{"]
+    for name, told in outcomes.items():
+        lines += [f" {_line(name)}: {{", *_members(told), " },"]
+    return "\n".join([*lines[:-1], " }", "}", ""])
+
+
+def _members(told: dict[str, Any]) -> list[str]:
+    found = []
+    for key, value in told.items():
+        if isinstance(value, list):
+            found.append(f"  {_line(key)}: [\n" + ",\n".join(f"   {_line(each)}" for each in value) + "\n  ]")
+        else:
+            inner = ",\n".join(f"   {_line(each)}: {_line(part)}" for each, part in value.items())
+            found.append(f"  {_line(key)}: {{\n{inner}\n  }}")
+    return [",\n".join(found)] if found else []
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def update() -> None:
+    """Write every golden file anew."""
+    from tests.test_rules import LAW, judge
+
+    GOLDEN.mkdir(exist_ok=True)
+    for code in LAW:
+        found = {case["name"]: outcome(judge(case, "cn-2021", code), code, case) for case in cases(code)}
+        (GOLDEN / f"{code}.json").write_text(written(found), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    update()
