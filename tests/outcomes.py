@@ -9,11 +9,15 @@ pointer, span, message, excerpt, confidence, related place and fix, what was not
 from __future__ import annotations
 
 import json
+import sys
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CASES = Path(__file__).parent / "rules"
 GOLDEN = Path(__file__).parent / "golden"
@@ -31,17 +35,25 @@ def golden(code: str) -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
-def outcome(result: Any, code: str, case: dict[str, Any]) -> dict[str, Any]:
-    """Return all that was told of a case, as JSON has it."""
+def outcome(result: Any, code: str, case: dict[str, Any], judge: Callable[..., Any]) -> dict[str, Any]:
+    """Return all that was told of a case, as JSON has it; what its own rule says also in English."""
     printed = "document" in case
+    own = [each for each in result.findings if each.code == code]
+    gaps = [each for each in result.not_assessed if each.code == code]
     told: dict[str, Any] = {
-        "findings": [_finding(each, printed) for each in result.findings if each.code == code],
-        "not_assessed": [[each.pointer, each.reason] for each in result.not_assessed if each.code == code],
+        "findings": [_finding(each, printed) for each in own],
+        "not_assessed": [[each.pointer, each.reason] for each in gaps],
         "others": sorted(f"{each.code} {each.pointer}" for each in result.findings if each.code != code),
         "others_not_assessed": sorted(
             f"{each.code} {each.pointer}" for each in result.not_assessed if each.code != code
         ),
     }
+    if own or gaps:
+        english = judge(case, "cn-2021", code, "en")
+        told["english"] = [
+            *([each.message, *(one.message for one in each.related)] for each in english.findings if each.code == code),
+            *([each.reason] for each in english.not_assessed if each.code == code),
+        ]
     if printed and result.report is not None:
         told["data"] = result.report.data
     return json.loads(json.dumps({key: value for key, value in told.items() if value}, default=str))
@@ -88,15 +100,15 @@ def _line(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def update() -> None:
-    """Write every golden file anew."""
+def update(codes: list[str]) -> None:
+    """Write golden files anew, those of some rules or every one."""
     from tests.test_rules import LAW, judge
 
     GOLDEN.mkdir(exist_ok=True)
-    for code in LAW:
-        found = {case["name"]: outcome(judge(case, "cn-2021", code), code, case) for case in cases(code)}
+    for code in codes or LAW:
+        found = {case["name"]: outcome(judge(case, "cn-2021", code), code, case, judge) for case in cases(code)}
         (GOLDEN / f"{code}.json").write_text(written(found), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    update()
+    update(sys.argv[1:])

@@ -51,11 +51,11 @@ def nothing_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(findings, "finding", checked)
 
 
-def judge(case: dict[str, Any], default: str, code: str = "") -> Any:
+def judge(case: dict[str, Any], default: str, code: str = "", language: str = "") -> Any:
     if code in ACROSS or any(key in case for key in batch_cases.KEYS):
-        return batch_cases.judge(case, default, code)
+        return batch_cases.judge(case, default, code, language or "zh")
     profile = case.get("profile", default)
-    options = dict(case.get("options", {}))
+    options = {**({"language": language} if language else {}), **case.get("options", {})}
     if "document" in case:
         suffix = SUFFIXES[case.get("format", "md")]
         if "profile" in case:
@@ -148,8 +148,8 @@ def test_case(code: str, case: dict[str, Any]) -> None:
                 each,
                 gaps,
             )
-    # What nobody asked for by name is asked for here: see tests/outcomes.py.
-    assert outcome(result, code, case) == golden(code)[case["name"]], "make golden, and read the difference"
+    # What nobody asked for by name is asked for here.
+    assert outcome(result, code, case, judge) == golden(code)[case["name"]], "make golden, and read the difference"
 
 
 @pytest.mark.parametrize("code", LAW)
