@@ -81,8 +81,9 @@ class Campaign:
     def _try(self, path: Path, items: dict[str, pytest.Item]) -> None:
         own = [each for each in functions() if each.__code__.co_filename == str(path)]
         found, killed = sample(path), 0
+        codes = _codes(path)
         self.worth = {
-            test: rare / (self.reach.seconds[test] + 0.01) + (1000 if _about(path, test) else 0)
+            test: rare / (self.reach.seconds[test] + 0.01) + (1000 if _about(path, codes, test) else 0)
             for test, rare in self.reach.rare(path).items()
         }
         running: dict[int, tuple[Mutant, list[pytest.Item]]] = {}
@@ -146,15 +147,21 @@ def _try_one(mutant: Mutant, tests: list[pytest.Item], own: list[FunctionType], 
     return 0
 
 
-def _about(path: Path, test: str) -> bool:
-    """Tell whether a test names a rule that a module of checks judges."""
-    verbs = (
-        path.relative_to(PACKAGE / "checks").with_suffix("").parts if path.is_relative_to(PACKAGE / "checks") else ()
-    )
-    if not verbs:
-        return False
-    name = f"{'.'.join(verbs)}."
-    return any(f"[{code}" in test for code, rule in rules().items() if rule.check.startswith(name))
+def _about(path: Path, codes: frozenset[str], test: str) -> bool:
+    """Tell whether a test of a module of checks names a rule that it judges, by itself or for another module."""
+    return path.is_relative_to(PACKAGE / "checks") and test.partition("[")[2][:4] in codes
+
+
+def _codes(path: Path) -> frozenset[str]:
+    """Return the codes of the rules that a module of checks, or one that imports it, judges."""
+    own = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+    users = [path]
+    users += [
+        each for each in (PACKAGE / "checks").rglob("*.py") if f"{own} import" in each.read_text(encoding="utf-8")
+    ]
+    # The modules of across/ register their checks under that one name.
+    names = {each.relative_to(PACKAGE).parts[1].removesuffix(".py") for each in users if len(each.parts) > 1}
+    return frozenset(code for code, rule in rules().items() if rule.check.partition(".")[0] in names)
 
 
 def sample(path: Path) -> list[Mutant]:

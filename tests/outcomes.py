@@ -1,4 +1,4 @@
-"""What each case of tests/rules/ comes to, whole, kept in tests/golden/<CODE>.json.
+"""What each case of tests/rules/ comes to, whole, kept in tests/golden/<CODE>.json; so are sentences and faults.
 
 A case says in tests/rules/ what matters about it; the golden file keeps everything else that is told: every
 pointer, span, message, excerpt, confidence, related place and fix, what was not assessed and what other rules say.
@@ -16,8 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from tests.narrative import found, report_saying, sentences
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from tests.generator.faults import Fault
 
 CASES = Path(__file__).parent / "rules"
 GOLDEN = Path(__file__).parent / "golden"
@@ -77,6 +81,32 @@ def _finding(finding: Any, printed: bool) -> dict[str, Any]:
     return {key: value for key, value in told.items() if value not in (None, [], "")}
 
 
+def of_fault(fault: Fault) -> dict[str, Any]:
+    """Return what is said of a generated report with a fault, as a draft and as a document in some style."""
+    from tests.generator.render import DOCUMENTS
+    from tests.generator.run import findings
+
+    styles = [each for each in DOCUMENTS if each not in fault.without]
+    style = styles[sum(map(ord, fault.name)) % len(styles)]
+    told = {}
+    for name in (style,) if fault.printed else ("yaml", style):
+        told[name] = [_finding(each, printed=False) for each in findings(fault.inject(0)[0], name, 0)]
+    return json.loads(json.dumps(told))
+
+
+def sentences_of() -> list[str]:
+    """Return every sentence of tests/sentences/ that needs no other body."""
+    clean, faulty = sentences("clean"), sentences("faulty")
+    lists = [[each[1] for each in faulty["claims"]], faulty["phrasings"], *clean.values()]
+    return list(dict.fromkeys(text for each in lists for text in each if isinstance(text, str)))
+
+
+def of_sentence(text: str) -> dict[str, Any]:
+    """Return what the N rules say of a sentence in a clean draft; {} where they say nothing."""
+    told = [{"code": each.code, **_finding(each, printed=False)} for each in found(report_saying(text))]
+    return json.loads(json.dumps({"findings": told} if told else {}))
+
+
 def written(outcomes: dict[str, Any]) -> str:
     """Return a golden file: one line for each thing that is told."""
     lines = ["{"]
@@ -101,13 +131,22 @@ def _line(value: Any) -> str:
 
 
 def update(codes: list[str]) -> None:
-    """Write golden files anew, those of some rules or every one."""
+    """Write golden files anew: those named (T203, generated, sentences), or every one."""
+    from tests.generator.faults import FAULTS
     from tests.test_rules import LAW, judge
 
+    for code in [code for code in LAW if not codes or code in codes]:
+        _write(code, {case["name"]: outcome(judge(case, "cn-2021", code), code, case, judge) for case in cases(code)})
+    if not codes or "generated" in codes:
+        _write("generated", {f"{fault.code} {fault.name}": of_fault(fault) for fault in FAULTS})
+    if not codes or "sentences" in codes:
+        told = {text: of_sentence(text) for text in sentences_of()}
+        _write("sentences", {text: each for text, each in told.items() if each})
+
+
+def _write(name: str, outcomes: dict[str, Any]) -> None:
     GOLDEN.mkdir(exist_ok=True)
-    for code in codes or LAW:
-        found = {case["name"]: outcome(judge(case, "cn-2021", code), code, case, judge) for case in cases(code)}
-        (GOLDEN / f"{code}.json").write_text(written(found), encoding="utf-8")
+    (GOLDEN / f"{name}.json").write_text(written(outcomes), encoding="utf-8")
 
 
 if __name__ == "__main__":
