@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from disclosure_lint import read
-from disclosure_lint.report import Report
+
+if TYPE_CHECKING:
+    from disclosure_lint.report import Report
 
 HEAD = "# 临江市水务局2025年政府信息公开工作年度报告\n\n"
 TAIL = "\n\n## 一、总体情况\n\n工作平稳。\n"
