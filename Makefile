@@ -1,4 +1,4 @@
-# Words: demo setup everything test lint types docs site build wheelhouse corpus bench mutate clean. Everything runs in .venv, made when first needed.
+# Words: demo setup everything test lint types docs site build wheelhouse golden corpus bench mutate clean. Everything runs in .venv, made when first needed.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,7 +6,7 @@ ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 endif
 
-.PHONY: demo setup everything test lint types docs docs-check site build wheelhouse corpus corpus-update bench mutate clean
+.PHONY: demo setup everything test lint types docs docs-check site build wheelhouse golden corpus corpus-update bench mutate clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -60,6 +60,10 @@ build: setup
 wheelhouse: setup
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir wheelhouse .
 	$(BIN)/python -m pip download --quiet --only-binary=:all: $(FOR) --dest wheelhouse wheelhouse/disclosure_lint-*.whl colorama
+
+# What every case of tests/rules/ comes to, written anew to tests/golden/; read the difference before committing it.
+golden: setup
+	$(BIN)/python -m tests.outcomes
 
 # What the rules find in real reports (../shared/reports) and in examples/, against tests/corpus/expected.json.
 corpus: setup

@@ -84,6 +84,7 @@ def _inside(function: ast.FunctionDef) -> Iterator[tuple[ast.stmt | ast.expr, in
             skipped |= {id(node.returns), *map(id, node.decorator_list)}
         if isinstance(node, ast.JoinedStr):
             skipped |= {id(part) for part in node.values if isinstance(part, ast.Constant)}
+        skipped |= _remembered(node)
         children = [child for child in ast.iter_child_nodes(node) if id(child) not in skipped]
         pending.extend((child, statement) for child in reversed(children))
 
@@ -100,7 +101,7 @@ def _changes(node: ast.stmt | ast.expr) -> Iterator[tuple[str, Callable[[], None
         yield from _set(node, "op", ast.Not(), operand=ast.UnaryOp(ast.Not(), node.operand))
     elif isinstance(node, ast.Constant):
         yield from _constant(node)
-    elif isinstance(node, ast.Return) and node.value is not None and not _is_none(node.value):
+    elif isinstance(node, ast.Return) and node.value is not None and not _is_nothing(node.value):
         yield from _set(node, "value", ast.Constant(None))
     elif isinstance(node, (ast.If, ast.While, ast.IfExp)) and not isinstance(node.test, (ast.Compare, ast.BoolOp)):
         yield from _set(node, "test", ast.UnaryOp(ast.Not(), node.test))
@@ -120,8 +121,24 @@ def _constant(node: ast.Constant) -> Iterator[tuple[str, Callable[[], None]]]:
         yield from _set(node, "value", f"{value}XX")
 
 
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+def _is_nothing(node: ast.expr) -> bool:
+    """Tell whether None in its place would say the same."""
+    return isinstance(node, ast.Constant) and (node.value is None or node.value is False)
+
+
+def _remembered(node: ast.AST) -> set[int]:
+    """Return the names by which a node speaks of something remembered (report.memo): another name does as well."""
+    if isinstance(node, ast.Subscript) and _is_memo(node.value):
+        return {id(node.slice)}
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _is_memo(node.func.value):
+        return {id(each) for each in node.args[:1]}
+    if isinstance(node, ast.Compare) and _is_memo(node.comparators[0]):
+        return {id(node.left)}
+    return set()
+
+
+def _is_memo(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr == "memo"
 
 
 def _set(node: ast.AST, field: str, value: object, **more: object) -> Iterator[tuple[str, Callable[[], None]]]:

@@ -89,7 +89,7 @@ def submission(data: dict[str, Any], path: str, **known: Any) -> Submission:
     return made
 
 
-def judge(case: dict[str, Any], profile: str, code: str) -> Outcome:
+def judge(case: dict[str, Any], profile: str, code: str, language: str = "zh") -> Outcome:
     """Return what one rule across reports says of the draft of a case."""
     this = draft(case.get("draft"), case.get("profile", profile))
     judged = submission(this, "report.yaml", unit="own")
@@ -112,7 +112,7 @@ def judge(case: dict[str, Any], profile: str, code: str) -> Outcome:
         parents["own"] = Members(below, case.get("missing", []), case.get("declared", False))
     batch = Reports(kept, parents)
     chosen = [rule for rule in rules() if rule.code == code]
-    told = list(of_submission(batch, judged, chosen, language="zh"))
+    told = list(of_submission(batch, judged, chosen, language=language))
     findings = [each for each in told if isinstance(each, Finding)]
     assert not [each for each in findings if each.code != code], findings
     return Outcome(findings, [each for each in told if isinstance(each, Unassessed)], None)

@@ -413,10 +413,90 @@ def test_form_of_masks(value: str, masked: str) -> None:
         ("1137078555222300XQ", True),
         (PRIVATE, True),
         ("91320000MA0000007R", False),
+        ("91320000MA0000007", False),
+        ("9A320000MA0000007Q", False),
+        ("91990000MA0000007Q", False),
+        ("9132000OMA0000007Q", False),
     ],
 )
 def test_credit_codes(code: str, public: bool) -> None:
     assert digits.is_credit_code(code) is public
+
+
+@pytest.mark.parametrize(
+    ("code", "known"),
+    [
+        ("320102", True),
+        ("325499", True),
+        ("325500", False),
+        ("310399", True),
+        ("310400", False),
+        ("419001", True),
+        ("329001", False),
+        ("460036", True),
+        ("460000", False),
+        ("320000", False),
+        ("810000", True),
+        ("710000", False),
+        ("992499", False),
+    ],
+)
+def test_regions(code: str, known: bool) -> None:
+    assert digits.is_region(code) is known
+
+
+@pytest.mark.parametrize(
+    ("code", "known"),
+    [
+        ("19000101", True),
+        ("18991231", False),
+        ("20261231", True),
+        ("20270101", False),
+        ("20240229", True),
+        ("20250229", False),
+        ("19991201", True),
+        ("19991301", False),
+        ("19990001", False),
+        ("19990100", False),
+        ("19990131", True),
+        ("19990132", False),
+    ],
+)
+def test_dates_of_birth(code: str, known: bool) -> None:
+    assert digits.is_birth_date(code, 2026) is known
+
+
+@pytest.mark.parametrize(
+    ("code", "known"),
+    [
+        ("325499000101001", True),
+        ("32549900010100", False),
+        ("3254990001010011", False),
+        ("32549900010100X", False),
+        ("995499000101001", False),
+        ("325499001301001", False),
+    ],
+)
+def test_old_resident_ids(code: str, known: bool) -> None:
+    assert digits.is_old_resident_id(code) is known
+
+
+@pytest.mark.parametrize(
+    ("number", "issued"),
+    [
+        (CARD, True),
+        (CARD[:-1], False),
+        (CARD[:16], True),
+        ("6237999999999999", False),
+        ("4367000000000000000", True),
+        ("4367000000000000", False),
+        ("6201021999010112", False),  # a serial: the region 620102, a date
+        ("6201029999010112", False),
+        ("6210021999130112", True),
+    ],
+)
+def test_cards(number: str, issued: bool) -> None:
+    assert digits.is_issued_card(number) is issued
 
 
 def test_a_number_that_two_keys_took_from_one_place_is_found_once() -> None:

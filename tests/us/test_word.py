@@ -27,11 +27,40 @@ def test_a_document_gives_the_data_of_the_draft() -> None:
     draft["tables"]["fees"]["footnotes"] = ["Fees of one office were returned."]
     report = read(document(draft), name="report.docx")
     assert (report.profile.id, report.year) == ("us-foia", 2024)
-    expected = {key: table for key, table in draft["tables"].items() if key != "exemption_3_statutes"}
-    assert report.data["tables"] == expected
+    assert report.data["tables"] == draft["tables"]
     place = report.place("/tables/personnel_and_costs/components/OPS/total_costs")
     assert place is not None
-    assert (place.table, place.label) == (21, "IX, component OPS, Total Costs")
+    assert (place.table, place.label) == (22, "IX, component OPS, Total Costs")
+
+
+def test_statutes_are_read_with_every_component() -> None:
+    draft = clean()
+    statutes = [
+        {
+            "statute": "41 U.S.C. § 4702",
+            "information_withheld": ["Contractor proposals", "Bids"],
+            "cases": ["Smith v. Agency, 1 F.3d 1"],
+            "components": {"LEG": 1, "OPS": 1200},
+            "overall": 1201,
+        },
+        {
+            "statute": "26 U.S.C. § 6103",
+            "information_withheld": ["Returns"],
+            "cases": ["N/A", "Jones v. Agency, 2 F.3d 2"],
+            "components": {"OPS": 7},
+            "overall": 7,
+        },
+    ]
+    draft["tables"]["exemption_3_statutes"]["statutes"] = statutes
+    report = read(document(draft), name="report.docx")
+    assert report.data["tables"]["exemption_3_statutes"]["statutes"] == statutes
+    at = "/tables/exemption_3_statutes/statutes"
+    places = [
+        report.place(f"{at}/{end}") for end in ("0", "1", "0/components/LEG", "0/components/OPS", "1/components/OPS")
+    ]
+    assert [(each.table, each.row, each.cell) for each in places if each] == [
+        (1, 2, 1), (1, 4, 1), (1, 2, 5), (1, 3, 5), (1, 4, 5),
+    ]  # fmt: skip
 
 
 def test_a_wrong_figure_of_a_document_is_found_in_its_cell() -> None:

@@ -26,12 +26,13 @@ def document(draft: Draft) -> bytes:
     file.add_paragraph(f"Figures of Fiscal Year {draft['year']}")
     for key, entry in profiles()["us-foia"].raw["tables"].items():
         label, title = entry["label"]["en"], entry["title"]["en"]
-        if entry["layout"] != "components":
-            continue
         file.add_paragraph(
             f"{label.replace('(1)', '').replace('(2)', '').replace('(3)', '') if 'VII.C' in label else label + '.'} {title.upper()}"
         )
         table = draft["tables"][key]
+        if entry["layout"] == "statutes":
+            _statutes(file, table["statutes"])
+            continue
         rows = [*table.get("components", {}).items(), ("AGENCY OVERALL", table["overall"])]
         lines = _lists(rows, entry) if "items" in entry else _plain(rows, entry)
         grid = file.add_table(rows=len(lines), cols=len(lines[0]))
@@ -43,6 +44,28 @@ def document(draft: Draft) -> bytes:
     kept = io.BytesIO()
     file.save(kept)
     return kept.getvalue()
+
+
+def _statutes(file: Any, statutes: list[Draft]) -> None:
+    """Print the statutes: each in cells merged over the lines of its components."""
+    lines = [["Statute", "Type of Information Withheld", "Case Citation", "Agency / Component", "Number", "Total"]]
+    starts = []
+    for each in statutes:
+        starts.append(len(lines))
+        texts, cases, names = each["information_withheld"], each["cases"], list(each["components"].items())
+        for number in range(max(len(texts), len(cases), len(names))):
+            name, count = names[number] if number < len(names) else ("", "")
+            text = texts[number] if number < len(texts) else ""
+            case = cases[number] if number < len(cases) else ""
+            lines.append(["", text, case, name, str(count), ""])
+    grid = file.add_table(rows=len(lines), cols=6)
+    for number, line in enumerate(lines):
+        for cell, text in zip(grid.rows[number].cells, line, strict=True):
+            cell.text = text
+    for each, start, end in zip(statutes, starts, [*starts[1:], len(lines)], strict=True):
+        for column, text in ((0, each["statute"]), (5, str(each["overall"]))):
+            merged = grid.cell(start, column).merge(grid.cell(end - 1, column))
+            merged.text = text
 
 
 def _plain(rows: list[tuple[str, Draft]], entry: Draft) -> list[list[str]]:

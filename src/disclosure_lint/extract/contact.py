@@ -36,7 +36,7 @@ _LABELS = {
 }
 _SPACED = {key: "|".join(r"\s*".join(map(re.escape, word)) for word in words) for key, words in _LABELS.items()}
 _LABEL = pattern("|".join(f"(?P<{key}>{words})" for key, words in _SPACED.items()))
-_COLON = pattern(r"\s*(?:[:：]|为[:：]?|是)\s*|\s*(?=[0-9０-９A-Za-z（(])")
+_COLON = pattern(r"\s*(?:[:：]|[为是][:：]?)\s*|\s*(?=[0-9０-９A-Za-z（(])")
 _VALUES = {
     "address": pattern(r"[^，,；;。、（）()\n]{3,60}(?:[（(][^（）()]{1,20}[）)][^，,；;。（）()\n]{0,20})?"),
     "postcode": pattern(r"(?:[0-9０-９]\s?){5}[0-9０-９](?![0-9])"),

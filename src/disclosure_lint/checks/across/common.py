@@ -6,8 +6,7 @@ These checks take the batch and one of its submissions in place of a report, and
 from __future__ import annotations
 
 import re
-from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure_lint.batch.view import report_of
 from disclosure_lint.checks import NotAssessed
@@ -196,9 +195,3 @@ def amount_of(report: Report, cell: str) -> float | None:
 def decimals(value: float) -> int:
     """Return how many decimals a figure is stated with."""
     return len(f"{value:.6f}".rstrip("0").partition(".")[2])
-
-
-def shared_row(cells: list[str]) -> str:
-    """Return the pointer that all cells are below."""
-    shared = takewhile(lambda each: len(set(each)) == 1, zip(*(cell.split("/") for cell in cells), strict=False))
-    return "/".join(each[0] for each in shared)

@@ -1,0 +1,153 @@
+"""What each case of tests/rules/ comes to, whole, kept in tests/golden/<CODE>.json; so are sentences and faults.
+
+A case says in tests/rules/ what matters about it; the golden file keeps everything else that is told: every
+pointer, span, message, excerpt, confidence, related place and fix, what was not assessed and what other rules say.
+
+    make golden      # writes tests/golden/ anew; read the difference before committing it
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from tests.narrative import found, report_saying, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.generator.faults import Fault
+
+CASES = Path(__file__).parent / "rules"
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def cases(code: str) -> list[dict[str, Any]]:
+    """Return the cases of a rule."""
+    return yaml.safe_load((CASES / f"{code}.yaml").read_text(encoding="utf-8"))["cases"]
+
+
+@cache
+def golden(code: str) -> dict[str, Any]:
+    """Return what is kept of a rule's cases, by their names."""
+    path = GOLDEN / f"{code}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def outcome(result: Any, code: str, case: dict[str, Any], judge: Callable[..., Any]) -> dict[str, Any]:
+    """Return all that was told of a case, as JSON has it; what its own rule says also in English."""
+    printed = "document" in case
+    own = [each for each in result.findings if each.code == code]
+    gaps = [each for each in result.not_assessed if each.code == code]
+    told: dict[str, Any] = {
+        "findings": [_finding(each, printed) for each in own],
+        "not_assessed": [[each.pointer, each.reason] for each in gaps],
+        "others": sorted(f"{each.code} {each.pointer}" for each in result.findings if each.code != code),
+        "others_not_assessed": sorted(
+            f"{each.code} {each.pointer}" for each in result.not_assessed if each.code != code
+        ),
+    }
+    if own or gaps:
+        english = judge(case, "cn-2021", code, "en")
+        told["english"] = [
+            *([each.message, *(one.message for one in each.related)] for each in english.findings if each.code == code),
+            *([each.reason] for each in english.not_assessed if each.code == code),
+        ]
+    if printed and result.report is not None:
+        told["data"] = result.report.data
+    return json.loads(json.dumps({key: value for key, value in told.items() if value}, default=str))
+
+
+def _finding(finding: Any, printed: bool) -> dict[str, Any]:
+    place = finding.place
+    told = {
+        "pointer": finding.pointer,
+        "span": finding.span,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "message": finding.message,
+        "excerpt": finding.excerpt,
+        # The lines of a draft are those of the clean draft that it is laid over.
+        "place": place and (place.known() if printed else place.label),
+        "related": [[each.pointer, each.message, each.path] for each in finding.related],
+        "fix": finding.fix and [finding.fix.description, finding.fix.safe, len(finding.fix.edits)],
+        "replaced": finding.fix and [list(each) for each in finding.fix.replacements],
+    }
+    return {key: value for key, value in told.items() if value not in (None, [], "")}
+
+
+def of_fault(fault: Fault) -> dict[str, Any]:
+    """Return what is said of a generated report with a fault, as a draft and as a document in some style."""
+    from tests.generator.render import DOCUMENTS
+    from tests.generator.run import findings
+
+    styles = [each for each in DOCUMENTS if each not in fault.without]
+    style = styles[sum(map(ord, fault.name)) % len(styles)]
+    told = {}
+    for name in (style,) if fault.printed else ("yaml", style):
+        told[name] = [_finding(each, printed=False) for each in findings(fault.inject(0)[0], name, 0)]
+    return json.loads(json.dumps(told))
+
+
+def sentences_of() -> list[str]:
+    """Return every sentence of tests/sentences/ that needs no other body."""
+    clean, faulty = sentences("clean"), sentences("faulty")
+    lists = [[each[1] for each in faulty["claims"]], faulty["phrasings"], *clean.values()]
+    return list(dict.fromkeys(text for each in lists for text in each if isinstance(text, str)))
+
+
+def of_sentence(text: str) -> dict[str, Any]:
+    """Return what the N rules say of a sentence in a clean draft; {} where they say nothing."""
+    told = [{"code": each.code, **_finding(each, printed=False)} for each in found(report_saying(text))]
+    return json.loads(json.dumps({"findings": told} if told else {}))
+
+
+def written(outcomes: dict[str, Any]) -> str:
+    """Return a golden file: one line for each thing that is told."""
+    lines = ["{"]
+    for name, told in outcomes.items():
+        lines += [f" {_line(name)}: {{", *_members(told), " },"]
+    return "\n".join([*lines[:-1], " }", "}", ""])
+
+
+def _members(told: dict[str, Any]) -> list[str]:
+    found = []
+    for key, value in told.items():
+        if isinstance(value, list):
+            found.append(f"  {_line(key)}: [\n" + ",\n".join(f"   {_line(each)}" for each in value) + "\n  ]")
+        else:
+            inner = ",\n".join(f"   {_line(each)}: {_line(part)}" for each, part in value.items())
+            found.append(f"  {_line(key)}: {{\n{inner}\n  }}")
+    return [",\n".join(found)] if found else []
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def update(codes: list[str]) -> None:
+    """Write golden files anew: those named (T203, generated, sentences), or every one."""
+    from tests.generator.faults import FAULTS
+    from tests.test_rules import LAW, judge
+
+    for code in [code for code in LAW if not codes or code in codes]:
+        _write(code, {case["name"]: outcome(judge(case, "cn-2021", code), code, case, judge) for case in cases(code)})
+    if not codes or "generated" in codes:
+        _write("generated", {f"{fault.code} {fault.name}": of_fault(fault) for fault in FAULTS})
+    if not codes or "sentences" in codes:
+        told = {text: of_sentence(text) for text in sentences_of()}
+        _write("sentences", {text: each for text, each in told.items() if each})
+
+
+def _write(name: str, outcomes: dict[str, Any]) -> None:
+    GOLDEN.mkdir(exist_ok=True)
+    (GOLDEN / f"{name}.json").write_text(written(outcomes), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    update(sys.argv[1:])
