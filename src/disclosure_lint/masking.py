@@ -63,7 +63,7 @@ def is_harmless(text: str) -> bool:
     return text.isascii() and not _DIGITS.search(text)
 
 
-def _suspect(text: str) -> bool:
+def is_suspect(text: str) -> bool:
     """Tell whether a text has anything that personal values have."""
     from disclosure_lint.checks.people import SIGNS
 
@@ -80,7 +80,7 @@ def sensitive(text: str, *, glued: bool = False) -> tuple[Sensitive, ...]:
 
     `glued` adds numbers that are too doubtful to be reported, but must not be shown.
     """
-    if not _suspect(text):
+    if not is_suspect(text):
         return ()
     from disclosure_lint.checks import numbers, people
 
