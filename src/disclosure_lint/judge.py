@@ -183,7 +183,7 @@ def _run(
     rule: Rule, given: dict[str, Any], report: Report, options: Options, crashed: Rule
 ) -> list[Problem | NotAssessed | Finding]:
     """Run one rule; a crash is a finding of its own, and the other rules go on."""
-    if gaps.is_out_of_reach(report, rule.check):
+    if report.format == "xlsx" and gaps.is_out_of_reach(report, rule.check):
         return [NotAssessed("", "tables-only")]
     if other_forms.is_about_the_form(rule.check) and other_forms.is_of_schools(report):
         return [NotAssessed("", "form-of-schools")]

@@ -65,7 +65,7 @@ def is_harmless(text: str) -> bool:
     return text.isascii() and not _DIGITS.search(text)
 
 
-def _suspect(text: str) -> bool:
+def is_suspect(text: str) -> bool:
     """Tell whether a text has anything that personal values have."""
     from disclosure_lint.checks.people import SIGNS
 
@@ -87,7 +87,7 @@ def sensitive(text: str, *, glued: bool = False) -> tuple[Sensitive, ...]:
 
 @lru_cache(maxsize=16)  # one long paragraph may have a thousand findings, each of which shows a piece of it
 def _sensitive(text: str, glued: bool) -> tuple[Sensitive, ...]:  # noqa: FBT001 - called above only
-    if not _suspect(text):
+    if not is_suspect(text):
         return ()
     from disclosure_lint.checks import numbers, people
 

@@ -100,8 +100,9 @@ class Report(Record, eq=False, repr=False):
             yield pointer
         elif pattern == ["**"]:
             yield from _rows(pointer, value)
-        elif pattern[0] != "*" and isinstance(value, dict) and pattern[0] in value:
-            yield from self._select(join(pointer, pattern[0]), value[pattern[0]], pattern[1:])
+        elif pattern[0] != "*" and isinstance(value, dict):
+            if pattern[0] in value:
+                yield from self._select(join(pointer, pattern[0]), value[pattern[0]], pattern[1:])
         else:
             for key, member in members(value):
                 if pattern[0] in ("*", str(key)):

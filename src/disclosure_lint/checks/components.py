@@ -117,9 +117,14 @@ def _whole(report: Report, columns: list[_Column], last: str, variant: str) -> P
     }
     related = tuple(Related(each.figure.pointer(""), {"value": each.stated}) for each in columns[1:])
     if not variant:
-        parts = ((key, value(row, first.figure.path)) for key, row in rows(report, first.figure.table).items() if key)
-        related = tuple(Related(first.figure.pointer(key), {"value": stated}) for key, stated in parts if stated)
+        related = _parts(report, first.figure)
     return Problem(first.figure.pointer(""), values, variant=variant, related=related)
+
+
+def _parts(report: Report, figure: Figure) -> tuple[Related, ...]:
+    """Return the cells of the components that have something in a column."""
+    parts = ((key, value(row, figure.path)) for key, row in rows(report, figure.table).items() if key)
+    return tuple(Related(figure.pointer(key), {"value": stated}) for key, stated in parts if stated)
 
 
 @check("components.between")
@@ -135,7 +140,7 @@ def whole_is_not_between(report: Report, *, figures: list[str], rounded: float =
         low, high = min(each[0] for each in known), max(each[1] for each in known)
         if stated[1] < low - rounded or stated[0] > high + rounded:
             values = {"stated": shown(stated[0]), "low": shown(low), "high": shown(high)}
-            yield Problem(figure.pointer(""), values)
+            yield Problem(figure.pointer(""), values, related=_parts(report, figure))
 
 
 @check("components.ordered")

@@ -90,26 +90,29 @@ def _added(row: Row, terms: Sequence[Figure]) -> tuple[float, float] | None:
     return low, high
 
 
-def hold(ours: list[Bound], theirs: list[Bound], relation: Relation, which: str) -> bool:
+def hold(report: Report, ours: Terms, theirs: Terms, relation: Relation, which: str) -> bool:
     """Tell whether a relation certainly holds between two sums in every row; False says nothing.
 
     It is told at once where all tables have the same rows and every figure is there, which is the usual case.
     """
-    first = ours[0].rows
+    first = rows(report, ours.by_table[0][0])
     names = list(first)
-    if not all([each.rows is first or list(each.rows) == names for each in (*ours, *theirs)]):  # noqa: C419
-        return False
     chosen = names if which == "both" else of(which, names)
     try:
-        return all(map(relation, _sums(ours, chosen), _sums(theirs, chosen)))
+        return all(map(relation, *[_sums(report, terms, names, chosen) for terms in (ours, theirs)]))
     except (KeyError, TypeError):
         return False
 
 
-def _sums(terms: list[Bound], names: list[str]) -> list[float]:
-    """Return the sum of each row; raises KeyError or TypeError where a figure is missing or no number."""
-    first, *others = [[add(of_table[name]) for name in names] for of_table, add, _ in terms]
-    sums: list[float] = list(map(sum, zip(first, *others, strict=True))) if others else first
+def _sums(report: Report, terms: Terms, names: list[str], chosen: list[str]) -> list[float]:
+    """Return the sum of each row; raises KeyError or TypeError where rows differ or a figure is no number."""
+    sums: list[float] = []
+    for table, add, _ in terms.by_table:
+        found = rows(report, table)
+        if list(found) != names:
+            raise KeyError(table)
+        added = [add(found[name]) for name in chosen]
+        sums = [one + other for one, other in zip(sums, added, strict=True)] if sums else added
     if str in set(map(type, sums)):
         raise TypeError("a word")
     return sums

@@ -45,9 +45,9 @@ def not_equal(
 ) -> Iterator[Problem | NotAssessed]:
     """The figures of `left` add up to what those of `right` do, but for `tolerance`."""
     first, second = _sides(report, left, right)
-    ours, theirs = bind(report, first), bind(report, second)
-    if hold(ours, theirs, EQUAL, rows):
+    if hold(report, first, second, EQUAL, rows):
         return
+    ours, theirs = bind(report, first), bind(report, second)
     added = _Differences()
     for row in keys(report, rows, first, second):
         usual = quick(ours, row)
@@ -67,9 +67,9 @@ def more_than(
 ) -> Iterator[Problem | NotAssessed]:
     """The figures of `left` add up to no more than those of `right` do."""
     first, second = _sides(report, left, right)
-    ours, theirs = bind(report, first), bind(report, second)
-    if hold(ours, theirs, AT_MOST, rows):
+    if hold(report, first, second, AT_MOST, rows):
         return
+    ours, theirs = bind(report, first), bind(report, second)
     for row in keys(report, rows, first, second):
         usual, limit = quick(ours, row), quick(theirs, row)
         if usual is not None and limit is not None and usual <= limit:
@@ -89,9 +89,9 @@ def more_than(
 def not_followed(report: Report, *, given: list[str], then: list[str], rows: str = "both") -> Iterator[Problem]:
     """Where the figures of `given` are above 0, those of `then` are."""
     first, second = _sides(report, given, then)
-    ours, theirs = bind(report, first), bind(report, second)
-    if hold(ours, theirs, _followed, rows):
+    if hold(report, first, second, _followed, rows):
         return
+    ours, theirs = bind(report, first), bind(report, second)
     for row in keys(report, rows, first, second):
         usual = quick(ours, row)
         if usual is not None and usual <= 0:

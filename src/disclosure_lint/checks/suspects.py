@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from disclosure_lint.masking import Sensitive, is_harmless, mask_text, sensitive
+from disclosure_lint.masking import Sensitive, is_harmless, is_suspect, mask_text, sensitive
 from disclosure_lint.patterns import pattern
 from disclosure_lint.positions import span_place
 
@@ -63,9 +63,10 @@ def _collect(report: Report) -> None:
     marked: list[Passage] = []
     personal: list[tuple[Passage, tuple[Sensitive, ...]]] = []
     report.memo["confidentiality.marked"], report.memo["confidentiality.personal"] = marked, personal
-    if is_harmless(_APART.join([passage.text for passage in report.passages()])):
-        return
+    text = _APART.join([passage.text for passage in report.passages()])
     mark = _mark_pattern()
+    if is_harmless(text) or not (mark.search(text) or is_suspect(text)):
+        return
     clean: set[str] = set()
     for passage in report.passages():
         if passage.text in clean:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from disclosure_lint.records import NamedTuple
-
 if TYPE_CHECKING:
     import re
 
@@ -14,14 +12,12 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 
-class Section(NamedTuple):
+class Section:
     """A section in the text: its plan, the offsets of its start tag, of its inside and of its end tag, the owners."""
 
-    plan: Plan
-    start: int
-    inside: int
-    end: int
-    owners: dict[str, str]
+    def __init__(self, plan: Plan, start: int, inside: int, end: int, owners: dict[str, str]) -> None:
+        self._plan, self._start, self._inside, self._end, self._owners = plan, start, inside, end, owners
+        self._rows: dict[str, re.Match[str]] | None = None
 
     def span(self, text: str, path: list[str]) -> Span | None:
         """Return the characters of what a path of keys below the table names, None where nothing does.
@@ -29,10 +25,10 @@ class Section(NamedTuple):
         A value has those of its text, what holds others those of its start tag.
         """
         if not path:
-            return _tag(text, self.start)
+            return _tag(text, self._start)
         kind, *rest = path
         if kind == "footnotes":
-            notes = list(self.plan.note.finditer(text, self.inside, self.end))
+            notes = list(self._plan.note.finditer(text, self._inside, self._end))
             return _text(text, notes[int(rest[0])], 1) if rest and int(rest[0]) < len(notes) else None
         if kind == "components" and rest:
             row, *rest = rest
@@ -40,23 +36,24 @@ class Section(NamedTuple):
             row = ""
         else:
             return None
-        found = self._row(text, row)
+        if self._rows is None:
+            self._rows = self._read(text)
+        found = self._rows.get(row)
         if found is None:
             return None
         if not rest:
             return _tag(text, text.index("<", found.start()))
-        return next(filter(None, (_in_level(text, found, level, rest) for level in self.plan.levels)), None)
+        return next(filter(None, (_in_level(text, found, level, rest) for level in self._plan.levels)), None)
 
-    def _row(self, text: str, row: str) -> re.Match[str] | None:
-        """Return the row of a component, or of the agency ("")."""
-        pairs = self.plan.pair.findall(text, self.inside, self.end)
-        name = next((name for name, unit in pairs if self.owners.get(unit) == row), None)
-        at = self.inside
-        while (found := self.plan.row.match(text, at, self.end)) is not None:
-            if found[1] == name:
-                return found
+    def _read(self, text: str) -> dict[str, re.Match[str]]:
+        """Return the rows by component, "" for the agency."""
+        owned = dict(self._plan.pair.findall(text, self._inside, self._end))
+        read: dict[str, re.Match[str]] = {}
+        at = self._inside
+        while (found := self._plan.row.match(text, at, self._end)) is not None:
+            read[self._owners[owned[found[1]]]] = found
             at = found.end()
-        return None
+        return read
 
 
 def _in_level(text: str, row: re.Match[str], level: Level, path: list[str]) -> Span | None:

@@ -85,9 +85,10 @@ def _pair(reading: Reading, association: _Element, table: TableXml, pointer: str
     reference, data, unit, counted = tags["reference"], "", "", None
     wanted = [tags["data_reference"], tags["organization_reference"], *([table.counted] if table.counted else [])]
     children = list(association)
-    if not table.counted and len(children) == 2 and [child.tag for child in children] == wanted:  # the usual case
-        return Pair(children[0].get(reference) or "", children[1].get(reference) or "", association, None)
-    if [child.tag for child in children] != wanted and len(children) >= len(wanted):
+    if [child.tag for child in children] == wanted:  # the usual case
+        first, second, *last = children
+        return Pair(first.get(reference) or "", second.get(reference) or "", association, last[0] if last else None)
+    if len(children) >= len(wanted):
         reading.faults.strange(pointer, association)
     for child in children:
         if child.tag == wanted[0]:
