@@ -6,7 +6,7 @@ These checks take the batch and one of its submissions in place of a report, and
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from disclosure_lint.batch.view import report_of
 from disclosure_lint.checks import NotAssessed
