@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 CASES = Path(__file__).parent / "rules"
 GOLDEN = Path(__file__).parent / "golden"
+#: The generated report that is printed in every style.
+STYLE_SEED = 11
 
 
 def cases(code: str) -> list[dict[str, Any]]:
@@ -107,6 +109,25 @@ def of_sentence(text: str) -> dict[str, Any]:
     return json.loads(json.dumps({"findings": told} if told else {}))
 
 
+def of_document(style: str) -> dict[str, Any]:
+    """Return what is read of a generated report in a style: what stands around the chapters, and where all stands."""
+    from disclosure_lint import read
+    from tests.generator.model import clean
+    from tests.generator.run import rendered
+
+    raw, name = rendered(clean(STYLE_SEED), style, STYLE_SEED)
+    report = read(raw, name=name)
+    front = {key: value for key, value in report.data.items() if key not in ("tables", "sections")}
+    # The totals stand for the rest of the cells; a box on a page follows the fonts of the machine.
+    told = [each for each in sorted(report.places) if not each.startswith("/tables/") or each.endswith("/total")]
+    places = {pointer: place.known() for pointer in told if (place := report.place(pointer))}
+    kept = {
+        pointer: " ".join(f"{key} {each}" for key, each in place.items() if key not in ("box", "label"))
+        for pointer, place in places.items()
+    }
+    return json.loads(json.dumps({"front": front, "places": kept}, default=str))
+
+
 def written(outcomes: dict[str, Any]) -> str:
     """Return a golden file: one line for each thing that is told."""
     lines = ["{"]
@@ -131,14 +152,17 @@ def _line(value: Any) -> str:
 
 
 def update(codes: list[str]) -> None:
-    """Write golden files anew: those named (T203, generated, sentences), or every one."""
+    """Write golden files anew: those named (T203, generated, sentences, documents), or every one."""
     from tests.generator.faults import FAULTS
+    from tests.generator.render import DOCUMENTS
     from tests.test_rules import LAW, judge
 
     for code in [code for code in LAW if not codes or code in codes]:
         _write(code, {case["name"]: outcome(judge(case, "cn-2021", code), code, case, judge) for case in cases(code)})
     if not codes or "generated" in codes:
         _write("generated", {f"{fault.code} {fault.name}": of_fault(fault) for fault in FAULTS})
+    if not codes or "documents" in codes:
+        _write("documents", {style: of_document(style) for style in DOCUMENTS})
     if not codes or "sentences" in codes:
         told = {text: of_sentence(text) for text in sentences_of()}
         _write("sentences", {text: each for text, each in told.items() if each})

@@ -1,16 +1,22 @@
-"""Generated reports with a fault, and single sentences: all that is said of them is as tests/golden/ keeps it."""
+"""Generated reports and single sentences: all that is read and said of them is as tests/golden/ keeps it."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.generator.faults import FAULTS, Fault
-from tests.outcomes import golden, of_fault, of_sentence, sentences_of
+from tests.generator.render import DOCUMENTS
+from tests.outcomes import golden, of_document, of_fault, of_sentence, sentences_of
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.code}-{fault.name}")
 def test_a_fault_in_a_draft_and_in_a_document(fault: Fault) -> None:
     assert of_fault(fault) == golden("generated")[f"{fault.code} {fault.name}"], "make golden, and read the difference"
+
+
+@pytest.mark.parametrize("style", DOCUMENTS)
+def test_what_is_read_and_where(style: str) -> None:
+    assert of_document(style) == golden("documents")[style], "make golden, and read the difference"
 
 
 @pytest.mark.parametrize("text", sentences_of())
