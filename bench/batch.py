@@ -26,22 +26,32 @@ PER_CITY, CITIES = 8, 5
 #: Documents that python-docx reads, and how often each side runs; the best counts.
 DOCUMENTS, RUNS = 24, 2
 
-#: What an office's own script does: read every table's cells, and check that each row of table 3 adds up.
+#: What an office's own script does: read every table's cells, and check that each row of table 3 adds up. Most ask for
+#: cells by row and column, for which python-docx lists the whole table each time; asking for the cells of a row is
+#: quick, and fails where LibreOffice saved the file.
 SCRIPT = """
 import sys
 from pathlib import Path
 import docx
-wrong = 0
+def by_cell(table):
+    width = len(table.columns)
+    for number in range(len(table.rows)):
+        yield [table.cell(number, column).text for column in range(width)]
+def by_row(table):
+    for row in table.rows:
+        yield [cell.text for cell in row.cells]
+wrong = failed = 0
 for path in sorted(Path(sys.argv[1]).rglob("*.docx")):
     document = docx.Document(path)
     text = [each.text for each in document.paragraphs]
-    for table in document.tables:
-        width = len(table.columns)
-        for number in range(len(table.rows)):
-            row = [table.cell(number, column).text for column in range(width)]
-            figures = [int(each) for each in row[-7:] if each.strip().isdigit()]
-            wrong += len(figures) == 7 and sum(figures[:6]) != figures[6]
-print(wrong)
+    try:
+        for table in document.tables:
+            for row in globals()[sys.argv[2]](table):
+                figures = [int(each) for each in row[-7:] if each.strip().isdigit()]
+                wrong += len(figures) == 7 and sum(figures[:6]) != figures[6]
+    except ValueError:
+        failed += 1
+print(wrong, failed)
 """
 
 
@@ -121,15 +131,16 @@ def documents(scratch: Path) -> None:
     build(folder, Shape(1, 1, DOCUMENTS), faults=False, mix={each: 1 for each in MIX if each.startswith("docx")})
     script = scratch / "script.py"
     script.write_text(SCRIPT, encoding="utf-8")
-    ours = theirs = 9e9
+    ours, theirs = 9e9, {"by_cell": 9e9, "by_row": 9e9}
     for _ in range(RUNS):
         shutil.rmtree(scratch / "word-out", ignore_errors=True)
         given = ["-o", str(scratch / "word-out"), "--no-progress", "--jobs", "1", "--as-of", "2026-06-01"]
         ours = min(ours, measured([*LINT, "batch", str(folder / "this"), *given]).processor)
-        theirs = min(theirs, measured([sys.executable, str(script), str(folder / "this")]).processor)
-    print(
-        f"{DOCUMENTS} Word reports, processor: ours {ours:.1f} s, python-docx {theirs:.1f} s: {theirs / ours:.1f} times"
-    )
+        for way, best in theirs.items():
+            command = [sys.executable, str(script), str(folder / "this"), way]
+            theirs[way] = min(best, measured(command).processor)
+    told = ", ".join(f"python-docx {way} {took:.1f} s: {took / ours:.1f} times" for way, took in theirs.items())
+    print(f"{DOCUMENTS} Word reports, processor of one process: ours {ours:.1f} s, {told}")
 
 
 def main() -> None:
