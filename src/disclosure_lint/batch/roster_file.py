@@ -12,7 +12,6 @@ from disclosure_lint import schema
 from disclosure_lint.batch.roster import Roster, Unit, roster_of
 from disclosure_lint.batch.roster_links import Remark, remark, tidied
 from disclosure_lint.readers.errors import ReadError
-from disclosure_lint.records import NamedTuple
 from disclosure_lint.selection import ConfigError
 
 if TYPE_CHECKING:
