@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from disclosure_lint.claims.lexicon import lexicon
@@ -23,6 +24,7 @@ _BARE = {"done", "handled", "received", "over", "forward"}
 _FLOWS = ("forward", "taken_in", "over", "new", "done", "received", "handled", "volume")
 
 
+@cache
 def rows(key: str) -> Readings:
     """Return the total cells of each reading of a subject; a reason stands for its own row."""
     found = lexicon().subjects.get(key) or [[f"requests/results/{key}"]]
