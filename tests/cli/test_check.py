@@ -162,10 +162,19 @@ def test_stdin(arguments: tuple[str, ...]) -> None:
     assert run("check", "-", stdin=b"").status == 1
 
 
+def test_the_first_files_that_are_no_reports_are_named(tmp_path: Path) -> None:
+    for number in range(12):
+        (tmp_path / f"便条{number:02}\x1b.txt").write_text("今天开会。", encoding="utf-8")
+    last = run("check", tmp_path).out.splitlines()[-1]
+    assert "跳过 12 个不是报告的文件：" in last
+    assert "便条09·.txt；另有 2 个" in last
+    assert "便条10" not in last
+
+
 def test_a_folder_is_walked_and_what_is_no_report_counted(folder: Path) -> None:
     done = run("check", folder)
     assert done.status == 1
-    assert "跳过 2 个" in done.out
+    assert "跳过 2 个不是报告的文件：" in done.out
     assert "园林局 2025.yaml: 合格" in done.out
     assert "教体局.html:" in done.out
     assert "纪要" not in done.out

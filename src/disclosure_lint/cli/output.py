@@ -93,7 +93,7 @@ class Output:
     def add(self, result: Result) -> None:
         """Count a result, and print it where its format is printed result by result."""
         if not result.recognised and not result.findings:
-            self.run.skipped += 1
+            self.run.skip(result.path)
             return
         self.run.add(result)
         for each in self.streamed:

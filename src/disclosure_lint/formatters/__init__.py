@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 FORMATS = ("text", "compact", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "csv", "html")
 #: Those that are printed result by result.
 STREAMED = frozenset({"text", "compact", "jsonl", "github", "csv"})
+#: So many of the files that are no reports are named.
+NAMED = 10
 
 
 class Run(Record):
@@ -34,7 +36,8 @@ class Run(Record):
     `language` is the first result's where nobody has `stated` one.
     Without `keep` a result is counted and let go: `results` stays empty, the
     counters are right. `found` and `gaps` count findings and what could not be
-    judged by (code, name) of their rules. `told` has a row per file where
+    judged by (code, name) of their rules. `passed_over` are the first files that
+    are no reports, `skipped` is how many there are. `told` has a row per file where
     `statistics` are asked for: path, verdict, errors, warnings, notes, not
     assessed. `stale` is how many findings of the baseline are gone; None without one.
     """
@@ -45,6 +48,7 @@ class Run(Record):
     verbose: bool = False
     results: list[Result] = field(default_factory=list)
     skipped: int = 0
+    passed_over: list[str] = field(default_factory=list)
     stale: int | None = None
     keep: bool = True
     files: int = 0
@@ -68,6 +72,12 @@ class Run(Record):
             self.results.append(result)
         self._count(result)
         return result
+
+    def skip(self, path: str) -> None:
+        """Count a file that is no report; the first ones are named."""
+        self.skipped += 1
+        if len(self.passed_over) < NAMED:
+            self.passed_over.append(path)
 
     def counts(self) -> Counter[str]:
         """Return the number of findings by severity."""

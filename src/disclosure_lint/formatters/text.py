@@ -152,4 +152,11 @@ def _sum(run: Run) -> str:
     line += words["suppressed"].format(suppressed=run.suppressed) if run.suppressed else ""
     line += words["baselined"].format(baselined=run.baselined) if run.baselined else ""
     line += fixes_told(run.fixed, run.language, made=True) + fixes_told(run.fixable, run.language, made=False)
-    return line + (words["skipped"].format(skipped=run.skipped) if run.skipped else "")
+    if not run.skipped:
+        return line
+    line += words["skipped"].format(skipped=run.skipped)
+    if not run.passed_over:
+        return line
+    others = run.skipped - len(run.passed_over)
+    named = [safe(each) for each in run.passed_over] + ([words["others"].format(others=others)] if others else [])
+    return line + words["colon"] + words["semicolon"].join(named)
