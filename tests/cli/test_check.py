@@ -177,7 +177,7 @@ def test_a_folder_is_walked_and_what_is_no_report_counted(folder: Path) -> None:
     assert "跳过 2 个不是报告的文件：" in done.out
     assert "园林局 2025.yaml: 合格" in done.out
     assert "教体局.html:" in done.out
-    assert "纪要" not in done.out
+    assert "纪要.md:" not in done.out
 
 
 def test_a_file_that_is_named_must_be_a_report(folder: Path) -> None:
