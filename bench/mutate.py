@@ -17,6 +17,7 @@ functions alone, which every check is.
 
 from __future__ import annotations
 
+import faulthandler
 import importlib
 import os
 import shlex
@@ -138,8 +139,11 @@ def _try_one(mutant: Mutant, tests: list[pytest.Item], own: list[FunctionType], 
         put(own, mutant.code)
         clear_caches()
         for number, item in enumerate(tests[:254], start=1):
-            # An endless loop is found too: the signal ends the child.
-            signal.setitimer(signal.ITIMER_PROF, 5 + 10 * known.seconds[item.nodeid])
+            # An endless loop is found too: the signal ends the child; and so is waiting for ever, after more time, as
+            # other processes take theirs. The readers have a use of their own for SIGALRM, so a thread does that.
+            usual = known.seconds[item.nodeid]
+            signal.setitimer(signal.ITIMER_PROF, 5 + 10 * usual)
+            faulthandler.dump_traceback_later(60 + 100 * usual, exit=True)
             if any(report.failed for report in runtestprotocol(item, log=False, nextitem=None)):
                 return number
     except BaseException:  # noqa: BLE001 - whatever goes wrong, the mutant did it

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 GROUP = "disclosure_lint.rules"
 _OWN = "disclosure_lint."
 _KEPT = "plugins"
+#: So many nanoseconds after its last change a folder of modules is taken for settled.
+_SETTLED = 60 * 10**9
 
 
 class _UnusableError(Exception):
@@ -72,10 +75,12 @@ def metadata_folders() -> list[Path]:
 
     Looks into the folders itself: nearly always there is no plugin, and importing
     importlib.metadata would cost more than judging a draft. What a folder has is
-    kept until it changes: every installation and removal changes it.
+    kept until it changes: every installation and removal changes it. One that has
+    just changed may be in the middle of that, and is looked into again.
     """
     known = kept.load(_KEPT) or {}
     seen: dict[str, list[Any]] = {}
+    settled = time.time_ns() - _SETTLED
     here = os.path.realpath(Path.cwd())
     for entry in dict.fromkeys(sys.path):
         if not entry or os.path.realpath(entry) == here:
@@ -86,8 +91,9 @@ def metadata_folders() -> list[Path]:
             seen[entry] = usual if usual and usual[0] == changed else [changed, _with_plugins(entry)]
         except OSError:
             continue
-    if any(known.get(entry) != each for entry, each in seen.items()):
-        kept.save(_KEPT, {**known, **seen})
+    sure = {entry: each for entry, each in seen.items() if each[0] < settled}
+    if any(known.get(entry) != each for entry, each in sure.items()):
+        kept.save(_KEPT, {**known, **sure})
     found: dict[str, Path] = {}
     for entry, (_, names) in seen.items():
         for name in names:

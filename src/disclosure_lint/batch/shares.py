@@ -100,7 +100,9 @@ def _shares(batch: Batch) -> Iterator[list[int]]:
 
 def _judge(batch: Batch, asked: Settings, share: Iterable[int]) -> Iterator[Told]:
     bare, batch.bare = batch.bare, True
-    submissions = (batch.get(number) for number in share)
-    for submission, told in outcomes(batch, submissions, Active(asked), asked.language):
-        yield submission.id, told
-    batch.bare = bare
+    try:
+        submissions = (batch.get(number) for number in share)
+        for submission, told in outcomes(batch, submissions, Active(asked), asked.language):
+            yield submission.id, told
+    finally:
+        batch.bare = bare

@@ -54,12 +54,8 @@ def outcomes_differ(report: Report, *, groups: list[str], total: str, **rule: An
     stated = figure(report, (total,))
     if stated is None:
         return
-    for pointer in dict.fromkeys(claim.pointer for claim in own_claims(report)):
-        claims = {
-            claim.key: claim
-            for claim in own_claims(report)
-            if claim.pointer == pointer and claim.subject.kind == "outcome"
-        }
+    for pointer, told_there in by_paragraph(report).items():
+        claims = {claim.key: claim for claim in told_there if claim.subject.kind == "outcome"}
         covered = {group for key in claims for group in key.split("+")}
         exact = all(claim.quantity.exact for claim in claims.values())
         wrong = sum(1 for claim in claims.values() if not _agrees(report, claim))

@@ -49,16 +49,6 @@ def settle(segment: Segment, context: Context) -> None:
         segment.kinds.setdefault("unknown", []).extend(inner)
 
 
-def every_channel(segment: Segment, before: Segment | None) -> None:
-    """Read 通过网络、信函、当面等多种方式收到98件 as of all channels."""
-    if not segment.has("channel"):
-        return
-    listed = before is not None and before.has("channel") and not before.number and segment.before == "、"
-    various = any(word.startswith(("多种", "各种", "多个", "不同")) for word in segment.kinds.get("fill", ()))
-    if listed and various and segment.number:
-        segment.kinds.pop("channel", None)
-
-
 def granted_beside(segment: Segment, behind: Segment | None) -> None:
     """Read 公开15件，部分公开4件 as what was granted and granted in part."""
     alone = segment.number and segment.kinds.get("doubt") == ["公开"] and not segment.has("unknown", "request", "flow")

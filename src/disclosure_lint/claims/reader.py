@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from disclosure_lint.claims.apart import (
     carried_and_closed,
-    every_channel,
     granted_beside,
     join_bracket,
     of_a_matter,
@@ -54,28 +53,7 @@ _UNKNOWN = 2
 _NAMED = frozenset({"flow", "outcome", "reason", "applicant", "court", "verdict", "document", "act", "decision"})
 _NAMED |= {"money", "request", "last", "next"}
 #: How the names of bodies end, which may be units below or above.
-_BODIES = (
-    "县",
-    "区",
-    "市",
-    "镇",
-    "乡",
-    "街道",
-    "局",
-    "委",
-    "办",
-    "厅",
-    "部",
-    "院",
-    "校",
-    "所",
-    "站",
-    "处",
-    "科",
-    "队",
-    "中心",
-    "公司",
-)
+_BODIES = (*"县区市镇乡局委办厅部院校所站处科队", "街道", "中心", "公司")
 #: What a review organ does.
 _DECIDING = frozenset({"accepted", "handled", "done"})
 #: What shows that a denial is about other things than a list of them.
@@ -138,7 +116,6 @@ class _Paragraph:
         who, planned, before = self.scope.who, any(each.has("future") for each in parts), None
         for segment, behind in zip(parts, [*parts[1:], None], strict=False):
             join_bracket(segment, before)
-            every_channel(segment, before)
             settle(segment, self.context)
             granted_beside(segment, behind)
             self.scope.enter(segment)

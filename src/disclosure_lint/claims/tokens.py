@@ -28,7 +28,7 @@ _CODE = pattern(
 ANY_WAY = "等方式"
 #: All the ways in which requests may come, which leaves none out: 通过网站、传真、信函等形式提交的.
 _ANY_WAY = pattern(
-    r"(?:通过|以|采取)[^，。；：、0-9]{1,16}(?:、[^，。；：、0-9]{1,16}){1,8}等(?:多种|各种|各类|多)?"
+    r"(?:通过|以|采取)[^，。；：、0-9]{1,16}(?:、[^，。；：、0-9]{1,16}){1,8}等(?P<every>多种|各种|各类|多个?|不同)?"
     r"(?:形式|方式|渠道|途径|平台)(?:提[交出]|递交|申请)?的?"
 )
 
@@ -103,7 +103,7 @@ def _phrase(text: str, at: int, own: Own) -> Token | None:
         if match and match[1] not in lexicon().words.get(match[1][0], ()):
             return Token("title", match[0], at, match.end())
     match = _ANY_WAY.match(text, at) if char != "“" else None
-    return Token("channel", ANY_WAY, at, match.end()) if match else None
+    return Token("fill" if match["every"] else "channel", ANY_WAY, at, match.end()) if match else None
 
 
 def _measured(text: str, at: int) -> Token | None:
