@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from disclosure_lint.checks import NotAssessed, Problem, Related
 from disclosure_lint.faults import meant, path_name, required_owner
 from disclosure_lint.gaps import in_doubt
-from disclosure_lint.other_forms import is_of_schools
+from disclosure_lint.other_forms import other_form
 from disclosure_lint.report import Printed, join, tokens
 
 if TYPE_CHECKING:
@@ -26,8 +26,9 @@ _LANGUAGES = ("zh", "en")
 
 def problems(report: Report, missing: Iterable[Fault]) -> Iterator[Told]:
     """Yield what is missing, each with the code of its rule; `missing` are faults of `required`."""
-    if is_of_schools(report):
-        yield from ((code, NotAssessed("", "form-of-schools")) for code in ("S101", "S108"))
+    other = other_form(report)
+    if other is not None:
+        yield from ((code, NotAssessed("", other.reason)) for code in ("S101", "S108"))
         return
     for code, told in _told(report, missing):
         if code == "S109" and _has_headed_blocks(report, _table(told.pointer)):

@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import findings as made
-from disclosure_lint import gaps, other_forms, ruleset
+from disclosure_lint import gaps, ruleset
 from disclosure_lint.catalogue import current, using
 from disclosure_lint.checks import NotAssessed, Problem
+from disclosure_lint.other_forms import other_form
 from disclosure_lint.profiles import profiles
 from disclosure_lint.records import replace
 from disclosure_lint.report import tokens
@@ -185,8 +186,9 @@ def _run(
     """Run one rule; a crash is a finding of its own, and the other rules go on."""
     if report.format == "xlsx" and gaps.is_out_of_reach(report, rule.check):
         return [NotAssessed("", "tables-only")]
-    if other_forms.is_about_the_form(rule.check) and other_forms.is_of_schools(report):
-        return [NotAssessed("", "form-of-schools")]
+    other = other_form(report)
+    if other is not None and rule.check.startswith(other.checks):
+        return [NotAssessed("", other.reason)]
     try:
         return list(ruleset.function(rule.check)[0](report, **given))
     except Exception as error:  # noqa: BLE001 - see the docstring
