@@ -89,7 +89,10 @@ class Settings(Record, frozen=True, eq=False, repr=False):
 def settings(given: Mapping[str, Any]) -> Settings:
     """Return the settings that the options of `check` ask for; raises ConfigError."""
     flags = {"preview": given.get("preview") or None, "plugins": False if given.get("no_plugins") else None}
-    config = Config().merge(**{name: given.get(name) for name in _GIVEN}, **flags)
+    stated = {name: given.get(name) for name in _GIVEN}
+    for name in ("select", "ignore"):  # as in other linters: --select T,N301
+        stated[name] = tuple(part for each in stated[name] or () for part in each.split(",") if part.strip())
+    config = Config().merge(**stated, **flags)
     made = Settings(
         config,
         given.get("as_of"),

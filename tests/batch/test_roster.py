@@ -97,6 +97,14 @@ def test_parents_that_run_in_a_circle(tmp_path: Path) -> None:
     )
 
 
+def test_several_remarks_on_one_row(tmp_path: Path) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text("id,name,parent,kind\n1,甲局,,\n1,乙局,9,衙门\n", encoding="utf-8")
+    _, remarks = read_roster(path)
+    assert [row for row, _ in remarks] == [3, 3, 3]
+    assert len({sentence["zh"] for _, sentence in remarks}) == 3
+
+
 def test_a_title_above_the_names_of_the_columns(tmp_path: Path) -> None:
     assert read(tmp_path, "全市应报送单位名单,\n填表单位：市政府办公室,\n\n编号,单位名称\n7,甲局\n") == (["7"], [])
 

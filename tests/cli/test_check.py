@@ -91,6 +91,8 @@ def test_exit_zero_and_fail_on() -> None:
     assert run("check", FAULTY, "--exit-zero").status == 0
     assert run("check", FAULTY, "--select", "S104").status == 0
     assert run("check", FAULTY, "--select", "S104", "--fail-on", "warning").status == 1
+    assert run("check", FAULTY, "--select", "T208, S104", "--fail-on", "warning").status == 1
+    assert run("check", FAULTY, "--ignore", "S,T,N,D,C,W").status == 0
     assert run("check", FAULTY, "--select", "T208", "--fail-on", "warning").status == 0
     assert run("check", FAULTY, "--select", "T208", "--fail-on", "info").status == 1
 

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import schema
@@ -58,7 +59,7 @@ def read_roster(path: Path) -> tuple[Roster, list[Remark]]:
     if not units:
         raise _fatal(path, 1, "名单里一个单位也没有", "the roster names no unit")
     units = tidied(units, remarks)
-    return roster_of(units, str(path)), sorted(remarks)
+    return roster_of(units, str(path)), sorted(remarks, key=itemgetter(0))
 
 
 def _fatal(path: Path, row: int | None, chinese: str, english: str) -> ConfigError:

@@ -39,7 +39,7 @@ _NAMED = 50
 @click.option("--as-of", metavar="YYYY-MM-DD", help="以哪一天为今天 · The day to judge by.")
 @click.option("--lang", type=click.Choice(["zh", "en"]), help="消息语言 · Language of messages.")
 @click.option("--profile", help="按哪种格式检查（见 profiles）· The form to judge by.")
-@click.option("--select", multiple=True, help="只用这些规则：代码、前缀或名称 · Only these rules.")
+@click.option("--select", multiple=True, help="只用这些规则（T,N301）· Only these rules.")
 @click.option("--ignore", multiple=True, help="不用这些规则 · Not these rules.")
 @click.option("--fail-on", type=_LEVELS, help="从哪一级起算不合格（默认 error）· The level that fails.")
 @click.option("--convert", is_flag=True, help="用 LibreOffice 转换 .doc .wps .rtf .odt · Convert them by LibreOffice.")

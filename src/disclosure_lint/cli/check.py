@@ -45,7 +45,7 @@ class _Ordered(click.Command):
 @click.argument("paths", nargs=-1, type=_PATH)
 @click.option("--profile", shell_complete=profile_names, help="按哪种格式检查（见 profiles）· The form to judge by.")
 @click.option(
-    "--select", multiple=True, shell_complete=rule_selectors, help="只用这些规则：代码、前缀或名称 · Only these rules."
+    "--select", multiple=True, shell_complete=rule_selectors, help="只用这些规则（T,N301）· Only these rules."
 )
 @click.option("--ignore", multiple=True, shell_complete=rule_selectors, help="不用这些规则 · Not these rules.")
 @click.option("--fail-on", type=_LEVELS, help="从哪一级起算不合格（默认 error）· The level that fails.")
