@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclosure_lint.patterns import pattern
+from disclosure_lint.records import replace
 
 if TYPE_CHECKING:
-    from disclosure_lint.checks.breakdown import Breakdown
+    from collections.abc import Iterator
+
+    from disclosure_lint.checks.breakdown_parts import Breakdown
+    from disclosure_lint.claims.segments import Segment
 
 #: Numbers with these units are no parts of anything.
 NO_PARTS = frozenset({"", "%", "成", "个百分点", "倍", "年", "日", "月", "天", "小时", "分钟", "工作日"})
@@ -15,6 +19,16 @@ NO_PARTS = frozenset({"", "%", "成", "个百分点", "倍", "年", "日", "月"
 COMPARED = ("delta", "than", "share", "last", "part")
 #: What the same information may be published by; it is then counted once in the total and by each of them.
 _CHANNEL = pattern(r"网站|微博|微信|公众号|公报|栏|客户端")
+#: How what is no part of the list any more begins: 其中网站60条、微信40条，组织培训3次.
+_ANOTHER = pattern(
+    r"[^，；、。]{0,2}(?:另|且|此外|同时|还|并|全年|今年|本年|共|累计|通过|利用|依托|发布|公开|推送|编发|制作|开展|组织|举办|召开"
+    r"|办理|受理|收到|答复|回复|办结|转载)"
+)
+#: Words that say that a list names everything.
+_ALL_NAMED = pattern(r"(?:具体|分别)(?:情况)?(?:为|是|如下)?[:：]?")
+#: Words that set a number apart from the one in front of its bracket.
+_BESIDE = pattern(r"另|不[含计]|除|比|较|扣")
+_THE_REST = ("其他", "其它", "其余", "余下")
 #: By how much of the total such parts may exceed it before that is no slip.
 _COUNTED_AGAIN = 0.25
 
@@ -48,3 +62,48 @@ def mixed(found: Breakdown) -> bool:
         for segment in found.sentence.segments
         if segment.depth == first.depth and found.total.start < segment.start <= last.start
     )
+
+
+def by_court(found: Breakdown) -> Iterator[Breakdown]:
+    """Yield a breakdown for each kind of case that its totals and parts name, else the breakdown itself.
+
+    复议6件和诉讼3件，其中复议维持5件，尚未审结1件，诉讼维持3件: a part that names no kind is of the kind before it.
+    """
+    total, last = found.total, ""
+    groups: dict[str, list[Segment]] = {}
+    for part in found.parts:
+        last = "+".join(part.kinds.get("court", [last]))
+        groups.setdefault(last, []).append(part)
+    own = "+".join(total.kinds.get("court", [""]))
+    if not own or set(groups) <= {own, ""}:
+        yield found
+        return
+    for segment in found.total_sentence.segments:
+        court = "+".join(segment.kinds.get("court", [""]))
+        if segment.start <= total.start and segment.unit == found.unit and court in groups and not segment.depth:
+            parts = groups.pop(court)
+            yield replace(found, total=segment, parts=parts)
+
+
+def ended(found: Breakdown, sums: list[float]) -> bool:
+    """Tell whether the parts add up to their total, or did before the list came to tell of something else."""
+    total = found.total.quantity
+    if total is None or total.value not in sums:
+        return False
+    behind = found.parts[len(sums) - sums[::-1].index(total.value) :]
+    text = found.sentence.prose.text
+    return not behind or bool(_ANOTHER.match(text, behind[0].start, behind[0].end))
+
+
+def named_all(found: Breakdown) -> bool:
+    """Tell whether a list says that it names everything: 具体为……, ……其他3件."""
+    text = found.sentence.prose.text
+    rest = text.startswith(_THE_REST, found.parts[-1].start)
+    shown = rest or bool(_ALL_NAMED.match(text, found.parts[0].start))
+    return found.divided or (len(found.parts) > 1 and shown)
+
+
+def listed_in(found: Breakdown, excess: float, inside: str) -> bool:
+    """Tell whether a bracket lists too much of the number in front: 规章13件（含制定6件，修改4件，废止4件）."""
+    plain = inside.startswith(("含", "其中")) and not _BESIDE.search(inside)
+    return excess > 0 and len(found.parts) > 1 and plain

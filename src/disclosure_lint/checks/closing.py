@@ -23,7 +23,7 @@ _RATE = pattern(
     r"(?:答复|办结|办复|办理|回复|处理|办毕)率(?:均|都|始终|保持)?(?:为|是|达到|达成|达|实现|在)?了?(?:100%|百分之百|百分百)"
 )
 #: What limits 均已答复 to the requests that were due; these answers may all be in time with others open.
-_DUE = pattern(
+DUE = pattern(
     r"到期|按时|按期|如期|及时|期限|时限|限期|期内|逾期|超期|时效|除|应办|应答|截至|当场|办结的|答复的"
     r"|(?:依法|依规|规范|妥善|认真|书面)[^，。]{0,4}[答回]复"
 )
@@ -105,14 +105,14 @@ def _sweeping(report: Report, sentence: Sentence) -> tuple[int, int] | None:
     """Return where a sentence says that all requests are closed."""
     claims = read_claims(report).by_sentence[sentence.number]
     about = "申请" in sentence.text or any(claim.subject.kind == "flow" for claim in claims)
-    if not about or not sentence.segments or _other_scope(report, sentence):
+    if not about or not sentence.segments or other_scope(report, sentence):
         return None
     rate = _RATE.search(sentence.text)
-    if rate and not _DUE.search(sentence.text, max(0, rate.start() - _NEAR), rate.end()):
+    if rate and not DUE.search(sentence.text, max(0, rate.start() - _NEAR), rate.end()):
         return sentence.start + rate.start(), sentence.start + rate.end()
     last: Claim | None = None
     for segment in sentence.segments:
-        due = _DUE.search(sentence.prose.text, segment.start, segment.end)
+        due = DUE.search(sentence.prose.text, segment.start, segment.end)
         if _all_closed(segment, last) and not due:
             return segment.start, segment.end
         if segment.quantity:
@@ -123,7 +123,7 @@ def _sweeping(report: Report, sentence: Sentence) -> tuple[int, int] | None:
     return None
 
 
-def _other_scope(report: Report, sentence: Sentence) -> bool:
+def other_scope(report: Report, sentence: Sentence) -> bool:
     """Tell whether a sentence is about a plan, a part of the year, a channel, or others than the body."""
     agency, kind = report.get("/agency"), report.get("/agency_kind")
     for segment in sentence.segments:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import Problem, check
 from disclosure_lint.checks.figures import plain
-from disclosure_lint.checks.shares import growths, shares
+from disclosure_lint.checks.growths import bare_growths, differences, growths
+from disclosure_lint.checks.rates import rates
+from disclosure_lint.checks.shares import shares
 from disclosure_lint.claims.reader import read_claims
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from disclosure_lint.checks.growths import Bare, Difference
     from disclosure_lint.checks.shares import Share
     from disclosure_lint.claims.model import Sentence
     from disclosure_lint.claims.numerals import Quantity
@@ -29,19 +32,25 @@ def wrong_percentages(report: Report) -> Iterator[Problem]:
         if earlier and earlier[-1].pointer != sentence.pointer:
             earlier = []
         if "%" in sentence.text or "成" in sentence.text:
-            for share in (*shares(report, sentence, earlier), *growths(sentence, report.year)):
-                problem = _judged(share)
-                if problem:
-                    yield problem
+            grown = list(growths(report, sentence, earlier))
+            known = {share.stated for share in grown}
+            found = [
+                _judged(share)
+                for share in (*shares(report, sentence, earlier), *grown, *rates(report, sentence, earlier))
+            ]
+            found += [_without_base(bare) for bare in bare_growths(sentence) if bare.stated not in known]
+            yield from (problem for problem in found if problem)
+        yield from (_misses(each) for each in differences(report, sentence, earlier) if not _follows(each))
         earlier.append(sentence)
 
 
 def _judged(share: Share) -> Problem | None:
-    exact = [_percent(share, whole) for whole in share.wholes]
+    exact = [_percent(share, share.part, whole) for whole in share.wholes]
+    exact += [_percent(share, part, whole) for part in share.instead for whole in share.wholes]
     of_sums = [part / whole * 100 for part in share.sums for whole in share.wholes]
     if any(_rounds(share.stated, each) for each in (*exact, *of_sums)):
         return None
-    cut = next((number for number, each in enumerate(exact) if _cut_off(share.stated, each)), None)
+    cut = next((at for at in range(len(share.wholes)) if _cut_off(share.stated, exact[at])), None)
     at, decimals = cut or 0, max(share.stated.decimals, 0)
     values = {
         "stated": share.sentence.prose.text[share.stated.start : share.stated.end],
@@ -56,8 +65,43 @@ def _judged(share: Share) -> Problem | None:
     return Problem(share.sentence.pointer, values, span, "growth" if share.growth else "")
 
 
-def _percent(share: Share, whole: float) -> float:
-    return abs(share.part - whole if share.growth else share.part) / whole * 100
+def _follows(difference: Difference) -> bool:
+    return difference.stated.value == abs(difference.now - difference.past)
+
+
+def _misses(difference: Difference) -> Problem:
+    """Return a difference that is not that of the two years."""
+    prose, stated = difference.sentence.prose, difference.stated
+    values = {
+        "stated": prose.text[stated.start : stated.end],
+        "past": plain(difference.past),
+        "now": plain(difference.now),
+        "right": plain(abs(difference.now - difference.past)),
+    }
+    return Problem(difference.sentence.pointer, values, prose.span(stated.start, stated.end), "difference")
+
+
+def _without_base(bare: Bare) -> Problem | None:
+    """Return a growth that follows from no whole number of last year."""
+    bases = bare.bases()
+    if any(_rounds(bare.stated, exact) or _cut_off(bare.stated, exact) for _, exact in bases):
+        return None
+    text, decimals = bare.sentence.prose.text, max(bare.stated.decimals, 0)
+    shown = {
+        language: joint.join(form.format(base, f"{exact:.{decimals}f}%") for base, exact in bases)
+        for language, joint, form in (("zh", "，", "上年为{}时是{}"), ("en", ", ", "{1} from {0}"))
+    }
+    values = {
+        "stated": text[bare.stated.start : bare.stated.end],
+        "now": text[bare.now.start : bare.now.end],
+        "bases": shown,
+    }
+    span = bare.sentence.prose.span(bare.stated.start, bare.stated.end)
+    return Problem(bare.sentence.pointer, values, span, "base", confidence="likely")
+
+
+def _percent(share: Share, part: float, whole: float) -> float:
+    return abs(part - whole if share.growth else part) / whole * 100
 
 
 def _rounds(stated: Quantity, exact: float) -> bool:

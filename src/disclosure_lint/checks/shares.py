@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate, islice, takewhile
 from typing import TYPE_CHECKING
 
-from disclosure_lint.checks.breakdown import wholes_of
+from disclosure_lint.checks.breakdown_parts import wholes_of
 from disclosure_lint.checks.figures import figure
 from disclosure_lint.checks.narrative import own_claims
 from disclosure_lint.patterns import pattern
@@ -39,7 +39,8 @@ class Share(NamedTuple):
     """A stated percentage, the part it is of, and the numbers that may be the whole, the likeliest first.
 
     `sums` are those of the part with what is listed before it (公开12件、部分公开4件，占39%).
-    Of a growth, `part` is this year's figure and the wholes are last year's.
+    Of a growth, `part` is this year's figure and the wholes are last year's; `instead` are other figures that
+    it may be of.
     """
 
     sentence: Sentence
@@ -48,12 +49,13 @@ class Share(NamedTuple):
     wholes: list[float]
     growth: bool = False
     sums: tuple[float, ...] = ()
+    instead: tuple[float, ...] = ()
 
 
 def shares(report: Report, sentence: Sentence, earlier: list[Sentence]) -> Iterator[Share]:
     """Yield the shares of a sentence whose part and whole are known; `earlier` are those of its paragraph."""
     for index, segment in enumerate(sentence.segments):
-        stated = _percentage(segment)
+        stated = percentage(segment)
         bracketed = segment.before == "（" and len(segment.tokens) == 1
         if stated is None or segment.has(*_COMPARED) or not (segment.has("share") or bracketed):
             continue
@@ -64,7 +66,8 @@ def shares(report: Report, sentence: Sentence, earlier: list[Sentence]) -> Itera
                 yield Share(sentence, stated, part.quantity.value, wholes, sums=_sums(sentence.segments[:index]))
 
 
-def _percentage(segment: Segment) -> Quantity | None:
+def percentage(segment: Segment) -> Quantity | None:
+    """Return the percentage that a segment states."""
     found = (token.quantity for token in segment.tokens if token.quantity and token.quantity.unit == "%")
     return next(found, None)
 
@@ -117,7 +120,7 @@ def _wholes(report: Report, paragraph: list[Sentence], part: Segment, segment: S
     """Return what a part may be a share of; nothing where no whole is named."""
     broken = wholes_of(report, part)
     tables = _tables(report, paragraph[-1], part)
-    number = _percentage(segment)
+    number = percentage(segment)
     end = number.start if number else segment.end
     explicit = _WHOLE.search(paragraph[-1].prose.text[segment.start : end])
     if not explicit and not tables:
@@ -160,52 +163,3 @@ def _tables(report: Report, sentence: Sentence, part: Segment) -> list[float]:
     )
     figures = (figure(report, cells) for cells in _REQUESTS) if about else ()
     return [found.value for found in figures if found and found.value]
-
-
-def growths(sentence: Sentence, year: int | None) -> Iterator[Share]:
-    """Yield growths of which both years, or one year and the difference, are stated in the sentence.
-
-    `year` is the reporting year; last year's figure may stand in a bracket behind: 同比增长25%（2024年为36件）.
-    """
-    for index, segment in enumerate(sentence.segments):
-        stated = _percentage(segment)
-        if stated is None or not segment.has("delta") or segment.has("part"):
-            continue
-        falls = any(word[0] in "减下回降少" for word in segment.kinds["delta"])
-        behind = sentence.segments[index + 1 : index + 2]
-        bracket = [each for each in behind if each.before == "（" and _of_last_year(each, year)]
-        pair = _years([*sentence.segments[: index + 1], *bracket], year, falls=falls)
-        if pair:
-            yield Share(sentence, stated, pair[0], [pair[1]], growth=True)
-
-
-def _of_last_year(segment: Segment, year: int | None) -> bool:
-    named = set(segment.kinds.get("year", ()))
-    return year is not None and str(year - 1) in named and str(year) not in named
-
-
-def _than_last(segment: Segment, year: int | None) -> bool:
-    """Tell whether a number is last year's, that this year's is compared with: 较2024年的36件, 与上年36件相比."""
-    of_year = _of_last_year(segment, year) and "的" in segment.kinds.get("fill", ())
-    return of_year or any("年" in word for word in segment.kinds.get("than", ()))
-
-
-def _years(segments: list[Segment], year: int | None, *, falls: bool) -> tuple[float, float] | None:
-    """Return this year's figure and last year's, where there is one of each, or one and the difference."""
-    counted = [each for each in segments if each.quantity and each.quantity.unit != "%"]
-    unit = counted[-1].quantity.unit if counted and counted[-1].quantity else ""
-    values: dict[str, list[float]] = {"now": [], "past": [], "change": []}
-    for each in counted:
-        if each.quantity is None or each.quantity.unit != unit or not each.quantity.exact:
-            continue
-        if "carry" in each.kinds.get("flow", ()):  # 含2024年度转入3件 is no figure of last year
-            continue
-        before = (each.has("last", "last-year") or _of_last_year(each, year)) and not each.has("delta", "than")
-        before = before or ((each.has("last", "last-year") or _than_last(each, year)) and not each.has("delta"))
-        name = "past" if before else "change" if each.has("delta", "than") else "now"
-        values[name].append(each.quantity.value)
-    now, past, change = values["now"], values["past"], values["change"]
-    if len(now) != 1 or len(past) + len(change) != 1:
-        return None
-    last = past[0] if past else now[0] + change[0] if falls else now[0] - change[0]
-    return (now[0], last) if last > 0 else None

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 #: What documents are when it is told how they may be disclosed.
 _RANKED = ("公文", "文件", "发文", "属性", "印发", "制发", "不予公开", "不公开", "栏目", "专栏")
+_BESIDE_GRANTED = (["partially_granted"], ["denied"])
 _OTHER = ("其他", "其它", "其余")
 
 
@@ -42,7 +43,7 @@ def settle(segment: Segment, context: Context) -> None:
     inner = segment.kinds.pop("inner", None)
     if inner is None:
         return
-    outcomes = segment.kinds.get("outcome") or ([context.head.key] if context.head else [])
+    outcomes = segment.kinds.get("outcome") or ([context.head.key.partition("/")[0]] if context.head else [])
     if all(reason.partition("/")[0] in outcomes for reason in inner):
         segment.kinds.setdefault("reason", []).extend(inner)
     else:
@@ -50,9 +51,9 @@ def settle(segment: Segment, context: Context) -> None:
 
 
 def granted_beside(segment: Segment, behind: Segment | None) -> None:
-    """Read 公开15件，部分公开4件 as what was granted and granted in part."""
+    """Read 公开15件，部分公开4件 (or 不予公开4件) as what was granted, and what was in part or not."""
     alone = segment.number and segment.kinds.get("doubt") == ["公开"] and not segment.has("unknown", "request", "flow")
-    if alone and behind and behind.number and behind.kinds.get("outcome") == ["partially_granted"]:
+    if alone and behind and behind.number and behind.kinds.get("outcome") in _BESIDE_GRANTED:
         segment.kinds["outcome"] = ["granted"]
         del segment.kinds["doubt"]
 

@@ -14,6 +14,8 @@ _SHORT = pattern(r"(?:^|(?<=[年，,。；;：:、\s省市县区州旗镇乡]))(
 _SHORTEST = 4
 _LEAST = 3
 _LEVELS = "省市县区州旗镇乡"
+#: 区局 is what the body of a district calls itself; 市委 is the Party's.
+_OFFICES = "局厅"
 _GOVERNING = frozenset({"government", "township", "development_zone"})
 #: What every government is called: no name, and part of 政府信息.
 _COMMON = frozenset({"政府", "人民政府"})
@@ -34,6 +36,8 @@ def names_of(agency: str | None, kind: str | None) -> dict[str, str]:
     own = place[len(agencies.place_of(place[:-1])) :]
     called = [name, *(start + rest for start in ("", level, own) if rest)]
     found = {short: "self" for each in called for short in agencies.short_names(each)}
+    if level and name[-1] in _OFFICES:
+        found[level + name[-1]] = "self"
     if place:
         areas = (place, own, level, *(start + body for start in (level, own, place) for body in ("政府", "人民政府")))
         found = {**dict.fromkeys(areas, whose), **found}

@@ -132,9 +132,21 @@ def _flow(segment: Segment, context: Context) -> Subject | None:
     named = segment.has("request") or context.requests or _named(segment)
     if not flows or not (named or flows & {"forward", "over", "volume"}):
         return None
-    if not segment.has("request") and (flows == {"handled"} or (context.strayed and flows <= _BARE)):
+    loose = flows == {"handled"} and not _handled_of(segment, context)
+    if not segment.has("request") and (loose or (context.strayed and flows <= _BARE)):
         return None
     return _combined(flows, sure=named)
+
+
+def _handled_of(segment: Segment, context: Context) -> bool:
+    """Tell whether a number is how many of those that came in were handled.
+
+    收到申请58件，已处理54件; 收到申请58件，上年结转2件，办理54件.
+    """
+    head = context.head.key if context.head else ""
+    already = any(word.startswith("已") for word in segment.kinds.get("fill", ()))
+    counted = head == "over" or (already and head in ("received", "new", "taken_in"))
+    return counted and not segment.has("unknown", "doubt", "channel", "self", "area")
 
 
 def _named(segment: Segment) -> bool:
