@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import Problem, check
 from disclosure_lint.checks.breakdown_apart import another_total, channels, ended, listed_in, mixed, named_all, of_years
-from disclosure_lint.checks.breakdown_parts import all_breakdowns, family
+from disclosure_lint.checks.breakdown_lists import all_breakdowns
+from disclosure_lint.checks.breakdown_parts import family
 from disclosure_lint.checks.figures import plain
 from disclosure_lint.patterns import pattern
 

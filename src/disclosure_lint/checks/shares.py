@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import accumulate, islice, takewhile
 from typing import TYPE_CHECKING
 
-from disclosure_lint.checks.breakdown_parts import wholes_of
+from disclosure_lint.checks.breakdown_lists import wholes_of
 from disclosure_lint.checks.figures import figure
 from disclosure_lint.checks.narrative import own_claims
 from disclosure_lint.patterns import pattern
