@@ -91,8 +91,9 @@ def ended(found: Breakdown, sums: list[float]) -> bool:
     if total is None or total.value not in sums:
         return False
     behind = found.parts[len(sums) - sums[::-1].index(total.value) :]
-    text = found.sentence.prose.text
-    return not behind or bool(_ANOTHER.match(text, behind[0].start, behind[0].end))
+    if not behind or behind[0].has("flow", "court", "document", "act", "decision", "money"):
+        return True
+    return bool(_ANOTHER.match(found.sentence.prose.text, behind[0].start, behind[0].end))
 
 
 def named_all(found: Breakdown) -> bool:

@@ -79,7 +79,9 @@ def breakdowns(sentence: Sentence, earlier: list[Sentence]) -> Iterator[Breakdow
                 total, where = only_of(previous, unit), previous
             parts = parts_of(segments[index:], unit, total)
             if total is not None and parts and unit not in NO_PARTS:
-                yield from by_court(Breakdown(sentence, total, where, parts, bracket))
+                # 发布2053条：网站1166条、微信887条 names them all.
+                divided = segment.before == "：" and not segment.among and total is segments[index - 1]
+                yield from by_court(Breakdown(sentence, total, where, parts, bracket, divided))
 
 
 def heads(sentence: Sentence, segment: Segment) -> bool:
@@ -131,22 +133,29 @@ def _totalled(sentence: Sentence) -> Iterator[Breakdown]:
         added = segment.tokens[0].meaning.startswith(_ADDED) and segment.number
         if not added or segment.unit in NO_PARTS or segment.depth:
             continue
+        came_in = _came_in(segments[:index]) if set(segment.kinds) <= _COUNTING else []
+        if came_in:
+            yield Breakdown(sentence, segment, sentence, came_in, divided=True)
+            continue
         start = max((number for number in range(index) if segments[number].before == "；"), default=0)
         parts = [each for each in segments[start:index] if not each.depth]
         listed = len(parts) > 1 and all(each.unit == segment.unit and each.number for each in parts)
-        kind = family(parts[0]) if listed else ""
-        if kind == "in":
-            alike = _came_in(parts) and set(segment.kinds) <= _COUNTING
-        elif segment.tokens[0].meaning == "共":
+        if not listed or segment.tokens[0].meaning == "共" or family(parts[0]) not in ("other", "applicant", "outcome"):
             continue
-        else:
-            alike = kind in ("other", "applicant", "outcome") and not any(each.has(*COMPARED) for each in parts)
-        if alike and parts == one_family(parts) and not any(each.among for each in parts):
+        if parts == one_family(parts) and not any(each.among or each.has(*COMPARED) for each in parts):
             alone = not any(each.unit == segment.unit for each in segments[:start])
-            yield Breakdown(sentence, segment, sentence, parts, divided=kind == "in" or alone)
+            yield Breakdown(sentence, segment, sentence, parts, divided=alone)
 
 
-def _came_in(parts: list[Segment]) -> bool:
-    """Tell whether two numbers are what came in and what was carried over: 收到83件，上年结转4件，共87件."""
-    new, over = (set(part.kinds.get("flow", ())) for part in (parts[0], parts[-1]))
-    return len(parts) == 2 and not new.isdisjoint({"received", "new", "accepted"}) and "carry" in over
+def _came_in(before: list[Segment]) -> list[Segment]:
+    """Return what came in and, just in front of their sum, what was carried over: 收到83件，上年结转4件，共87件."""
+    over = before[-1] if before else None
+    if over is None or not over.number or over.depth or "carry" not in over.kinds.get("flow", ()):
+        return []
+    new = [
+        each
+        for each in before
+        if not each.depth and not {"received", "new", "accepted"}.isdisjoint(each.kinds.get("flow", ()))
+    ]
+    told = [each for each in new if each.number and each.unit == over.unit and not each.has(*COMPARED)]
+    return [told[0], over] if len(told) == 1 and not over.has("next", "next-year") else []

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 #: What became of requests, in words that no row of a table has: 公开1件，告知其他途径3件，不存在9件.
 _ANSWERS = ("公开", "不属于", "告知", "不存在", "撤回", "补正", "不予", "无法", "不掌握")
+_APPLICANTS = ("企业", "公司", "法人", "单位", "组织", "律师", "媒体", "社会团体", "机构")
 #: What the number of requests is told by.
 COMING = frozenset({"received", "new", "accepted", "taken_in", "done", "handled"})
 
@@ -98,7 +99,7 @@ def one_family(parts: list[Segment], total: Segment | None = None) -> list[Segme
 def family(part: Segment, total: Segment | None = None) -> str:
     """Return by what a part divides its total: applicants, outcomes, reasons, what came in, what went out, or other."""
     flows = set(part.kinds.get("flow", ()))
-    if part.has("applicant"):
+    if part.has("applicant") or (total is not None and _applicant(part, total)):
         return "applicant"
     if part.has("outcome") or (total is not None and _answer(part, total)):
         return "outcome"
@@ -111,6 +112,18 @@ def family(part: Segment, total: Segment | None = None) -> str:
 
 def _answer(part: Segment, total: Segment) -> bool:
     """Tell whether a part says what became of requests: 答复22件，其中公开1件，不存在9件，属于行政执法案卷5件."""
-    of_requests = not COMING.isdisjoint(total.kinds.get("flow", ()))
-    words = "".join(token.meaning for token in part.tokens)
-    return of_requests and not part.has("flow", "channel") and (part.has("reason") or words.startswith(_ANSWERS))
+    named = part.has("reason") or _words(part).startswith(_ANSWERS)
+    return named and _of_requests(total) and not part.has("flow", "channel")
+
+
+def _applicant(part: Segment, total: Segment) -> bool:
+    """Tell whether a part says who asked, in words that no column of a table has: 自然人20件，企业4件."""
+    return _words(part).startswith(_APPLICANTS) and _of_requests(total) and not part.has("flow", "outcome", "reason")
+
+
+def _of_requests(total: Segment) -> bool:
+    return not COMING.isdisjoint(total.kinds.get("flow", ()))
+
+
+def _words(part: Segment) -> str:
+    return "".join(token.meaning for token in part.tokens)

@@ -41,16 +41,13 @@ class _Years(NamedTuple):
     change: list[float]
     other: list[float]
 
-    def pair(self, *, falls: bool) -> tuple[float, float] | None:
-        """Return this year's figure, the first of several, and last year's, where it or the difference is told."""
-        if not self.now or len(self.past) > 1 or len(self.change) > 1 or self.other:
-            return None
-        # 收到52件，其中网络43件，比上年的46件增长13%: the growth may be of either.
-        if not self.past and (not self.change or len(self.now) > 1):
-            return None
-        now, change = self.now[0], self.change[0] if self.change else 0
-        last = self.past[0] if self.past else now + change if falls else now - change
-        return (now, last) if last > 0 else None
+    def pairs(self, *, falls: bool) -> list[tuple[float, float]]:
+        """Return this year's figure and last year's, where it or the difference is told; of several, each may be it."""
+        if len(self.past) > 1 or len(self.change) > 1 or self.other or not (self.past or self.change):
+            return []
+        change = self.change[0] if self.change else 0
+        found = [(now, self.past[0] if self.past else now + change if falls else now - change) for now in self.now]
+        return [(now, last) for now, last in found if last > 0]
 
 
 class Bare(NamedTuple):
@@ -104,9 +101,10 @@ def growths(report: Report, sentence: Sentence, earlier: list[Sentence]) -> Iter
         stated = percentage(segment)
         if stated is not None and segment.has("delta") and not segment.has("part"):
             told = _told(report, sentence, earlier, index)
-            pair = told.pair(falls=any(word[0] in _FALLING for word in segment.kinds["delta"]))
-            if pair:
-                yield Share(sentence, stated, pair[0], [pair[1]], growth=True, instead=tuple(told.now[1:]))
+            pairs = told.pairs(falls=any(word[0] in _FALLING for word in segment.kinds["delta"]))
+            if pairs:
+                instead = tuple(abs(now - last) / last * 100 for now, last in pairs[1:])
+                yield Share(sentence, stated, pairs[0][0], [pairs[0][1]], growth=True, instead=instead)
 
 
 def differences(report: Report, sentence: Sentence, earlier: list[Sentence]) -> Iterator[Difference]:

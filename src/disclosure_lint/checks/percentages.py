@@ -45,8 +45,7 @@ def wrong_percentages(report: Report) -> Iterator[Problem]:
 
 
 def _judged(share: Share) -> Problem | None:
-    exact = [_percent(share, share.part, whole) for whole in share.wholes]
-    exact += [_percent(share, part, whole) for part in share.instead for whole in share.wholes]
+    exact = [*(_percent(share, whole) for whole in share.wholes), *share.instead]
     of_sums = [part / whole * 100 for part in share.sums for whole in share.wholes]
     if any(_rounds(share.stated, each) for each in (*exact, *of_sums)):
         return None
@@ -100,8 +99,8 @@ def _without_base(bare: Bare) -> Problem | None:
     return Problem(bare.sentence.pointer, values, span, "base", confidence="likely")
 
 
-def _percent(share: Share, part: float, whole: float) -> float:
-    return abs(part - whole if share.growth else part) / whole * 100
+def _percent(share: Share, whole: float) -> float:
+    return abs(share.part - whole if share.growth else share.part) / whole * 100
 
 
 def _rounds(stated: Quantity, exact: float) -> bool:

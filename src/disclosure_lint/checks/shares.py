@@ -39,8 +39,8 @@ class Share(NamedTuple):
     """A stated percentage, the part it is of, and the numbers that may be the whole, the likeliest first.
 
     `sums` are those of the part with what is listed before it (公开12件、部分公开4件，占39%).
-    Of a growth, `part` is this year's figure and the wholes are last year's; `instead` are other figures that
-    it may be of.
+    Of a growth, `part` is this year's figure and the wholes are last year's; `instead` are other growths that
+    may be meant, in per cent.
     """
 
     sentence: Sentence

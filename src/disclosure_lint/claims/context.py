@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: Subjects that may be totals of what follows.
 _TOTALS = ("flow", "outcome", "reason")
+#: 从申请渠道看, 按申请内容分 divides the requests spoken of.
+_BY = frozenset({"从", "按", "就"})
 _COMING_IN = frozenset({"received", "new", "accepted"})
 
 
@@ -79,6 +81,8 @@ def _goes_on(segment: Segment, last: Segment | None) -> bool:
 def _of_others(segment: Segment) -> bool:
     """Tell whether requests may be for other things: 不动产登记申请, 申请低保; not 对收到的申请逐件研究."""
     tokens, seen = segment.tokens, False
+    if tokens[0].meaning in _BY:
+        return False
     if not segment.has("unknown") or _COMING_IN.isdisjoint(segment.kinds.get("flow", ())):
         return segment.has("unknown")
     for before, token in zip([None, *tokens], tokens, strict=False):

@@ -17,6 +17,7 @@ OWN, AREA, FILED = "own", "area", "filed"
 _REPORT_YEAR = pattern(r"(20[0-9]{2})年[^》]{0,20}(?:年度报告|年报|报告)")
 #: What shows that a number counts something else.
 _RESTRICTING = ("noise", "channel", "delta", "wish")
+_WITH = frozenset({"与", "同", "和", "跟"})
 #: The last day of the year, as tokens name days.
 _LAST_DAYS = frozenset({"12-31", "12-底", "12-末"})
 
@@ -72,7 +73,7 @@ class Scope(Record, eq=False, repr=False):
         if self.year is None or not years:
             return
         # 比2024年（31件）下降29%，答复22件: what follows is of this year again.
-        if segment.has("than") and segment.has("delta") and self.year not in years:
+        if self.year not in years and _compared(segment):
             return
         if self.year in years and _into(segment, self.year):
             segment.kinds.setdefault("last-year", []).append(str(self.year))
@@ -103,6 +104,14 @@ class Scope(Record, eq=False, repr=False):
         left_out = _left_out(segment) and not segment.has("channel", "delta", "wish")
         restricted = segment.has(*_RESTRICTING) and not left_out and not _but_for(segment)
         return self.elsewhere or restricted or last or (segment.has("than") and not carried)
+
+
+def _compared(segment: Segment) -> bool:
+    """Tell whether another year is only compared with: 比2024年（31件）下降, 与2024年的31件相比."""
+    if segment.has("number") and segment.tokens[0].meaning in _WITH and not segment.has("flow"):
+        segment.kinds.setdefault("than", []).append(segment.tokens[0].meaning)
+        return True
+    return segment.has("than") and segment.has("delta")
 
 
 def _into(segment: Segment, year: int) -> bool:

@@ -52,8 +52,15 @@ def _asked_for(segment: Segment) -> bool:
     return "court" in kinds and kinds[-1] == "request"
 
 
-def _dispute(segment: Segment, context: Context) -> list[Subject]:
+def _courts(segment: Segment, context: Context) -> list[str]:
+    """Return the kinds of cases that a segment is about; 行政诉讼2件，均为复议后起诉 leaves one kind."""
     courts = distinct(segment.kinds.get("court", ())) or context.courts
+    told_apart = any(court.startswith("litigation_") for court in courts)
+    return [court for court in courts if not (told_apart and court == "litigation")]
+
+
+def _dispute(segment: Segment, context: Context) -> list[Subject]:
+    courts = _courts(segment, context)
     verdicts = distinct(segment.kinds.get("verdict", ()))
     if len(verdicts) > 1 or not courts or _asked_for(segment):
         return []
