@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 #: Numbers with these units are no parts of anything.
 NO_PARTS = frozenset({"", "%", "成", "个百分点", "倍", "年", "日", "月", "天", "小时", "分钟", "工作日"})
-#: What a number beside is compared with, or a share of.
-COMPARED = ("delta", "than", "share", "last", "part")
 #: What the same information may be published by; it is then counted once in the total and by each of them.
 _CHANNEL = pattern(r"网站|微博|微信|公众号|公报|栏|客户端")
 #: How what is no part of the list any more begins: 其中网站60条、微信40条，组织培训3次.
@@ -33,12 +31,18 @@ _THE_REST = ("其他", "其它", "其余", "余下")
 _COUNTED_AGAIN = 0.25
 
 
+def compared(segment: Segment) -> bool:
+    """Tell whether a number is a share, or one that is only compared with; what was carried over is neither."""
+    carried = "carry" in segment.kinds.get("flow", ())
+    return segment.has("delta", "than", "share", "part") or (segment.has("last") and not carried)
+
+
 def another_total(found: Breakdown, whole: float) -> bool:
     """Tell whether the parts are those of an earlier total: 新收210件，办结205件，其中自然人190件、组织20件."""
     return any(
         segment.quantity and segment.quantity.value == whole and segment.unit == found.unit and segment.has("flow")
         for segment in found.total_sentence.segments
-        if segment.start < found.total.start and not segment.has(*COMPARED)
+        if segment.start < found.total.start and not compared(segment)
     )
 
 
@@ -58,7 +62,7 @@ def mixed(found: Breakdown) -> bool:
     """Tell whether things with another unit are counted among the parts: 其中文件72件、部门公开7836条."""
     first, last = found.parts[0], found.parts[-1]
     return any(
-        segment.quantity and segment.unit not in NO_PARTS | {found.unit} and not segment.has(*COMPARED)
+        segment.quantity and segment.unit not in NO_PARTS | {found.unit} and not compared(segment)
         for segment in found.sentence.segments
         if segment.depth == first.depth and found.total.start < segment.start <= last.start
     )

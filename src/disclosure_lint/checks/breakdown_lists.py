@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from disclosure_lint.checks.breakdown_apart import COMPARED, NO_PARTS, by_court
+from disclosure_lint.checks.breakdown_apart import NO_PARTS, by_court, compared
 from disclosure_lint.checks.breakdown_parts import COMING, Breakdown, family, one_family, only_of, parts_of, total_of
 from disclosure_lint.claims.reader import read_claims
 from disclosure_lint.patterns import pattern
@@ -104,7 +104,7 @@ def _divided(sentence: Sentence, earlier: list[Sentence], index: int) -> Iterato
         (where, each)
         for where, each in (*totals, *((sentence, each) for each in segments[:first]))
         if each.quantity and each.quantity.exact and each.unit == unit and not each.depth
-        if not each.has("delta", "than", "share", "part")
+        if not compared(each)
     ]
     if len(parts) < 2 or unit in NO_PARTS or not totals or family(parts[0]) not in ("other", "applicant"):
         return
@@ -142,7 +142,7 @@ def _totalled(sentence: Sentence) -> Iterator[Breakdown]:
         listed = len(parts) > 1 and all(each.unit == segment.unit and each.number for each in parts)
         if not listed or segment.tokens[0].meaning == "共" or family(parts[0]) not in ("other", "applicant", "outcome"):
             continue
-        if parts == one_family(parts) and not any(each.among or each.has(*COMPARED) for each in parts):
+        if parts == one_family(parts) and not any(each.among or compared(each) for each in parts):
             alone = not any(each.unit == segment.unit for each in segments[:start])
             yield Breakdown(sentence, segment, sentence, parts, divided=alone)
 
@@ -157,5 +157,5 @@ def _came_in(before: list[Segment]) -> list[Segment]:
         for each in before
         if not each.depth and not {"received", "new", "accepted"}.isdisjoint(each.kinds.get("flow", ()))
     ]
-    told = [each for each in new if each.number and each.unit == over.unit and not each.has(*COMPARED)]
+    told = [each for each in new if each.number and each.unit == over.unit and not compared(each)]
     return [told[0], over] if len(told) == 1 and not over.has("next", "next-year") else []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from disclosure_lint.checks.breakdown_apart import COMPARED
+from disclosure_lint.checks.breakdown_apart import compared
 from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def total_of(before: list[Segment], first: Segment, unit: str) -> Segment | None
         if segment.quantity and segment.depth == depth:
             if first.before == "（" and not first.among:
                 return segment if segment.unit == unit and segment is before[-1] else None
-            if segment.unit == unit and not segment.has(*COMPARED):
+            if segment.unit == unit and not compared(segment):
                 return segment
     return None
 
@@ -57,7 +57,7 @@ def only_of(sentence: Sentence, unit: str) -> Segment | None:
     found = [
         each
         for each in sentence.segments
-        if each.quantity and each.unit == unit and not each.depth and not each.has("delta", "than", "share", "part")
+        if each.quantity and each.unit == unit and not each.depth and not compared(each)
     ]
     # 收到22件，答复22件。其中……
     alike = {each.quantity.value for each in found if each.quantity}
@@ -75,7 +75,7 @@ def parts_of(segments: list[Segment], unit: str, total: Segment | None) -> list[
             continue
         if segment.before == "；" and number:
             groups.append([])
-        if segment.quantity and segment.unit == unit and not segment.has(*COMPARED):
+        if segment.quantity and segment.unit == unit and not compared(segment):
             groups[-1].append(segment)
     parts = (
         groups[0]
@@ -101,7 +101,9 @@ def family(part: Segment, total: Segment | None = None) -> str:
     flows = set(part.kinds.get("flow", ()))
     if part.has("applicant") or (total is not None and _applicant(part, total)):
         return "applicant"
-    if part.has("outcome") or (total is not None and _answer(part, total)):
+    if part.has("outcome") and not _of_documents(total):
+        return "outcome"
+    if total is not None and _answer(part, total):
         return "outcome"
     if part.has("reason"):
         return "reason"
@@ -119,6 +121,11 @@ def _answer(part: Segment, total: Segment) -> bool:
 def _applicant(part: Segment, total: Segment) -> bool:
     """Tell whether a part says who asked, in words that no column of a table has: 自然人20件，企业4件."""
     return _words(part).startswith(_APPLICANTS) and _of_requests(total) and not part.has("flow", "outcome", "reason")
+
+
+def _of_documents(total: Segment | None) -> bool:
+    """Tell whether what is divided are no requests: 审核公文126件，其中主动公开41件、不予公开54件."""
+    return total is not None and not total.has("flow", "request", "outcome", "reason", "applicant", "neg")
 
 
 def _of_requests(total: Segment) -> bool:

@@ -127,6 +127,9 @@ def _told(report: Report, sentence: Sentence, earlier: list[Sentence], index: in
     inside = before and _inside(before[-1], segment) and (segment.has("last") or _of_last_year(segment, year))
     past = before[-1] if inside else None
     level = [each for each in before if each.depth <= segment.depth or each is past or _of_last_year(each, year)]
+    if segment.depth:  # 网站936条（上年845条，增长10.8%），微博…: a bracket speaks of the number in front of it
+        opened = [at for at, each in enumerate(level) if each.depth < segment.depth]
+        level = level[opened[-1] :] if opened else level
     told = _years([*level, segment, *bracket], year, past)
     if not told.now and any(each.has("request") for each in sentence.segments[: index + 1]):
         told.now.extend(_counted(report, earlier))

@@ -78,10 +78,9 @@ def _of_cases(report: Report, paragraph: list[Sentence], segment: Segment) -> tu
         for claim in read_claims(report).by_sentence[sentence.number]
         if claim.subject.kind == "court" and (sentence is not paragraph[-1] or claim.span[0] < at)
     ]
-    if not courts or len(courts[-1]) != 1:
+    if not courts:
         return None
-    row = courts[-1][0].rpartition("/")[0]
-    part, whole, pending = (report.count(f"{row}/{name}") for name in (lexicon().verdicts[verdicts[0]], *_CASES))
-    if part is None or not whole:
-        return None
-    return part, [float(each) for each in (whole, whole - (pending or 0)) if each]
+    rows = [cell.rpartition("/")[0] for cell in courts[-1]]
+    columns = (lexicon().verdicts[verdicts[0]], *_CASES)
+    part, whole, pending = (sum(report.count(f"{row}/{name}") or 0 for row in rows) for name in columns)
+    return (part, [float(each) for each in (whole, whole - pending) if each]) if whole else None

@@ -59,6 +59,12 @@ def shares(report: Report, sentence: Sentence, earlier: list[Sentence]) -> Itera
         bracketed = segment.before == "（" and len(segment.tokens) == 1
         if stated is None or segment.has(*_COMPARED) or not (segment.has("share") or bracketed):
             continue
+        summed = _summed(sentence.segments, index)
+        if summed:
+            wholes = _wholes(report, [*earlier, sentence], sentence.segments[index - 2], segment)
+            if wholes:
+                yield Share(sentence, stated, summed, wholes)
+            continue
         part = _part(sentence.segments, index) or _named_part(sentence, segment, [*earlier, sentence])
         if part is not None and part.quantity and part.quantity.exact:
             wholes = _wholes(report, [*earlier, sentence], part, segment)
@@ -83,6 +89,15 @@ def _part(segments: list[Segment], index: int) -> Segment | None:
         return None
     quantity = before.quantity
     return before if quantity and quantity.unit not in ("%", "个百分点") else None
+
+
+def _summed(segments: list[Segment], index: int) -> float | None:
+    """Return what the two or three numbers in front of a share add up to: 公开60件、部分公开20件，两项合计占66.7%."""
+    count = segments[index - 1].quantity if index else None
+    if count is None or count.unit != "项" or not segments[index].has("share"):
+        return None
+    sums = _sums(segments[: index - 1])
+    return sums[int(count.value) - 2] if 1 < count.value <= len(sums) + 1 else None
 
 
 def _sums(segments: list[Segment]) -> tuple[float, ...]:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 _TOTALS = ("flow", "outcome", "reason")
 #: 从申请渠道看, 按申请内容分 divides the requests spoken of.
 _BY = frozenset({"从", "按", "就"})
+#: Words that say by themselves that requests for information are meant.
+_NAMING = frozenset({"new", "volume"})
+#: What else offices receive and answer.
+_MATTERS = frozenset({"信访", "热线", "咨询", "信箱", "建议", "提案", "举报", "投诉"})
 _COMING_IN = frozenset({"received", "new", "accepted"})
 
 
@@ -53,10 +57,12 @@ class Context(Record, eq=False, repr=False):
             self.strayed = True
         elif (
             segment.has("request", "outcome")
-            or "new" in kinds.get("flow", ())
+            or not _NAMING.isdisjoint(kinds.get("flow", ()))
             or any("依申请" in word for word in kinds.get("fill", ()))
         ):
             self.requests, self.strayed = True, False
+        elif _of_another_matter(segment):
+            self.strayed, self.head = True, None
         if "court" in kinds:
             courts = [*self.courts, *kinds["court"]] if _goes_on(segment, last) else kinds["court"]
             self.courts, self.strayed, self.head = list(dict.fromkeys(courts)), True, None
@@ -76,6 +82,15 @@ def _goes_on(segment: Segment, last: Segment | None) -> bool:
     """Tell whether a segment about cases continues a list of them."""
     listed = last is not None and last.has("court") and segment.depth == last.depth
     return listed and segment.before in ("、", "，", "")
+
+
+def _of_another_matter(segment: Segment) -> bool:
+    """Tell whether other things come in than requests: 收到群众诉求326件, 县长信箱来信30件."""
+    if segment.has("neg", "outcome", "reason", "applicant", "court", "among"):
+        return False
+    named = sum(len(word) for word in segment.kinds.get("unknown", ())) > 1
+    came_in = bool(segment.number) and named and not _COMING_IN.isdisjoint(segment.kinds.get("flow", ()))
+    return came_in or (bool(segment.number) and not _MATTERS.isdisjoint(segment.kinds.get("doubt", ())))
 
 
 def _of_others(segment: Segment) -> bool:
