@@ -202,7 +202,8 @@ class Printed(Record, eq=False, repr=False):
     `caption` is the text of header and caption cells. `loose` says that the
     rows were recovered from text in which blank cells may have vanished.
     `odd_width` is the number of figures on every row where that is not the
-    form's, so that none could be told apart.
+    form's, so that none could be told apart. `misheaded` are the headers of rows
+    that stand under those of other rows, by the pointer of the row.
     """
 
     form: str
@@ -212,6 +213,7 @@ class Printed(Record, eq=False, repr=False):
     caption: str = ""
     loose: bool = False
     odd_width: int | None = None
+    misheaded: dict[str, list[str]] = field(default_factory=dict)
 
 
 class Unread(NamedTuple):

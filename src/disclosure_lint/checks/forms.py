@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.checks import NotAssessed, Problem, Related, check
-from disclosure_lint.extract.labels import NEAR, bare, likeness
+from disclosure_lint.extract.labels import NEAR, bare, likeness, unexplained
 from disclosure_lint.patterns import pattern
 from disclosure_lint.profiles import Profile, TableForm, forms, profiles
 from disclosure_lint.report import Printed, Report
@@ -83,6 +83,7 @@ def unknown_rows(report: Report) -> Iterator[Problem]:
 def columns(report: Report, *, tables: list[str]) -> Iterator[Problem | NotAssessed]:
     """The tables have exactly the columns of the form."""
     for table, printed, form in printed_tables(report):
+        yield from _misheaded(printed, form)
         if form.key not in tables:
             continue
         names = form.rows[0].columns
@@ -105,6 +106,16 @@ def columns(report: Report, *, tables: list[str]) -> Iterator[Problem | NotAsses
             twice = [text for n, (text, key) in keyed if key and key in printed.columns[:n]]
             if missing or strange or twice:
                 yield _columns(table, missing, strange + twice)
+
+
+def _misheaded(printed: Printed, form: TableForm) -> Iterator[Problem]:
+    """Yield rows under the header of other rows."""
+    for pointer, headers in printed.misheaded.items():
+        row = form.by_key.get("/".join(pointer.split("/")[3:]))
+        if row is not None:
+            right = "、".join(texts[0] for texts in row.columns.values())
+            values = {"row": row.label, "extra": "、".join("".join(text.split()) for text in headers), "missing": right}
+            yield Problem(pointer, values, variant="header")
 
 
 def _blocks(report: Report, table: str, form: TableForm) -> Iterator[Problem]:
@@ -154,7 +165,8 @@ def label_typo(report: Report) -> Iterator[Problem]:
         names = {key: tuple(texts) for row in form.rows for key, texts in row.columns.items()}
         for text, key in dict.fromkeys(zip(printed.headers, printed.columns, strict=False)):
             official = names.get(key or "", ())
-            if official and "单位" not in official[0] and _header_typo(bare(text), [bare(each) for each in official]):
+            words = bare(unexplained(text))
+            if official and "单位" not in official[0] and _header_typo(words, [bare(each) for each in official]):
                 yield Problem(table, {"stated": "".join(text.split()), "official": official[0]}, variant="header")
 
 

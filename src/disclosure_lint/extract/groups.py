@@ -36,17 +36,22 @@ def read(tables: Tables, kind: str, pieces: Sequence[Piece], forms: Sequence[Pro
     printed = Printed(form.id)
     header: list[Cell] = []
     strangers: list[Entry] = []
+    headed = False
     for labels, values, ruled in lines:
         if (not values and len(labels) > 1) or (labels and _key(labels[-1], every)):
             header = labels[1:] if len(labels) > 1 else labels
             printed.headers += [cell.text for cell in header]
             printed.columns += [_key(cell, rows) for cell in header]
+            headed = ruled
         elif not labels:
             continue
         elif (row := _row(labels, rows, form.tables[kind].extensions)) is not None:
             pointer = f"/tables/{kind}/{row.key}"
             printed.rows.setdefault(pointer, labels[-1].text)
             tables.places[pointer] = labels[-1].place
+            if headed and _of_other_rows(header, row, rows):
+                printed.misheaded[pointer] = [cell.text for cell in header if bare(cell.text)]
+            headed = False
             _put(tables, pointer, row, header, values, ruled=ruled)
         elif values:
             strangers.append(Entry(labels, values))
@@ -111,6 +116,13 @@ def _key(cell: Cell, rows: Sequence[Row]) -> str | None:
             if alike > best:
                 best, found = alike, key
     return found
+
+
+def _of_other_rows(header: list[Cell], row: Row, rows: Sequence[Row]) -> bool:
+    """Tell whether the header right above a row names the columns of other rows, and none of its own."""
+    named = [cell for cell in header if bare(cell.text)]
+    own = {key: tuple(texts) for key, texts in row.columns.items()}
+    return bool(named) and all(not column_key(cell.text, own) and _key(cell, rows) for cell in named)
 
 
 def _form(lines: list[Line], forms: Sequence[Profile], kind: str) -> Profile:

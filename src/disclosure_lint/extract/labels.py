@@ -11,6 +11,8 @@ _NUMBERING = pattern(
     r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,2}[、.,]|\d{1,2}[、.,)）]|[①-⑳])"
 )
 _MARKS = pattern(r"[\s、，。,.:：;；（）()【】\[\]《》“”\"'‘’·…/|*#_]+")
+#: What a template adds in brackets behind a label: 规章（设区的市、自治州人民政府应提供相关数据）.
+_EXPLAINED = pattern(r"[(（][^()（）]{2,200}[)）]\s*$")
 #: How alike two labels must be to be read as one (difflib ratio).
 NEAR = 0.75
 
@@ -29,14 +31,23 @@ def bare(text: str) -> str:
 
 
 @cache
+def unexplained(text: str) -> str:
+    """Return a label without the explanations in brackets behind it."""
+    while (shorter := _EXPLAINED.sub("", text)) != text and shorter.strip():
+        text = shorter
+    return text
+
+
+@cache
 def likeness(text: str, names: tuple[str, ...], least: float = 0.0) -> float:
     """Return how alike a label is to the nearest of some names, from 0 to 1; what is below `least` may be 0."""
     label = bare(text)
     if not label:
         return 0.0
+    plain = bare(unexplained(text))
     best = 0.0
     for name in map(bare, names):
-        if label == name:
+        if name in (label, plain):
             return 1.0
         shorter, longer = sorted((label, name), key=len)
         if len(shorter) >= 3 and longer.startswith(shorter) and len(shorter) * 3 >= len(longer):
