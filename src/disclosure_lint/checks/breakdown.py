@@ -11,7 +11,16 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import Problem, check
-from disclosure_lint.checks.breakdown_apart import another_total, channels, ended, listed_in, mixed, named_all, of_years
+from disclosure_lint.checks.breakdown_apart import (
+    another_total,
+    channels,
+    ended,
+    listed,
+    listed_in,
+    mixed,
+    named_all,
+    of_years,
+)
 from disclosure_lint.checks.breakdown_lists import all_breakdowns
 from disclosure_lint.checks.breakdown_parts import family
 from disclosure_lint.checks.figures import plain
@@ -56,6 +65,9 @@ def _judged(found: Breakdown, share: float) -> Problem | None:
         or (found.bracketed and _INSIDE_OTHER.search(inside) and not listed_in(found, off, inside))
     ):
         return None
+    shorter = listed(found) if off > 0 else found
+    if shorter is not found:
+        return _judged(shorter, share)
     if off > 0 and (another_total(found, whole) or of_years(found) or channels(found, off / total.value, inside)):
         return None
     complete = _complete(found.parts) or (named_all(found) and not mixed(found) and not _OPEN.search(text))

@@ -95,9 +95,22 @@ def ended(found: Breakdown, sums: list[float]) -> bool:
     if total is None or total.value not in sums:
         return False
     behind = found.parts[len(sums) - sums[::-1].index(total.value) :]
-    if not behind or behind[0].has("flow", "court", "document", "act", "decision", "money"):
+    return not behind or _tells_another(found, behind[0])
+
+
+def _tells_another(found: Breakdown, part: Segment) -> bool:
+    """Tell whether a number is that of another matter than its list's: …、微信40条，发布动态信息596条."""
+    if part.has("flow", "court", "document", "act", "decision", "money"):
         return True
-    return bool(_ANOTHER.match(found.sentence.prose.text, behind[0].start, behind[0].end))
+    return bool(_ANOTHER.match(found.sentence.prose.text, part.start, part.end))
+
+
+def listed(found: Breakdown) -> Breakdown:
+    """Return the breakdown without what no longer is of its list, where its first two parts are."""
+    if len(found.parts) < 3 or any(_tells_another(found, part) for part in found.parts[:2]):
+        return found
+    other = next((at for at, part in enumerate(found.parts) if _tells_another(found, part)), None)
+    return found if other is None else replace(found, parts=found.parts[:other])
 
 
 def named_all(found: Breakdown) -> bool:

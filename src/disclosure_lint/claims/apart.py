@@ -65,6 +65,12 @@ def ranked(claim: Claim, units: set[str], text: str) -> bool:
     return claim.subject.kind == "outcome" and claim.quantity.unit in units - {""}
 
 
+def by_way(claim: Claim, segments: list[Segment]) -> bool:
+    """Tell whether answers are counted by the way in which they were given: 网上答复30件、书面答复11件."""
+    written = claim.key == "done" and claim.words.startswith("书面")
+    return written and any(each.has("channel") and "done" in each.kinds.get("flow", ()) for each in segments)
+
+
 def of_a_matter(segment: Segment) -> bool:
     """Tell whether requests are those about one matter: 收到征地信息公开申请23件."""
     matter = False

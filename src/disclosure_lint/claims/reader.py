@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclosure_lint.claims.apart import (
+    by_way,
     carried_and_closed,
     granted_beside,
     join_bracket,
@@ -138,6 +139,7 @@ class _Paragraph:
             claim
             for claim in found
             if apart.isdisjoint(claim.key.split("+")) and not ranked(claim, units, sentence.text)
+            if not by_way(claim, parts)
         ]
 
     def _spans(self, behind: Segment | None) -> bool:
