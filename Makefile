@@ -6,7 +6,7 @@ ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 endif
 
-.PHONY: demo setup everything test lint types docs docs-check site build wheelhouse golden corpus corpus-update bench mutate clean
+.PHONY: demo setup everything test lint types docs docs-check site build wheelhouse golden corpus corpus-update bench fuzz mutate clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -76,6 +76,11 @@ bench: setup
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/province.py
 	$(BIN)/python bench/batch.py
+
+# Every expression, and whole reports with a line of 1 MB, against texts that are made to take long.
+fuzz: setup
+	$(BIN)/python bench/fuzz_patterns.py
+	$(BIN)/python bench/adversarial.py
 
 # How many small faults put into checks/ and extract/ the tests find: make mutate MODULE=checks/totals.py SAMPLE=40
 mutate: setup

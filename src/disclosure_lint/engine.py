@@ -139,11 +139,13 @@ def _judge(result: Result, report: Report, loaded: Loaded, options: Options) -> 
     result.title, result.agency, result.year = _shown(data.get("title")), _shown(data.get("agency")), report.year
     if report.year not in range(_LAST_YEAR + 1):
         result.year = None
+    told: set[tuple[str, str]] = set()
     try:
         for found in judge.outcomes(report, loaded, options, language):
             if isinstance(found, made.Finding):
                 result.findings.append(found)
-            elif not any((each.code, each.reason) == (found.code, found.reason) for each in result.not_assessed):
+            elif (found.code, found.reason) not in told:
+                told.add((found.code, found.reason))
                 result.not_assessed.append(found)
     except Exception as error:  # noqa: BLE001 - what was found so far is kept, and the crash is told
         crashed = ruleset.rules()["X003"]

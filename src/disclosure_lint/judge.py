@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from disclosure_lint import findings as made
 from disclosure_lint import gaps, ruleset
@@ -15,7 +16,7 @@ from disclosure_lint.records import replace
 from disclosure_lint.report import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from disclosure_lint.catalogue import Catalogue
     from disclosure_lint.findings import Finding, Unassessed
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 #: Checks that are no function of one report: the schema's, the tool's own (X), the reader's, and those across reports.
 _OWNED = ("schema", "tool", "reader", "batch")
 ACROSS = ("across.",)
+#: So many findings of one rule are told of one report; that there are more is said (rules/reasons.yaml).
+MOST = 1000
 
 
 def outcomes(report: Report, loaded: Loaded, options: Options, language: str) -> Iterator[Finding | Unassessed]:
@@ -41,7 +44,10 @@ def outcomes(report: Report, loaded: Loaded, options: Options, language: str) ->
 
         schema.examine(report)
     if loaded.draft is not None:
-        told = ((wanted.get(code), problem) for code, problem in loaded.draft.faults)
+        by_code: dict[str, list[Problem]] = {}
+        for code, problem in loaded.draft.faults:
+            by_code.setdefault(code, []).append(problem)
+        told = ((wanted.get(code), problem) for code, several in by_code.items() for problem in _first(several))
         yield from (_told(rule, problem, report, language) for rule, problem in told if rule is not None)
     sound = _sound(report) if loaded.draft is not None and not loaded.draft.shaped else report
     for rule, given in _runs(current(), report.profile, report.year, options):
@@ -99,12 +105,16 @@ def _by_schema(
 ) -> Iterator[Finding | Unassessed]:
     from disclosure_lint import schema
 
+    told: dict[str, list[Problem | NotAssessed]] = {}
     for code, outcome in schema.problems(report, foreign):
         if code in wanted:
-            yield _told(wanted[code], outcome, report, language)
+            told.setdefault(code, []).append(outcome)
+    for code, several in told.items():
+        yield from (_told(wanted[code], outcome, report, language) for outcome in _first(several))
 
 
 _Rules = dict[str, "Rule"]
+_Outcome = TypeVar("_Outcome")
 
 
 def asked(code: str, report: Report, options: Options) -> Rule | None:
@@ -190,11 +200,20 @@ def _run(
     if other is not None and rule.check.startswith(other.checks):
         return [NotAssessed("", other.reason)]
     try:
-        return list(ruleset.function(rule.check)[0](report, **given))
+        return _first(ruleset.function(rule.check)[0](report, **given))
     except Exception as error:  # noqa: BLE001 - see the docstring
         language = options.language or report.profile.language
         told = made.tool_finding(crashed, "", crash(rule.code, error), report.path, None, language)
         return [told, NotAssessed("", "check-crashed")]
+
+
+def _first(outcomes: Iterable[_Outcome]) -> list[_Outcome | NotAssessed]:
+    """Return as many outcomes of a rule as are told, and a note where there are more: nobody reads those."""
+    source = iter(outcomes)
+    found: list[_Outcome | NotAssessed] = list(islice(source, MOST))
+    if len(found) == MOST and next(source, None) is not None:
+        found.append(NotAssessed("", "more-of-the-same", {"most": MOST}))
+    return found
 
 
 def crash(rule: str, error: Exception) -> dict[str, str]:

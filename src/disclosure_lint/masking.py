@@ -34,6 +34,10 @@ _DIGIT = "0-9０-９"
 _BREAK = f" {_SPACES}{_DASHES}－\\-"
 _SENTENCE_ENDS = "。！？；!?;\n"
 _EXCERPT_REACH = 60
+#: Nobody writes longer sentences.
+_LONGEST_SENTENCE = 4_000
+#: Longer texts are masked once for all that is shown of them.
+_LONG = 500
 
 
 class Sensitive(NamedTuple):
@@ -125,6 +129,10 @@ def mask(value: str, head: int, tail: int) -> str:
 
 def mask_text(text: str) -> str:
     """Return a text of equal length in which every personal value is masked."""
+    return _masked(text) if len(text) > _LONG else _mask_text(text)
+
+
+def _mask_text(text: str) -> str:
     parts: list[str] = []
     done = 0
     for each in sensitive(text, glued=True):
@@ -133,11 +141,16 @@ def mask_text(text: str) -> str:
     return "".join((*parts, text[done:])) if parts else text
 
 
+#: A long paragraph may have a thousand findings, each of which shows a piece of it.
+_masked = lru_cache(maxsize=16)(_mask_text)
+
+
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span of the sentence around [start, end)."""
-    first = max(text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
-    ends = [at for at in (text.find(mark, end) for mark in _SENTENCE_ENDS) if at >= 0]
-    return first, min(ends, default=len(text))
+    """Return the span of the sentence around [start, end); one that goes on and on is cut."""
+    low, high = max(0, start - _LONGEST_SENTENCE), min(len(text), end + _LONGEST_SENTENCE)
+    first = max(text.rfind(mark, low, start) for mark in _SENTENCE_ENDS) + 1
+    ends = [at for at in (text.find(mark, end, high) for mark in _SENTENCE_ENDS) if at >= 0]
+    return first or low, min(ends, default=high)
 
 
 def excerpt(text: str, start: int, end: int, masked: str | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from disclosure_lint.occurrences import holds_any
 from disclosure_lint.patterns import pattern
 from disclosure_lint.records import NamedTuple
 
@@ -67,9 +68,9 @@ def _harmless(report: Report, line: str) -> str | None:
     if bare != line and _masks(report, bare) > _masks(report, line):
         return None
     personal = sensitive_passages(report)
-    secrets = [_letters(passage.text[each.start : each.end]) for passage, found in personal for each in found]
-    shown = _letters(hide(report, bare)) if secrets else ""
-    return None if any(_holds(shown, secret) for secret in secrets) else line
+    secrets = {_letters(passage.text[each.start : each.end]) for passage, found in personal for each in found}
+    pieces = {piece for secret in secrets for piece in _pieces(secret)}
+    return None if pieces and holds_any(_letters(hide(report, bare)), pieces) else line
 
 
 def _masks(report: Report, text: str) -> int:
@@ -78,10 +79,11 @@ def _masks(report: Report, text: str) -> int:
     return hide(report, text).count("*") - text.count("*")
 
 
-def _holds(shown: str, secret: str) -> bool:
-    """Tell whether letters hold a secret, or so many of its digits in a row that it is no secret any more."""
-    pieces = {secret[at : at + _TELLING] for at in range(max(1, len(secret) - _TELLING + 1))}
-    return any(piece in shown for piece in pieces) if secret[:-1].isdecimal() else secret in shown
+def _pieces(secret: str) -> set[str]:
+    """Return what must not be shown of a secret: all of it, or so many digits in a row that it is none any more."""
+    if not secret[:-1].isdecimal():
+        return {secret}
+    return {secret[at : at + _TELLING] for at in range(max(1, len(secret) - _TELLING + 1))}
 
 
 def _letters(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from disclosure_lint.checks import Problem, check
+from disclosure_lint.checks import NotAssessed, Problem, check
 from disclosure_lint.checks.breakdown_apart import (
     another_total,
     channels,
@@ -24,6 +24,7 @@ from disclosure_lint.checks.breakdown_apart import (
 from disclosure_lint.checks.breakdown_lists import all_breakdowns
 from disclosure_lint.checks.breakdown_parts import family
 from disclosure_lint.checks.figures import plain
+from disclosure_lint.checks.not_read import not_read
 from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
@@ -42,8 +43,9 @@ _FAR = 3
 
 
 @check("breakdown.sum")
-def parts_do_not_add_up(report: Report, *, share: float) -> Iterator[Problem]:
+def parts_do_not_add_up(report: Report, *, share: float) -> Iterator[Problem | NotAssessed]:
     """Stated parts do not exceed their total and do not miss it by less than a share of it."""
+    yield from not_read(report)
     for found in all_breakdowns(report):
         problem = _judged(found, share)
         if problem:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from disclosure_lint.checks import NotAssessed, Problem, Related, check
 from disclosure_lint.checks.figures import figure, named, plain
 from disclosure_lint.checks.narrative import absent, by_paragraph, claims_differ, own_claims, weighed
+from disclosure_lint.checks.not_read import not_read
 from disclosure_lint.claims.names import own_area
 from disclosure_lint.claims.reader import read_claims
 from disclosure_lint.patterns import pattern
@@ -35,8 +36,9 @@ _UNSWEEPING = ("unknown", "neg", "court", "delta", "noise", "last", "doubt", "ou
 
 
 @check("closing.balance")
-def text_does_not_balance(report: Report) -> Iterator[Problem]:
+def text_does_not_balance(report: Report) -> Iterator[Problem | NotAssessed]:
     """Within a paragraph, received + carried over = closed + carried forward."""
+    yield from not_read(report)
     for pointer, claims in by_paragraph(report).items():
         if _LOOSE.search(str(report.get(pointer))):
             continue
@@ -82,6 +84,7 @@ def _unbalanced(pointer: str, incoming: list[Claim], outgoing: list[Claim]) -> P
 @check("closing.all_closed")
 def not_all_closed(report: Report) -> Iterator[Problem | NotAssessed]:
     """Where the text says that every request was answered, none is carried forward."""
+    yield from not_read(report)
     for sentence in read_claims(report).sentences:
         span = _sweeping(report, sentence)
         if span is None:

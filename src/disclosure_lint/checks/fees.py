@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from disclosure_lint.checks import NotAssessed, Problem, Related, check
 from disclosure_lint.checks.figures import figure, plain
 from disclosure_lint.checks.narrative import absent
+from disclosure_lint.checks.not_read import not_read
 from disclosure_lint.claims.reader import read_claims
 from disclosure_lint.patterns import pattern
 
@@ -39,8 +40,9 @@ def direct_suits(report: Report, *, row: str, since: int) -> Iterator[Problem | 
 
 
 @check("fees.step")
-def fee_steps(report: Report, *, step: int) -> Iterator[Problem]:
+def fee_steps(report: Report, *, step: int) -> Iterator[Problem | NotAssessed]:
     """Sums of 信息处理费 are multiples of the step of the tariff, in yuan."""
+    yield from not_read(report)
     for claim in read_claims(report).claims:
         if claim.key != "processing_fee" or claim.form != "number" or not claim.quantity.exact:
             continue

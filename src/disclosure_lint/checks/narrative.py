@@ -6,10 +6,12 @@ A claim is wrong for certain only where its words leave no doubt; the rest is li
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.checks import NotAssessed, Problem, Related, check
 from disclosure_lint.checks.figures import Figure, equal_cell, figure, named, plain, told, yuan
+from disclosure_lint.checks.not_read import not_read
 from disclosure_lint.checks.relations import table_of
 from disclosure_lint.claims.reader import read_claims
 from disclosure_lint.claims.scopes import AREA, FILED
@@ -31,11 +33,9 @@ _FAMILY = {"received": "new", "taken_in": "new", "handled": "done"}
 @check("narrative.claims")
 def claims_differ(report: Report, *, kinds: list[str], table: str) -> Iterator[Problem | NotAssessed]:
     """The numbers of the text that stand for cells of a table are those of the table."""
-    claims = [
-        claim
-        for claim in own_claims(report)
-        if claim.subject.kind in kinds and claim.form != "all" and not _denies(claim)
-    ]
+    yield from not_read(report)
+    own = (claim for claim in own_claims(report) if claim.subject.kind in kinds)
+    claims = [claim for claim in own if claim.form != "all" and not _denies(claim)]
     claims = [claim for claim in claims if any(table_of(cells[0]) == table for cells in claim.subject.readings)]
     if claims and not isinstance(report.get(table), dict):
         yield absent(report, table)
@@ -71,6 +71,7 @@ def outcomes_differ(report: Report, *, groups: list[str], total: str, **rule: An
 @check("narrative.zero")
 def denied_figures(report: Report) -> Iterator[Problem | NotAssessed]:
     """What the text says did not happen (未收到申请, 未发生复议、诉讼) is 0 in the tables."""
+    yield from not_read(report)
     groups: dict[tuple[str, int], list[Claim]] = {}
     for claim in own_claims(report):
         if _denies(claim):
@@ -114,18 +115,17 @@ def own_claims(report: Report) -> list[Claim]:
 
 def _without_wider(report: Report, claims: list[Claim]) -> Iterator[Claim]:
     """Leave out what is said of the whole county (全县186件) where the government's own totals (县政府41件) agree."""
-    agreeing = [
-        claim
-        for claim in claims
-        if claim.named == "self" and _whole(claim) and claim.quantity.value and _agrees(report, claim)
-    ]
+    least: dict[str, float] = {}
+    for claim in claims:
+        if claim.named == "self" and _whole(claim) and claim.quantity.value and _agrees(report, claim):
+            key = _FAMILY.get(claim.key, claim.key)
+            least[key] = min(least.get(key, inf), claim.quantity.value)
     wider = {
         (claim.pointer, claim.sentence)
         for claim in claims
-        if claim.named == "area" and _whole(claim)
-        for own in agreeing
-        if _FAMILY.get(own.key, own.key) == _FAMILY.get(claim.key, claim.key)
-        and claim.quantity.value > own.quantity.value
+        if claim.named == "area"
+        and _whole(claim)
+        and claim.quantity.value > least.get(_FAMILY.get(claim.key, claim.key), inf)
         and not _agrees(report, claim)
     }
     wider |= {
@@ -143,9 +143,9 @@ def _whole(claim: Claim) -> bool:
 
 def _own_part(report: Report, segment: Segment) -> bool:
     """Tell whether a segment gives the body's own part of a wider total: 其中县政府41件."""
-    new = figure(report, ("/tables/requests/new_received/total",))
     told = segment.has("self") and (segment.among or segment.depth) and not segment.has("outcome", "applicant", "court")
-    return bool(told and segment.quantity and new and segment.quantity.value == new.value)
+    new = figure(report, ("/tables/requests/new_received/total",)) if told and segment.quantity else None
+    return bool(segment.quantity and new and segment.quantity.value == new.value)
 
 
 def by_paragraph(report: Report) -> dict[str, list[Claim]]:

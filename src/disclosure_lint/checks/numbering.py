@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.checks import Correction, Problem, Related, Replacement, check
@@ -22,7 +23,9 @@ _LEADS_IN = pattern(
     r"|以下|如下|下一步|下步|今后|改进|整改|针对|为此|存在|问题|不足|措施|方面|^[^。；;]{1,30}$"
 )
 _LEAD = 120
-_NUMERAL = pattern(r"\s*第?\s*([一二三四五六七八九十]{1,3})")
+#: So many lists may be open around one.
+_DEEPEST = 50
+_NUMERAL = pattern(r"\s*+第?\s*+([一二三四五六七八九十]{1,3})")
 
 
 @check("numbering.consecutive")
@@ -57,14 +60,18 @@ def _official(report: Report, chapter: Chapter) -> int | None:
 def _outer_numbering(report: Report, chapters: list[Chapter], *, few: bool) -> Iterator[Problem]:
     before: Chapter | None = None
     last: int | None = 0
+    official = {_official(report, each) for each in chapters_of(report)}
+    later = Counter(each.heading.ordinal - at for at, each in enumerate(chapters) if each.heading.ordinal is not None)
     for position, chapter in enumerate(chapters):
         ordinal, heading = chapter.heading.ordinal, chapter.heading
+        if ordinal is not None:
+            later[ordinal - position] -= 1
         if ordinal is None:
             if not few and not heading.listed:
                 yield Problem(f"{chapter.pointer}/heading", {"heading": heading.text}, variant="none")
             before, last = chapter, None
             continue
-        missing = _missing_between(report, before, chapter)
+        missing = _missing_between(report, before, chapter, official)
         restarts = ordinal == 1 and report.profile.chapters == "topics" and last != 1
         if last is None or restarts or ordinal in (last + 1, last + 1 + missing):
             last = ordinal
@@ -72,7 +79,8 @@ def _outer_numbering(report: Report, chapters: list[Chapter], *, few: bool) -> I
             values = {"stated": _numeral(ordinal), "expected": _numeral(last + 1), "heading": heading.text}
             note = (Related(f"{before.pointer}/heading", {"heading": before.heading.text}, "before"),) if before else ()
             variant = "twice" if ordinal <= last else ""
-            slip = _slip(chapters[position + 1 :], ordinal, last + 1)
+            # One number alone is wrong where more of the later ones go on from what was expected than from it.
+            slip = later[last + 1 - position] > later[ordinal - position]
             fix = _renumbered(chapter, last + 1) if slip or position + 1 == len(chapters) else None
             yield Problem(f"{chapter.pointer}/heading", values, variant=variant, related=note, fix=fix)
             last = last + 1 if slip else ordinal
@@ -87,20 +95,12 @@ def _renumbered(chapter: Chapter, expected: int) -> Correction | None:
     return Correction((Replacement(f"{chapter.pointer}/heading", _numeral(expected), match.span(1)),))
 
 
-def _slip(later: list[Chapter], stated: int, expected: int) -> bool:
-    """Tell whether one number alone is wrong: the later ones go on from what was expected."""
-    ordinals = list(enumerate((each.heading.ordinal for each in later), 1))
-    going_on = sum(ordinal == expected + step for step, ordinal in ordinals)
-    return going_on > sum(ordinal == stated + step for step, ordinal in ordinals)
-
-
-def _missing_between(report: Report, before: Chapter | None, chapter: Chapter) -> int:
-    """Return how many official chapters between two have no heading in the report."""
+def _missing_between(report: Report, before: Chapter | None, chapter: Chapter, stated: set[int | None]) -> int:
+    """Return how many official chapters between two have no heading in the report; `stated` have one."""
     start = (_official(report, before) if before else 0) or 0
     end = _official(report, chapter)
     if end is None or (before is not None and not start):
         return 0
-    stated = {_official(report, each) for each in chapters_of(report)}
     return sum(each not in stated for each in range(start + 1, end))
 
 
@@ -126,6 +126,7 @@ def _inner_numbering(section: str, texts: list[str]) -> Iterator[Problem]:
                 )
                 open_lists[-1:] = []
             open_lists.append(ordinal)
+            del open_lists[:-_DEEPEST]
             before = (text, True)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from math import floor, isinf
 from typing import TYPE_CHECKING
 
-from disclosure_lint.checks import Problem, check
+from disclosure_lint.checks import NotAssessed, Problem, check
 from disclosure_lint.checks.figures import plain
 from disclosure_lint.checks.growths import bare_growths, differences, growths
+from disclosure_lint.checks.not_read import not_read
 from disclosure_lint.checks.rates import rates
 from disclosure_lint.checks.shares import shares
 from disclosure_lint.claims.reader import read_claims
@@ -25,8 +26,9 @@ _TINY = 1e-9
 
 
 @check("percentages.recomputed")
-def wrong_percentages(report: Report) -> Iterator[Problem]:
+def wrong_percentages(report: Report) -> Iterator[Problem | NotAssessed]:
     """A share or a growth is what the figures beside it give, at the precision it is stated with."""
+    yield from not_read(report)
     earlier: list[Sentence] = []
     for sentence in read_claims(report).sentences:
         if earlier and earlier[-1].pointer != sentence.pointer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import Correction, NotAssessed, Problem, Replacement, check
@@ -72,19 +73,20 @@ def _containers(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
 
 def _unpaired(passages: list[Passage]) -> Iterator[Problem]:
     """Yield the first mark of each kind in a paragraph that has no other half there or near."""
-    opened: list[_Mark] = []
+    opened: dict[str, list[_Mark]] = {left: [] for left in _PAIRS}
     closed: list[_Mark] = []
     for number, passage in enumerate(passages):
         left, right = _open_and_closed(passage.text, number)
         for mark in right:
-            partner = next((each for each in reversed(opened) if _fits(each, mark)), None)
-            if partner is not None:
-                opened.remove(partner)
+            waiting = opened[_CLOSERS[mark.text]]
+            if waiting and _reaches(waiting[-1], mark):
+                waiting.pop()
             else:
                 closed.append(mark)
-        opened += left
+        for mark in left:
+            opened[mark.text].append(mark)
     told: set[tuple[int, str]] = set()
-    for mark in sorted([*opened, *closed], key=lambda each: (each.passage, each.start)):
+    for mark in sorted([*chain.from_iterable(opened.values()), *closed], key=lambda each: (each.passage, each.start)):
         kind = _CLOSERS.get(mark.text, mark.text)
         if (mark.passage, kind) in told or _continued(mark, passages):
             continue
@@ -95,26 +97,23 @@ def _unpaired(passages: list[Passage]) -> Iterator[Problem]:
         yield Problem(where.pointer, {"text": mark.text, "other": other}, (mark.start, mark.start + 1), variant)
 
 
-def _fits(left: _Mark, right: _Mark) -> bool:
-    reach = _TITLE_REACH if left.text == "《" else _REACH
-    return left.text == _CLOSERS[right.text] and right.passage - left.passage <= reach
+def _reaches(left: _Mark, right: _Mark) -> bool:
+    return right.passage - left.passage <= (_TITLE_REACH if left.text == "《" else _REACH)
 
 
 def _open_and_closed(text: str, number: int) -> tuple[list[_Mark], list[_Mark]]:
     """Return the marks of a paragraph that have no other half in it."""
-    opened: list[_Mark] = []
+    opened: dict[str, list[_Mark]] = {}
     closed: list[_Mark] = []
     for start, character in enumerate(text.translate(_FOLDED)):
-        mark = _Mark(number, start, character)
         if character in _PAIRS:
-            opened.append(mark)
+            opened.setdefault(character, []).append(_Mark(number, start, character))
         elif character in _CLOSERS:
-            partner = next((each for each in reversed(opened) if each.text == _CLOSERS[character]), None)
-            if partner is not None:
-                opened.remove(partner)
+            if waiting := opened.get(_CLOSERS[character]):
+                waiting.pop()
             elif character != "）" or not _ITEM.search(text[max(0, start - 4) : start]):
-                closed.append(mark)
-    return opened, closed
+                closed.append(_Mark(number, start, character))
+    return list(chain.from_iterable(opened.values())), closed
 
 
 def _continued(mark: _Mark, passages: list[Passage]) -> bool:

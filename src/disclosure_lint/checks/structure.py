@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import Correction, NotAssessed, Problem, Replacement, check
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _SYMBOLS = pattern(r"[^\w\s（）()、，。：:；“”《》〔〕·\-—\ufffd]")
 LOST = "\ufffd"
 _WORDLESS = pattern(r"[\W_]+")
+#: More further chapters than this no draft has.
+_MANY = 1000
 
 
 class Chapter(NamedTuple):
@@ -65,10 +68,19 @@ def chapters_of(report: Report) -> list[Chapter]:
 
     The further chapters of a data draft stand apart; their numbers tell where they belong.
     """
+    known: list[Chapter] | None = report.memo.get("chapters")
+    if known is None:
+        known = report.memo["chapters"] = _chapters(report)
+    return known
+
+
+def _chapters(report: Report) -> list[Chapter]:
     official = [*_headed(report, f"/{report.profile.chapters}/*")]
     further = [*_headed(report, "/extra_sections/*")]
     if report.printed:
         return sorted([*official, *further], key=lambda each: each.heading.block)
+    if len(further) > _MANY:  # no report: where they belong is of no interest, and would take long
+        return official + further
     for chapter in further:
         number = chapter.heading.ordinal or len(official) + 99
         later = (at for at, each in enumerate(official) if (each.heading.ordinal or 0) > number)
@@ -154,11 +166,12 @@ def empty(report: Report) -> Iterator[Problem | NotAssessed]:
     """Every chapter has a text or a table; that a table of the form is missing is S108's to tell."""
     chapters = report.profile.chapters
     pointers = [f"/{chapters}/{key}" for key in report.profile.sections if key not in report.profile.tables]
+    by_pointer = {each.pointer: each for each in chapters_of(report)}
     for pointer in (*pointers, *report.select("/extra_sections/*")):
         texts = report.get(f"{pointer}/text")
         if not report.has(pointer) or any(str(each).strip() for each in texts or []):
             continue
-        chapter = next((each for each in chapters_of(report) if each.pointer == pointer), None)
+        chapter = by_pointer.get(pointer)
         if chapter is None or is_annex(report, chapter) or (report.printed and _holds_something(report, chapter)):
             continue
         if report.outline is not None and report.outline.pictures:
@@ -169,7 +182,9 @@ def empty(report: Report) -> Iterator[Problem | NotAssessed]:
 
 def _holds_something(report: Report, chapter: Chapter) -> bool:
     """Tell whether a table stands in a chapter, or its sub-headings were read as chapters of their own."""
-    later = [each for each in chapters_of(report) if each.heading.block > chapter.heading.block]
+    chapters = chapters_of(report)  # of a document: in the order of their blocks
+    at = bisect_right(chapters, chapter.heading.block, key=lambda each: each.heading.block)
+    later = chapters[at : at + 1]
     end = later[0].heading.block if later else None
     blocks = report.outline.blocks[chapter.heading.block + 1 : end] if report.outline else []
     begins_anew = bool(later) and later[0].heading.ordinal == 1 and later[0].pointer.startswith("/extra_")

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from disclosure_lint.masking import Sensitive, is_harmless, is_suspect, mask_text, sensitive
+from disclosure_lint.occurrences import replace_all
 from disclosure_lint.patterns import pattern
 from disclosure_lint.positions import span_place
 
@@ -22,6 +23,8 @@ _MARK = (
 )
 #: Nothing personal reaches over so many ends of lines.
 _APART = "\n\n\n"
+#: Longer texts are masked once for all that is shown of them.
+_LONG = 500
 
 
 def marked_passages(report: Report) -> list[Passage]:
@@ -43,11 +46,29 @@ def hide(report: Report, text: str) -> str:
 
     A value that a label gives away is masked where it stands without the label, too.
     """
+    if len(text) <= _LONG:
+        return _hidden(report, text)
+    known: dict[str, str] = report.memo.setdefault("confidentiality.hidden", {})
+    if text not in known:
+        known[text] = _hidden(report, text)
+    return known[text]
+
+
+def _hidden(report: Report, text: str) -> str:
     shown = mask_text(text)
-    for passage, found in sensitive_passages(report):
-        for each in found:
-            shown = shown.replace(passage.text[each.start : each.end], each.masked)
-    return shown
+    values = _values(report)
+    return replace_all(shown, values) if values else shown
+
+
+def _values(report: Report) -> dict[str, str]:
+    """Return every personal value of a report as it stands there, with its mask."""
+    known: dict[str, str] | None = report.memo.get("confidentiality.values")
+    if known is None:
+        known = report.memo["confidentiality.values"] = {}
+        for passage, found in sensitive_passages(report):
+            for each in found:
+                known.setdefault(passage.text[each.start : each.end], each.masked)
+    return known
 
 
 def place_outside(passage: Passage, start: int, end: int) -> Place | None:

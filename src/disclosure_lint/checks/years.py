@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from disclosure_lint.report import Passage, Report
 
 _YEAR = r"(?<![0-9\-—–])(?:(?:19|20)[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})(?=\s*年)"
-_TOKEN = pattern(rf"(?P<year>{_YEAR})\s*年")
+_TOKEN = pattern(rf"(?P<year>{_YEAR})\s*+年")
 _SENTENCE = pattern(r"[^。；;!！?？\n]+[。；;!！?？\n]*")
 _QUOTED = pattern(
     r"《[^《》]{0,80}》|“[^“”]{0,60}”|〔[^〔〕]{0,6}〕|[（(][^（）()]{0,16}(?:修订|修正|版|施行|印发)[^（）()]{0,6}[）)]"
 )
 _BEGIN = (
-    r"^\s*(?:[（(]?[一二三四五六七八九十0-9]{1,3}(?:[)）.．、]|是|方面)\s*)?"
-    r"(?:[^，。；：0-9]{1,14}[：:，]\s*(?=在?\s*[0-9二]))?(?:在|回顾|纵观|虽然|尽管|总体上|总的来看|总体来看)?[，,]?\s*"
+    r"^\s*+(?:[（(]?[一二三四五六七八九十0-9]{1,3}(?:[)）.．、]|是|方面)\s*+)?"
+    r"(?:[^，。；：0-9]{1,14}[：:，]\s*+(?=在?\s*+[0-9二]))?(?:在|回顾|纵观|虽然|尽管|总体上|总的来看|总体来看)?[，,]?\s*+"
 )
 _SELF = (
     r"(?:(?:我|本|全)(?:局|委|办|厅|部|省|市|县|区|州|旗|盟|镇|乡|街道|街|院|校|中心|单位|机关|行政机关|系统|站|所|处|队|年度|年)"
@@ -35,18 +35,18 @@ _DEED = (
     r"(?![\u4e00-\u9fff]{0,3}的)"
 )
 _OPENING = pattern(
-    rf"{_BEGIN}(?P<year>{_YEAR})\s*年(?:度|全年)?\s*(?:[，,]|(?=(?:{_SELF}|{_DEED}|(?:以(?![来前后上下外])|围绕|坚持|按照|深入|认真|严格|全面)|[\u4e00-\u9fff]{{2,12}}(?:局|委|办|厅|政府|街道|镇|乡)(?:{_DEED}|认真|坚持|深入|严格|在))))"
+    rf"{_BEGIN}(?P<year>{_YEAR})\s*+年(?:度|全年)?\s*+(?:[，,]|(?=(?:{_SELF}|{_DEED}|(?:以(?![来前后上下外])|围绕|坚持|按照|深入|认真|严格|全面)|[\u4e00-\u9fff]{{2,12}}(?:局|委|办|厅|政府|街道|镇|乡)(?:{_DEED}|认真|坚持|深入|严格|在))))"
 )
 _INSIDE = pattern(
-    rf"(?:{_SELF}|局|委|厅|政府|办事处|街道|镇|乡|机关)\s*(?:在|于)?\s*(?P<year>{_YEAR})\s*年(?:度|全年)?\s*(?:内)?\s*{_DEED}"
+    rf"(?:{_SELF}|局|委|厅|政府|办事处|街道|镇|乡|机关)\s*+(?:在|于)?\s*+(?P<year>{_YEAR})\s*+年(?:度|全年)?\s*+(?:内)?\s*+{_DEED}"
 )
 _REPORT = pattern(
-    rf"(?P<year>{_YEAR})\s*年(?!\s*[0-9一二三四五六七八九十]{{1,3}}\s*月)(?:度)?[^，。；：《》（）()]{{0,24}}?"
+    rf"(?P<year>{_YEAR})\s*+年(?!\s*+[0-9一二三四五六七八九十]{{1,3}}\s*+月)(?:度)?[^，。；：《》（）()]{{0,24}}?"
     r"(?:政府信息|政务公开|信息公开|政务信息|公开工作|年度报告|年报|工作报告|工作情况|开展情况|工作总结|统计数据|各项数据)"
 )
 #: What a preface announces, whatever other years it names: 现将我局2024年度政府信息公开工作情况公布如下.
 _ANNOUNCED = pattern(
-    rf"现[将对就][^，。；：《》0-9]{{0,20}}(?P<year>{_YEAR})\s*年度?[^，。；：《》]{{0,12}}公开[^，。；：《》]{{0,20}}(?:如下|公布|汇报|报告)"
+    rf"现[将对就][^，。；：《》0-9]{{0,20}}(?P<year>{_YEAR})\s*+年度?[^，。；：《》]{{0,12}}公开[^，。；：《》]{{0,20}}(?:如下|公布|汇报|报告)"
 )
 #: Words that tell a future 将 from the 将 that takes an object (将公开纳入考核).
 _WILL_DO = (
@@ -55,17 +55,17 @@ _WILL_DO = (
 )
 _WILL = rf"(?:将|拟|计划|打算|(?<![需重主])要)(?:{_WILL_DO})"
 _PLAN = pattern(
-    rf"(?:^|[，,；：:]|在|展望|面对|进入|迎接|下一步|下一阶段|今后)\s*(?P<year>{_YEAR})\s*年(?:度)?(?:里|中|的工作中|工作中|期间)?\s*[，,]?\s*"
-    rf"(?:[^，。；：将拟]{{0,20}}?(?:[，,]\s*)?)?{_WILL}",
+    rf"(?:^|[，,；：:]|在|展望|面对|进入|迎接|下一步|下一阶段|今后)\s*+(?P<year>{_YEAR})\s*+年(?:度)?(?:里|中|的工作中|工作中|期间)?\s*+[，,]?\s*+"
+    rf"(?:[^，。；：将拟]{{0,20}}?(?:[，,]\s*+)?)?{_WILL}",
     needs=("将", "拟", "计划", "打算", "要"),
 )
 _PLAN_HEAD = pattern(
-    rf"^\s*(?:[（(]?[一二三四五六七八九十0-9]{{1,3}}[)）.．、]\s*)?(?P<year>{_YEAR})\s*年(?:度)?(?:的|下一步)?(?:工作|政务公开工作|政府信息公开工作)?(?:的)?(?:打算|思路|安排|努力方向|改进措施|重点工作|工作重点|计划)\s*(?:[：:]|。?\s*$)",
+    rf"^\s*+(?:[（(]?[一二三四五六七八九十0-9]{{1,3}}[)）.．、]\s*+)?(?P<year>{_YEAR})\s*+年(?:度)?(?:的|下一步)?(?:工作|政务公开工作|政府信息公开工作)?(?:的)?(?:打算|思路|安排|努力方向|改进措施|重点工作|工作重点|计划)\s*+(?:[：:]|。?\s*+$)",
     needs=("打算", "思路", "安排", "努力方向", "改进措施", "重点工作", "工作重点", "计划"),
 )
 _NEXT = pattern(
-    rf"(?:(?:下一步|下一阶段|今后|下步)[，,:：]?\s*(?:在)?\s*(?P<year>{_YEAR})\s*年(?:度)?\s*(?:[，,里中]|工作中|的工作|我|本|将|要|全)"
-    rf"|(?:下一步|下步|下一阶段|今后|打算|改进措施|改进方向|努力方向)[^。；0-9]{{0,8}}[：:，,]\s*(?:[^，。；0-9]{{1,20}}?将?在\s*)?(?P<later>{_YEAR})\s*年度?[，,]?[^，。；0-9]{{0,10}}?"
+    rf"(?:(?:下一步|下一阶段|今后|下步)[，,:：]?\s*+(?:在)?\s*+(?P<year>{_YEAR})\s*+年(?:度)?\s*+(?:[，,里中]|工作中|的工作|我|本|将|要|全)"
+    rf"|(?:下一步|下步|下一阶段|今后|打算|改进措施|改进方向|努力方向)[^。；0-9]{{0,8}}[：:，,]\s*+(?:[^，。；0-9]{{1,20}}?将?在\s*+)?(?P<later>{_YEAR})\s*+年度?[，,]?[^，。；0-9]{{0,10}}?"
     r"(?:将|要|继续|进一步|加强|着力|重点|持续|不断)(?!了))",
     needs=("下一步", "下步", "下一阶段", "今后", "打算", "改进措施", "改进方向", "努力方向"),
 )
@@ -80,8 +80,10 @@ _MADE_THEN = pattern(
     rf"\s*年度?(?:{_SELF})?(?:全年)?(?:共|累计)?(?:牵头|公开|公布|制定|印发|发布|开展|办理|收到|实施|出台|组织|承办|受理|答复|建设|上线)"
     r"的(?!(?:政府)?信息(?:共|总)|(?:信息|数量|总数)?[共为])"
 )
-_DONE = pattern(r"已|了|取得|完成|存在|[0-9]+[件条次个]")
-_CENTRAL = pattern(r"(?:国务院(?:办公厅)?|中央(?:办公厅)?|中办|国办|国家[^，,。；、0-9]{2,12}[局委])\s*(?:在|于)?\s*$")
+_DONE = pattern(r"已|了|取得|完成|存在|[0-9][件条次个]")
+_CENTRAL = pattern(
+    r"(?:国务院(?:办公厅)?|中央(?:办公厅)?|中办|国办|国家[^，,。；、0-9]{2,12}[局委])\s*+(?:在|于)?\s*+$"
+)
 _CARRIED = pattern(r"(?:上年|上一年)度?\s*结转|结转\s*(?:上年|上一年)度?")
 
 
@@ -228,7 +230,7 @@ def _stale_deed(sentence: Sentence, year: int, part: Part, words: Words) -> tupl
         words.compared.search(_CARRIED.sub("", sentence.around)),
         words.past.search(_CARRIED.sub("", sentence.text)) and not _opens_overview(sentence, part, rest),
         _AFTERWARDS.match(rest) or _MADE_THEN.match(rest) or _CENTRAL.search(sentence.text[: found.start("year")]),
-        stated > year and pattern(r"\s*年度?[，,]?\s*是").match(rest),
+        stated > year and pattern(r"\s*+年度?[，,]?\s*+是").match(rest),
         stated == year + 1 and (pattern(rf"{_WILL}|拟").search(rest) or words.plans.search(sentence.around)),
         stated == year + 1 and part.name == "problems" and not _DONE.search(rest),
     )
@@ -238,4 +240,4 @@ def _stale_deed(sentence: Sentence, year: int, part: Part, words: Words) -> tupl
 def _opens_overview(sentence: Sentence, part: Part, rest: str) -> bool:
     """Tell whether a sentence opens the overview: its year is the report's, whatever it tells."""
     opens = part.name == "overview" and part.first and sentence.first
-    return opens and pattern(r"\s*年度?\s*(?:[，,]|我|本)").match(rest) is not None
+    return opens and pattern(r"\s*+年度?\s*+(?:[，,]|我|本)").match(rest) is not None

@@ -79,11 +79,12 @@ class Sentence(Record, eq=False, repr=False):
 
 
 class Reading(Record, eq=False, repr=False):
-    """All that was read of a report's prose."""
+    """All that was read of a report's prose; `unread` are the pointers of what is too long to be read."""
 
     sentences: list[Sentence] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     by_sentence: dict[int, list[Claim]] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
 
     def add(self, sentence: Sentence, claims: list[Claim]) -> None:
         """Take in a sentence with its claims."""

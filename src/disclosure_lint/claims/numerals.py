@@ -35,6 +35,8 @@ _NUMERAL = pattern(
     r"(?P<digits>[零〇○一二两三四五六七八九十百千万亿]+)(?P<more2>余|多|来)?(?P<scale>[万亿]?)"
     rf"(?P<unit>{_UNIT})(?![性定])(?P<more3>以上|左右|上下|以下)?"
 )
+#: What has more digits is a code.
+_LONGEST = 20
 #: Before a numeral: it is an ordinal, a distributive or a vague number.
 _NO_NUMBER = frozenset("第每逐另某同数几多好若上下这那另统专唯之整任单")
 #: Numerals with these units are mostly words (一年, 一月, 一些类).
@@ -91,9 +93,9 @@ def quantity_at(text: str, start: int) -> Quantity | None:
     """Return the quantity that begins at an offset, None where no number does."""
     if text[start].isascii():
         match = _NUMBER.match(text, start)
-        return _digits(match) if match else None
+        return _digits(match) if match and len(match["digits"]) <= _LONGEST else None
     match = _NUMERAL.match(text, start)
-    if match is None or (start and text[start - 1] in _NO_NUMBER):
+    if match is None or len(match["digits"]) > _LONGEST or (start and text[start - 1] in _NO_NUMBER):
         return None
     return _numeral(match)
 

@@ -44,6 +44,11 @@ def fold(original: str) -> Prose:
     return Prose(_COMMA.sub("，", text), offsets)
 
 
+def is_cut(original: str) -> bool:
+    """Tell whether a paragraph is read in part only, and its rest has digits."""
+    return len(original) > _LONGEST and any(each.isdecimal() for each in original[_LONGEST:])
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     """Return where the sentences of folded text stand."""
     spans, start = [], 0

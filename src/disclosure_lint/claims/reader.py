@@ -24,7 +24,7 @@ from disclosure_lint.claims.context import Context
 from disclosure_lint.claims.model import Claim, Reading, Sentence
 from disclosure_lint.claims.names import abbreviations, names_of
 from disclosure_lint.claims.numerals import Quantity
-from disclosure_lint.claims.prose import fold, sentences
+from disclosure_lint.claims.prose import fold, is_cut, sentences
 from disclosure_lint.claims.scopes import FILED, Scope
 from disclosure_lint.claims.segments import segments
 from disclosure_lint.claims.subjects import subjects
@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 _TELLING = pattern(
     r"[0-9]|[一二两三四五六七八九十百千零][余多]?[件条宗起例]|[未无没零均全都]|不存在|悉数|所有|依申请|百分之?百"
 )
-#: Nor are longer ones: nobody wrote them.
-_LONGEST = 4_000
+#: Nor are longer ones: nobody wrote them, and rules say that they were not read (`Reading.unread`).
+LONGEST = 4_000
 #: Paragraphs of this length may be sub-headings, whose topic the next ones have.
 _HEADING = 24
 _HEADED = pattern(r"\s*(?:[（(]?[一二三四五六七八九十0-9]{1,2}[）)、.．]|第?[一二三四五六七八九十]是)")
@@ -82,7 +82,12 @@ def _read(report: Report) -> Reading:
             continue
         context = Context(requests="依申请" in topic)
         paragraph = _Paragraph(context, Scope(report.year, agency, kind))
-        for sentence in _cut(passage.pointer, fold(passage.text), names, len(reading.sentences)):
+        prose = fold(passage.text)
+        if is_cut(passage.text):
+            reading.unread.append(passage.pointer)
+        for sentence in _cut(passage.pointer, prose, names, len(reading.sentences)):
+            if sentence.end - sentence.start > LONGEST and _TELLING.search(prose.text, sentence.start, sentence.end):
+                reading.unread.append(passage.pointer)
             reading.add(sentence, paragraph.claims(sentence))
         if len(passage.text) <= _HEADING:
             topic = passage.text
@@ -94,7 +99,7 @@ def _read(report: Report) -> Reading:
 def _cut(pointer: str, prose: Prose, names: Mapping[str, str], number: int) -> Iterator[Sentence]:
     for start, end in sentences(prose.text):
         sentence = Sentence(pointer, prose, start, end, number)
-        if end - start <= _LONGEST and _TELLING.search(prose.text, start, end):
+        if end - start <= LONGEST and _TELLING.search(prose.text, start, end):
             sentence.segments = segments(tokens(prose.text, start, end, names))
         yield sentence
         number += 1

@@ -23,7 +23,7 @@ _TITLE = pattern(r"《[^《》]{0,120}》|〔[^〔〕]{0,8}〕")
 _MOTTO = pattern(r"“([^“”0-9一二两三四五六七八九十百]{0,30}[0-9一二两三四五六七八九十百][^“”]{0,40})”")
 #: Digits that count nothing: codes, ordinals, telephone numbers, names.
 _CODE = pattern(
-    r"(?:第[0-9一二三四五六七八九十百]+[条款项号届期次批类季]?|[0-9]+(?:-[0-9]+)+|[0-9]+号|[A-Za-z][A-Za-z0-9./@:_-]*|[0-9]+[A-Za-z/][A-Za-z0-9/-]*)"
+    r"(?:第[0-9一二三四五六七八九十百]+[条款项号届期次批类季]?|[0-9]{21,}|[0-9]+(?:-[0-9]+)+|[0-9]+号|[A-Za-z][A-Za-z0-9./@:_-]*|[0-9]+[A-Za-z/][A-Za-z0-9/-]*)"
 )
 ANY_WAY = "等方式"
 #: All the ways in which requests may come, which leaves none out: 通过网站、传真、信函等形式提交的.

@@ -18,7 +18,7 @@ from disclosure_lint.records import NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
-_PARTS = pattern(r"\*\*/|/\*\*$|\*\*|\*|\?|\[!?\]?[^\]/]*\]|.", re.DOTALL)
+_PARTS = pattern(r"\*\*/|/\*\*$|\*\*|\*|\?|\[!?\]?[^\]/]{0,200}\]|.", re.DOTALL)
 
 
 class Glob(NamedTuple):

@@ -88,7 +88,8 @@ def _choose(found: list[Heading], profile: Profile) -> dict[int, str]:
     chosen = _best(numbered, profile, {})
     if len(chosen) < 3:
         return _best(found, profile, {})
-    return _best([each for each in found if each not in numbered], profile, chosen)
+    blocks = {each.block for each in numbered}
+    return _best([each for each in found if each.block not in blocks], profile, chosen)
 
 
 def _best(found: list[Heading], profile: Profile, taken: dict[int, str]) -> dict[int, str]:
@@ -121,23 +122,24 @@ def _extras(found: list[Heading], chosen: dict[int, str]) -> list[int]:
     extras = []
     before: list[Heading] = []
     nested = 0
-    for index, heading in enumerate(found):
+    ahead = [each for each in reversed(found) if each.block in chosen]
+    for heading in found:
         if heading.block in chosen:
-            before.append(heading)
+            before.append(ahead.pop())
             nested = 0
             continue
         if not before:
             continue
         last = before[-1].ordinal or 0
-        later = [each for each in found[index:] if each.block in chosen]
+        later = ahead[-1] if ahead else None
         if heading.ordinal is None:
-            if not later and heading.level is not None and heading.level == before[-1].level:
+            if later is None and heading.level is not None and heading.level == before[-1].level:
                 extras.append(heading.block)
         elif any(heading.title == each.title for each in before):
             extras.append(heading.block)
         elif heading.ordinal == 1 or (nested and heading.ordinal == nested + 1):
             nested = heading.ordinal
-        elif heading.ordinal > last and not (later and (later[0].ordinal or 99) <= last):
+        elif heading.ordinal > last and not (later and (later.ordinal or 99) <= last):
             extras.append(heading.block)
     return extras
 

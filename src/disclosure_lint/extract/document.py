@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 #: How a report is called, and not a notice about reports.
-_TITLE = pattern(r"(?:信息|政务)\s*公开[^。]{0,30}(?:报\s*告|年\s*报)\s*(?:[（(][^（）()]{0,20}[）)])?\s*$")
+_TITLE = pattern(r"(?:信息|政务)\s*+公开[^。]{0,30}(?:报\s*+告|年\s*+报)\s*+(?:[（(][^（）()]{0,20}[）)])?\s*+$")
 #: So many official chapters are those of a report.
 _ENOUGH = 3
 #: So many paragraphs may say what the preface of other reports says.

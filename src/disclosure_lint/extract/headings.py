@@ -26,7 +26,7 @@ _STOP = pattern(r"[。；;！]")
 _RUN_IN = pattern(r"[。：:\s　]")
 
 _MINOR = pattern(
-    r"\s*[（(]?\s*(?:(?P<digits>\d{1,2})|(?P<numeral>[一二三四五六七八九十]{1,3}))\s*[）)、.．]\s*(?P<title>[^\n。；]{2,48})[。：:]?\s*$"
+    r"\s*+[（(]?\s*+(?:(?P<digits>\d{1,2})|(?P<numeral>[一二三四五六七八九十]{1,3}))\s*+[）)、.．]\s*+(?P<title>[^\n。；]{2,48})[。：:]?\s*+$"
 )
 _FEW = 3
 #: Sub-headings, captions of tables, and the title of the report itself.

@@ -28,7 +28,9 @@ _ORDERS = pattern(
 )
 _FIRST = 12
 #: A year that begins a sentence or a sub-heading's text is the one that is told of.
-_TOLD = pattern(r"(?:截[止至]到?|^|[。；;！!）)\s])\s*(20[0-2][0-9])\s*年(?:度|来|以来|年?底|12\s*月|[，,]|[我本全在])")
+_TOLD = pattern(
+    r"(?:(?:截[止至]到?|^|[。；;！!）)])\s*+|(?<=\s))(20[0-2][0-9])\s*+年(?:度|来|以来|年?底|12\s*月|[，,]|[我本全在])"
+)
 
 
 def choose_profile(forced: Profile | None, stated: Any, year: Any) -> Profile:

@@ -43,7 +43,7 @@ def _cuts(paragraph: Paragraph, forms: Sequence[SectionForm]) -> Iterator[int]:
     rated = [(match, _score(match, forms)) for match in _HEAD.finditer(paragraph.text)]
     heads = [match for match, points in rated if points >= _NAMED]
     ordinals = [number(match["number"]) for match in heads]
-    official = len(heads) > 1 and all(points >= _OFFICIAL for match, points in rated if match in heads)
+    official = len(heads) > 1 and all(points >= _OFFICIAL for _, points in rated if points >= _NAMED)
     if (len(heads) < _ENOUGH and not official) or ordinals != sorted(set(ordinals)):
         return
     for index, head in enumerate(heads):

@@ -19,7 +19,7 @@ _PUBLISHED = pattern(r"(?:(?:发布|公开|公布|发表|上网)\s*(?:日\s*期|
 _WRITTEN = pattern(r"(?:成文|生成|发文|落款|签发)\s*(?:日\s*期|时\s*间)\s*[:：]?")
 _NUMBER = pattern(
     r"(?:(?:发文字号|文号|文件编号)\s*[:：]\s*)?"
-    r"([\u4e00-\u9fff（）()]{1,16}[〔\[【（(［]\s*[0-9]{4}\s*[〕\]】）)］]\s*第?\s*[0-9]{1,5}\s*号)"
+    r"([\u4e00-\u9fff（）()]{1,16}[〔\[【（(［]\s*+[0-9]{4}\s*+[〕\]】）)］]\s*+第?\s*+[0-9]{1,5}\s*+号)"
 )
 _SEALED = pattern(r"[（(](?:盖章|公章|印章|章)[）)]")
 #: What a page says of an article beside the day it went up.
@@ -82,7 +82,7 @@ def _signature(front: Front, paragraph: Paragraph, text: str) -> bool:
         date = dates[0]
         rest = paragraph.text[: date.start] + paragraph.text[date.end :]
         name = _SEALED.sub("", squeeze(rest))
-        name = pattern(r"^[（(\s]+|[）)\s]+$|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?").sub("", name)
+        name = pattern(r"^[（(\s]+|(?<![）)\s])[）)\s]+$|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?").sub("", name)
         if len(dates) == 1 and _CREDIT.match(name) and len(text) <= _LONGEST and "。" not in text:
             put_date(front, "published_on", paragraph, date)
             return True

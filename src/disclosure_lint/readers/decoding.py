@@ -24,8 +24,8 @@ _COMMON = frozenset(
     "確傳師觀讓識帶導爭運請項復議訴訟監況縣鎮鄉局辦責，。、；：（）《》“”〔〕"
 )
 _DECLARED = pattern(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
-    rb"|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})",
+    rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w.:-]{2,40})"
+    rb"|<\?xml[^>]{0,200}?encoding\s*+=\s*+[\"']([\w.:-]{2,40})",
     re.IGNORECASE,
 )
 _CHINESE = ("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "csgb2312", "euc-cn", "chinese", "cp936", "hz-gb-2312")

@@ -38,7 +38,7 @@ _BYLINE = pattern(r"来\s*源|浏览|阅读|点击|字\s*[体号]|作\s*者|编\
 _REPORT = pattern(r"报告|年报|report", re.IGNORECASE)
 TITLE = pattern(r"(?:政府|政务)?信息公开.{0,12}(?:报告|年报)|(?:19|20)[0-9]{2}.{0,40}(?:报告|年报)")
 _TITLE_CLASS = pattern(r"(?:^|[\s_-])(?:title|tit|bt|biaoti|headline)|title$", re.IGNORECASE)
-_SEPARATORS = pattern(r"\s*[_|｜–—]+\s*|\s+-\s+|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
+_SEPARATORS = pattern(r"(?<!\s)\s*+[_|｜–—]++\s*+|(?<!\s)\s++-\s++|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
 _LONGEST_TITLE = 100
 _SHORTEST_TITLE = 8
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from disclosure_lint.readers.niem import Reading
     from disclosure_lint.readers.niem_shapes import Step
 
-_ASIDE = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+_ASIDE = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
 _START = re.compile(r"<(?![/!?])")
 #: So many question marks the declaration of a document has.
 _DECLARED = 2

@@ -23,9 +23,9 @@ _WIDE_GAP = pattern(r" {2,}|\t")
 #: A line of a drawn table that holds nothing but rules.
 _RULE = pattern(r"[\s|│┃║+:=\-─━═┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]+")
 _DRAWN = pattern(r"[─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]|-{2}|={2}")
-_DASHES = r"\s*(?::-+:?|-+:|-{3,})\s*"
-_DELIMITER = pattern(rf"\|?{_DASHES}(?:\|{_DASHES})*\|?")
-_SHORT_DELIMITER = pattern(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
+_DASHES = r"\s*+(?::-++:?|-++:|-{3,}+)\s*+"
+_DELIMITER = pattern(rf"\|?{_DASHES}(?:\|{_DASHES})*+\|?")
+_SHORT_DELIMITER = pattern(r"\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?")
 _PARTIAL_RULE = pattern(r"[─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]+")
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 #: Built-in number formats that show dates and times (ECMA-376, 18.8.30, those of the Chinese edition included).
 _DATES = frozenset([*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)])
-_QUOTED = pattern(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_QUOTED = pattern(r'"[^"]*"|\\.|\[[^\]]{0,255}\]|_.|\*.')
 #: The first day of serial numbers; 1900 counts a 29 February that never was.
 _EPOCH, _EPOCH_1904 = datetime.datetime(1899, 12, 30), datetime.datetime(1904, 1, 1)  # noqa: DTZ001 - a day without a zone
 _LAST_SERIAL = 2_958_465

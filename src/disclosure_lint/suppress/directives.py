@@ -24,7 +24,7 @@ ACTIONS = {
     "启用": "to",
 }
 _OPTIONS = {"owner": "owner", "负责人": "owner", "until": "until", "到期": "until", "有效期至": "until"}
-_START = pattern(r"\s*disclosure-lint[:：]\s*", re.IGNORECASE)
+_START = pattern(r"\s*+disclosure-lint[:：]\s*+", re.IGNORECASE)
 _REASON = pattern(r"(?:--+|—+|–+)\s*(?:(?:理由|原因|reason)\s*[:：]\s*)?|(?:理由|原因)\s*[:：]\s*")
 _BETWEEN = pattern(r"[,，、;；\s]+")
 _DAY = pattern(r"\d{4}-\d{2}-\d{2}")
