@@ -259,9 +259,9 @@ def worst_line(each: Expression) -> tuple[tuple[str, str], str]:
         except TooLongError:
             return (start, pump), _complaint(each, (start, pump), "stopped")
         if len(times) > 1 and times[2] > NOTICEABLE:
+            first, second, third = (max(each, 1e-5) for each in (times[1], times[0], times[2]))
             power = min(
-                log(times[2] / times[1]) / log(LENGTHS[2] / LENGTHS[0]),
-                log(times[2] / times[0]) / log(LENGTHS[2] / LENGTHS[1]),
+                log(third / first) / log(LENGTHS[2] / LENGTHS[0]), log(third / second) / log(LENGTHS[2] / LENGTHS[1])
             )
             if power > POWER:
                 shown = f"n^{power:.1f}, {times[2]:.3f} s for {LENGTHS[2]}"

@@ -93,15 +93,31 @@ def sensitive(text: str, *, glued: bool = False) -> tuple[Sensitive, ...]:
 def _sensitive(text: str, glued: bool) -> tuple[Sensitive, ...]:  # noqa: FBT001 - called above only
     if not is_suspect(text):
         return ()
+    from disclosure_lint.checks import numbers
+
+    if not glued:
+        return _certain(text)
+    found = without_overlaps((*_certain(text), *_written(text, numbers.find_glued(fold(text)))))
+    return tuple(found)
+
+
+@lru_cache(maxsize=16)
+def _certain(text: str) -> tuple[Sensitive, ...]:
     from disclosure_lint.checks import numbers, people
 
     folded = fold(text)
-    doubtful = numbers.find_glued(folded) if glued else ()
-    found = without_overlaps((*numbers.find(folded), *people.find(folded), *doubtful))
-    return tuple(each._replace(masked=_as_written(text[each.start : each.end], each.masked)) for each in found)
+    return tuple(_written(text, without_overlaps((*numbers.find(folded), *people.find(folded)))))
+
+
+def _written(text: str, found: Iterable[Sensitive]) -> Iterator[Sensitive]:
+    """Yield values that were found in a folded text with the separators of the text itself."""
+    for kind, start, end, masked in found:
+        yield Sensitive(kind, start, end, _as_written(text[start:end], masked))
 
 
 def _as_written(value: str, masked: str) -> str:
+    if value.isascii():  # it was not folded
+        return masked
     return "".join(new if new == "*" else old for old, new in zip(value, masked, strict=True))
 
 
@@ -109,6 +125,9 @@ def without_overlaps(found: Iterable[Sensitive]) -> Iterator[Sensitive]:
     """Yield values in order of place; of two that overlap the one that was named first."""
     kept: list[Sensitive] = []  # in order of place
     for each in found:
+        if not kept or kept[-1].end <= each.start:
+            kept.append(each)
+            continue
         at = bisect_right(kept, each.start, key=lambda other: other.start)
         before, behind = kept[at - 1] if at else None, kept[at] if at < len(kept) else None
         if not (before and each.start < before.end) and not (behind and behind.start < each.end):

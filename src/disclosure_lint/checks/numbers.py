@@ -139,10 +139,10 @@ def _numbers(text: str) -> Iterator[Number]:
 
 def _stands_alone(text: str, number: Number) -> bool:
     """Tell whether a number is no part of a longer code, an amount or a decimal."""
-    before, after = text[: number.start], text[number.end : number.end + 6]
+    before, after = text[max(0, number.start - 5) : number.start], text[number.end : number.end + 6]
     if before.endswith(("=", "_", "*")) or after.startswith(("=", "_", "*")):
         return False
-    if pattern(r"[0-9A-Za-z][.-]$").search(before[-2:]) and not pattern(r"(?<![0-9])(?:00)?86-$").search(before[-5:]):
+    if pattern(r"[0-9A-Za-z][.-]$").search(before[-2:]) and not pattern(r"(?<![0-9])(?:00)?86-$").search(before):
         return False
     return not pattern(r"[.,-][0-9A-Za-z]|/(?:19|20)[0-9]{2}").match(after)
 
@@ -208,7 +208,7 @@ def _credit_codes(text: str) -> Iterator[Sensitive]:
 
 def _mobile(text: str, number: Number) -> Iterator[Sensitive]:
     start, code = number.start, number.characters
-    if len(code) == MOBILE_LENGTH + 2 and code.startswith("86") and text[:start].endswith("+"):
+    if len(code) == MOBILE_LENGTH + 2 and code.startswith("86") and text[start - 1 : start] == "+":
         number = Number(code[2:], (MOBILE_LENGTH,), start + 2, number.end)
     elif number.groups not in MOBILE_GROUPS:
         return

@@ -23,7 +23,7 @@ _LABEL = pattern(
     r"|审核程序|(?:信息|主题|体裁|组配|服务对象)?分类|类别|有效性|时效性?|关键词|主题词|内容概述|摘要|标题|(?:信息)?名称|废止日期|载体类型)\]?[:：]?"
 )
 #: A line that gives the name of the article behind its label; the title itself stands below.
-TITLED = pattern(r"[•·●▪\s]*+(?:标\s*+题|(?:信息\s*+)?名\s*+称)(?:\s*+[:：]\s*+|\s++)(?=\S)")
+TITLED = pattern(r"^[•·●▪\s]*+(?:标\s*+题|(?:信息\s*+)?名\s*+称)(?:\s*+[:：]\s*+|\s++)(?=\S)")
 _LONGEST = 40
 
 

@@ -24,8 +24,8 @@ _WIDE_GAP = pattern(r" {2,}|\t")
 _RULE = pattern(r"[\s|│┃║+:=\-─━═┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]+")
 _DRAWN = pattern(r"[─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]|-{2}|={2}")
 _DASHES = r"\s*+(?::-++:?|-++:|-{3,}+)\s*+"
-_DELIMITER = pattern(rf"\|?{_DASHES}(?:\|{_DASHES})*+\|?")
-_SHORT_DELIMITER = pattern(r"\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?")
+_DELIMITER = pattern(rf"^\|?{_DASHES}(?:\|{_DASHES})*+\|?")
+_SHORT_DELIMITER = pattern(r"^\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?")
 _PARTIAL_RULE = pattern(r"[─━═┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝]+")
 
 
