@@ -22,7 +22,16 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 SIZE = 200_000
-TOLD_APART = ("tags-p.html", "tags-br.html", "tags-li.html", "tags.md", "items.md", "lines.txt", "rows.txt", "stars.txt")
+TOLD_APART = (
+    "tags-p.html",
+    "tags-br.html",
+    "tags-li.html",
+    "tags.md",
+    "items.md",
+    "lines.txt",
+    "rows.txt",
+    "stars.txt",
+)
 
 
 def _bench(name: str) -> ModuleType:
@@ -68,7 +77,10 @@ def _given_up(told: dict[str, Any]) -> list[tuple[str, str]]:
     ("form", "pumps"),
     [
         ("text", ("list-comma", "comma", "word", "digit", "among", "dates", "phone", "identity", "link-mark", "space")),
-        ("text", ("bodies", "clauses", "sentences", "mixed", "quote", "years", "requests", "bar", "numbered", "bracket")),
+        (
+            "text",
+            ("bodies", "clauses", "sentences", "mixed", "quote", "years", "requests", "bar", "numbered", "bracket"),
+        ),
         ("markdown", ("star", "back-quote", "link-mark", "angle", "word", "space")),
         ("html", ("word", "phone", "ampersand", "wide-space", "clauses")),
         ("docx", ("word", "list-comma", "space", "clauses")),

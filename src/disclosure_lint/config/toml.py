@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 TABLE = "disclosure-lint"
 _HEADER = re.compile(r"\s*+(\[\[?)\s*+([^\]]++)\]")
 _KEY = re.compile(r"""\s*+((?:"[^"]*"|'[^']*'|[\w-]++)(?:\s*+\.\s*+(?:"[^"]*"|'[^']*'|[\w-]++))*+)\s*+=""")
-_NAMES = re.compile(r"""(?<!\s)\s*+(?:"([^"]*)"|'([^']*)'|([\w-]++))\s*+(?:\.|$)""")
+_NAMES = re.compile(r"""(?:^|(?<=\.))\s*+(?:"([^"]*)"|'([^']*)'|([\w-]++))\s*+(?:\.|$)""")
 _LINE = re.compile(r" \(at line (\d+), column \d+\)$")
 
 
