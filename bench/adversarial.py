@@ -183,7 +183,7 @@ def main() -> int:
             continue
         suffix, make = FORMATS[name]
         for pump, piece in PUMPS.items():
-            files[f"{pump}.{suffix}"] = make(f"字{piece * (given.bytes // len(piece.encode()))}字")
+            files[f"{pump}.{suffix}"] = make(f"字{piece * (given.bytes // len(escape(piece).encode()))}字")
     bad = 0
     with tempfile.TemporaryDirectory() as kept:
         for name, raw in files.items():

@@ -200,7 +200,7 @@ def _run(
     if other is not None and rule.check.startswith(other.checks):
         return [NotAssessed("", other.reason)]
     try:
-        return _first(ruleset.function(rule.check)[0](report, **given))
+        return [*_first(ruleset.function(rule.check)[0](report, **given))]
     except Exception as error:  # noqa: BLE001 - see the docstring
         language = options.language or report.profile.language
         told = made.tool_finding(crashed, "", crash(rule.code, error), report.path, None, language)

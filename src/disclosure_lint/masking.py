@@ -141,6 +141,8 @@ def mask(value: str, head: int, tail: int) -> str:
     >>> mask("138 1234 5678", 3, 4)
     '138 **** 5678'
     """
+    if value.isalnum() and len(value) >= head + tail:  # no separators, as is usual
+        return value[:head] + "*" * (len(value) - head - tail) + value[len(value) - tail :]
     places = [index for index, character in enumerate(value) if character.isalnum()]
     hidden = set(places[head : len(places) - tail])
     return "".join("*" if index in hidden else character for index, character in enumerate(value))
