@@ -90,10 +90,10 @@ class Numbering:
         if link and (other := self._styles.numbering(link)) and other != num_id and other in self._numbers:
             shared = value(self._numbers[other], "abstractNumId") or shared
             abstract = self._abstract.get(shared, abstract)
-        levels = {whole(each.get(f"{W}ilvl")): _level(each) for each in abstract.iterchildren(f"{W}lvl")}
+        levels = {whole(each.get(f"{W}ilvl")): _level(each) for each in abstract.findall(f"{W}lvl")}
         levels = {depth: level for depth, level in levels.items() if 0 <= depth < _LEVELS}
         begins: dict[int, int] = {}
-        for change in number.iterchildren(f"{W}lvlOverride"):
+        for change in number.findall(f"{W}lvlOverride"):
             depth = whole(change.get(f"{W}ilvl"))
             if not 0 <= depth < _LEVELS:
                 continue

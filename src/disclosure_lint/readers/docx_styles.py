@@ -107,7 +107,7 @@ class Styles:
 
     def __init__(self, root: Any | None) -> None:
         self._elements = {
-            each.get(f"{W}styleId", ""): each for each in (root.iterchildren(f"{W}style") if root is not None else ())
+            each.get(f"{W}styleId", ""): each for each in (root.findall(f"{W}style") if root is not None else ())
         }
         self._known: dict[str, Style] = {}
         self._tables: dict[str, bool] = {}

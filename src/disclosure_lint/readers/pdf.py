@@ -9,10 +9,9 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-import pypdfium2_raw as pdfium
-
 from disclosure_lint.outline import Hidden, Outline, Place
 from disclosure_lint.positions import page_ranges
+from disclosure_lint.readers import pdfium
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.fixed.document import outline_of
 from disclosure_lint.readers.limits import current

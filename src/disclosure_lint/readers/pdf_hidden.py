@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pypdfium2_raw as pdfium
-
 from disclosure_lint.outline import Hidden, Place
+from disclosure_lint.readers import pdfium
 from disclosure_lint.readers.pdf_library import annotation_text, metadata
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
 _MOST = 1000
 #: Links, form fields, and the windows of other annotations say nothing of their own.
-_SILENT = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_WIDGET})
+_SILENT = frozenset({pdfium.ANNOT_LINK, pdfium.ANNOT_POPUP, pdfium.ANNOT_WIDGET})
 
 
 def comments(opened: Any, number: int) -> Iterator[Hidden]:

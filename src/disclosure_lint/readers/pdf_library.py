@@ -1,4 +1,4 @@
-"""PDFium by its C interface (pypdfium2's raw bindings), with types and with nothing left open.
+"""PDFium by its C interface (see `pdfium`), with types and with nothing left open.
 
 The helpers of pypdfium2 wrap every object; reading each character through
 them costs three times as much.
@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import pypdfium2_raw as pdfium
-
+from disclosure_lint.readers import pdfium
 from disclosure_lint.readers.errors import ReadError
+from disclosure_lint.readers.pdf_fonts import use_one_font
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,10 @@ _HANDLER = 3
 
 
 @cache
-def _start() -> None:
+def _start() -> Any:
+    """Start PDFium, once for the process; what is returned must be kept while it runs."""
     pdfium.FPDF_InitLibrary()
+    return use_one_font()
 
 
 @contextmanager
@@ -105,11 +107,7 @@ def metadata(handle: Any, key: str) -> str:
 def annotation_text(annotation: Any) -> str:
     """Return what an annotation says."""
     key = b"Contents"
-    return _string(
-        lambda buffer, size: pdfium.FPDFAnnot_GetStringValue(
-            annotation, key, ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)) if buffer else None, size
-        )
-    )
+    return _string(lambda buffer, size: pdfium.FPDFAnnot_GetStringValue(annotation, key, buffer, size))
 
 
 def _string(ask: Any) -> str:

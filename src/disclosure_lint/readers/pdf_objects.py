@@ -6,8 +6,7 @@ import ctypes
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-import pypdfium2_raw as pdfium
-
+from disclosure_lint.readers import pdfium
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.pdf_library import Matrix, Rectangle, matrix, moved, times
 from disclosure_lint.records import Record, field
@@ -34,7 +33,7 @@ class Drawn(Record, eq=False, repr=False):
     """What is drawn on a page, in its own coordinates (from bottom left, y upward).
 
     `lines` are boxes of straight lines, `fills` boxes of filled shapes, dark ones
-    True, in the order drawn; `unseen` maps the addresses of text objects to why
+    True, in the order drawn; `unseen` maps text objects (by their addresses) to why
     nobody sees them; `curves` counts curved pieces of shapes.
     """
 
@@ -52,13 +51,13 @@ def drawn_on(page: Any) -> Drawn:
     drawn = Drawn()
     for item, by in _objects(page, drawn):
         kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        if kind == pdfium.OBJECT_PATH:
             _path(item, by, drawn)
-        elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        elif kind == pdfium.OBJECT_TEXT:
             _text(item, by, drawn)
-        elif kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
+        elif kind in (pdfium.OBJECT_IMAGE, pdfium.OBJECT_SHADING):
             box = _bounds(item, by)
-            if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            if kind == pdfium.OBJECT_IMAGE:
                 drawn.pictures.append(box)
             drawn.fills.append((box, True))
     if len(drawn.white) * len(drawn.fills) <= _MOST_PAIRS:
@@ -78,7 +77,7 @@ def _objects(page: Any, drawn: Drawn) -> Iterator[tuple[Any, Matrix | None]]:
             drawn.count += 1
             if drawn.count > LIMIT:
                 raise ReadError("X007", "too-many-objects", {"limit": LIMIT})
-            if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_FORM:
+            if pdfium.FPDFPageObj_GetType(item) != pdfium.OBJECT_FORM:
                 yield item, by
             elif depth < _DEEPEST:
                 own = matrix(item)
@@ -156,19 +155,14 @@ def _text(item: Any, by: Matrix | None, drawn: Drawn) -> None:
     """Note text that is drawn so that nobody sees it."""
     mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
     if mode in _INVISIBLE:
-        drawn.unseen[address_of(item)] = "hidden-text"
+        drawn.unseen[item] = "hidden-text"
         return
     colour = _colour(item)
     if mode == 0 and colour is not None:
         if colour[3] == 0:
-            drawn.unseen[address_of(item)] = "hidden-text"
+            drawn.unseen[item] = "hidden-text"
         elif min(colour[:3]) >= _WHITE:
-            drawn.white.append((address_of(item), _bounds(item, by)))
-
-
-def address_of(item: Any) -> int:
-    """Return the address of an object, which names it while its page is open."""
-    return ctypes.addressof(item.contents)
+            drawn.white.append((item, _bounds(item, by)))
 
 
 def _colour(item: Any) -> tuple[int, int, int, int] | None:

@@ -7,11 +7,10 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-import pypdfium2_raw as pdfium
-
+from disclosure_lint.readers import pdfium
 from disclosure_lint.readers.fixed.page import Glyph, Page, Stroke
 from disclosure_lint.readers.pdf_library import visible_box
-from disclosure_lint.readers.pdf_objects import address_of, drawn_on
+from disclosure_lint.readers.pdf_objects import drawn_on
 from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
@@ -180,7 +179,7 @@ def _unseen(text: Any, index: int, height: float, drawn: Drawn) -> str:
     """Return why nobody sees a character, "" where it is seen."""
     if drawn.unseen:
         item = pdfium.FPDFText_GetTextObject(text, index)
-        if item and (why := drawn.unseen.get(address_of(item))):
+        if item and (why := drawn.unseen.get(item)):
             return why
     return "tiny-text" if height < _TINY else ""
 
