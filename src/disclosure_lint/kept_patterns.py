@@ -28,8 +28,6 @@ _USUAL = re.compile
 
 def compiled(source: str | bytes, flags: int) -> re.Pattern[Any]:
     """Return what `re.compile` returns."""
-    if isinstance(source, bytes):
-        return _USUAL(source, flags)
     try:
         return _kept(source, flags)
     except (AttributeError, ImportError, LookupError, TypeError, ValueError, RuntimeError, OverflowError):
@@ -46,10 +44,10 @@ def of_imports() -> Iterator[None]:
         re.compile = _USUAL
 
 
-def _kept(source: str, flags: int) -> re.Pattern[str]:
+def _kept(source: str | bytes, flags: int) -> re.Pattern[Any]:
     import _sre
 
-    key = f"{int(flags)} {source}"
+    key = f"{int(flags)} {source}" if isinstance(source, str) else f"{int(flags)} bytes {source!r}"
     store = _store()
     entry = store.get(key)
     if entry is None:
@@ -59,11 +57,11 @@ def _kept(source: str, flags: int) -> re.Pattern[str]:
     code = array("I", packed).tolist()
     groups: list[str | None] = names
     index = {name: number for number, name in enumerate(groups) if name is not None}
-    made: re.Pattern[str] = _sre.compile(source, state_flags, code, len(groups) - 1, index, tuple(groups))
+    made: re.Pattern[Any] = _sre.compile(source, state_flags, code, len(groups) - 1, index, tuple(groups))
     return made
 
 
-def _code(source: str, flags: int) -> list[Any]:
+def _code(source: str | bytes, flags: int) -> list[Any]:
     """Return what `re.compile` hands to the machine: flags, code (words of 32 bits), and each group's name."""
     from re import _compiler, _parser  # type: ignore[attr-defined]
 

@@ -37,6 +37,10 @@ class Place(NamedTuple):
         return {name: value for name, value in values.items() if value is not None}
 
 
+#: A place of which nothing is known.
+NOWHERE = Place()
+
+
 class Run(NamedTuple):
     """A stretch of text that stands unbroken in the file, from `offset` to the next run.
 

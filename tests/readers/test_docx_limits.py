@@ -232,3 +232,48 @@ def _tags(raw: str | bytes, rng: Random) -> str:
 def test_a_word_file_that_lost_its_directory_is_damaged_and_no_zip() -> None:
     result = lint(b"PK\x03\x04" + b"\x00" * 40, name="report.docx")
     assert [(each.code, "已损坏" in each.message) for each in result.findings] == [("X001", True)]
+
+
+@pytest.mark.parametrize("depth", [ooxml.DEPTH, ooxml.DEPTH + 1])
+def test_both_parsers_go_equally_deep(depth: int) -> None:
+    raw = b"<x>" * depth + b"</x>" * depth
+    for parse in (ooxml.parse, ooxml.parse_to_read):
+        if depth <= ooxml.DEPTH:
+            assert len(list(parse(raw).iter())) == depth
+        else:
+            with pytest.raises(ReadError) as refused:
+                parse(raw)
+            assert (refused.value.code, refused.value.reason) == ("X007", "too-deep")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b'<?xml version="1.0" encoding="GBK"?><x y="1">' + "甲".encode("gbk") + b"</x>",
+        b"\xef\xbb\xbf<?xml version='1.0' encoding='utf-8'?><x>a<!-- b -->c<?d e?></x>",
+        b'<x xmlns:p="urn:p" p:y="&#65;&amp;" xml:space="preserve"> <![CDATA[<y>]]> <p:z/></x>',
+    ],
+)
+def test_both_parsers_see_the_same(raw: bytes) -> None:
+    one, other = (
+        [(each.tag, each.text, dict(each.attrib)) for each in parse(raw).iter()]
+        for parse in (ooxml.parse, ooxml.parse_to_read)
+    )
+    assert one == other
+
+
+@pytest.mark.parametrize(
+    "raw", [b"<x>&y;</x>", b"<p:x/>", b"<x>\xff</x>", b"<x", b"", b'<x y="1" y="2"/>', b"<x>\x01</x>"]
+)
+def test_both_parsers_refuse_the_same(raw: bytes) -> None:
+    for parse in (ooxml.parse, ooxml.parse_to_read):
+        with pytest.raises(ReadError):
+            parse(raw)
+
+
+def test_no_dtd_hides_in_an_encoding_of_its_own() -> None:
+    hidden = b'<?xml version="1.0" encoding="cp037"?>' + '<!DOCTYPE x [<!ENTITY a "甲">]><x>&a;</x>'.encode(
+        "cp037", "replace"
+    )
+    with pytest.raises(ReadError):
+        ooxml.parse_to_read(hidden)

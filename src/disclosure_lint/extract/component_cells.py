@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from disclosure_lint.patterns import pattern
 
-_WHOLE = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+|-?[0-9]{1,15}")
-_DECIMAL = re.compile(r"\$?\s*(-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})?(?:\.[0-9]{1,10})?)")
-_SHARE = re.compile(r"(-?[0-9]{1,9}(?:\.[0-9]{1,10})?)\s*%")
+_WHOLE = pattern(r"-?[0-9]{1,3}(?:,[0-9]{3})+|-?[0-9]{1,15}")
+_DECIMAL = pattern(r"\$?\s*(-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})?(?:\.[0-9]{1,10})?)")
+_SHARE = pattern(r"(-?[0-9]{1,9}(?:\.[0-9]{1,10})?)\s*%")
 
 
 def figure(text: str, kind: str) -> float | str:

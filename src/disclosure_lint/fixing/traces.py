@@ -43,11 +43,12 @@ class _Tracing(Body):
         super().__init__(*parts)
         self.traced: dict[int, tuple[Paragraph, Any]] = {}
 
-    def _paragraph(self, element: Any, *, filled: bool) -> Iterator[Block]:
-        for block in super()._paragraph(element, filled=filled):
+    def _paragraph(self, element: Any, *, filled: bool) -> list[Block]:
+        blocks = super()._paragraph(element, filled=filled)
+        for block in blocks:
             if isinstance(block, Paragraph):  # what stands in a text box comes through twice
                 self.traced.setdefault(id(block), (block, element))
-            yield block
+        return blocks
 
 
 class Traces:
@@ -60,10 +61,11 @@ class Traces:
         self.blank: dict[Key, Any] = {}
         body = root.find(f"{W}body")
         reader = body_reader(package, root, package.relations(name), _Tracing)
-        self.blocks = numbered(list(reader.blocks(body, filled=has_ground(root)))) if body is not None else []
+        self.blocks = numbered(reader.blocks(body, filled=has_ground(root))) if body is not None else []
         assert isinstance(reader, _Tracing)  # noqa: S101 - it is what was asked for
-        for paragraph, element in reader.traced.values():
-            key = key_of(reader.place_of(paragraph))
+        traced = reader.traced.values()
+        for (paragraph, element), place in zip(traced, reader.places(each for each, _ in traced), strict=True):
+            key = key_of(place)
             if paragraph.text:
                 self.elements.setdefault(key, []).append(element)
             elif len(key) > 1:  # elsewhere a blank one has the number of the next one

@@ -48,7 +48,7 @@ def read_docx(raw: bytes) -> Outline:
     over a limit (see `ooxml`) or or with more table cells than that allows.
     """
     try:
-        return _outline(Package(raw))
+        return _outline(Package(raw, quick=True))
     except RecursionError as error:
         raise ReadError("X007", "too-deep") from error
 
@@ -61,7 +61,7 @@ def _outline(package: Package) -> Outline:
         raise ReadError("X001", "no-document")
     targets = package.relations(main)
     reader = body_reader(package, document, targets)
-    blocks = numbered(list(reader.blocks(body, filled=has_ground(document))))
+    blocks = numbered(reader.blocks(body, filled=has_ground(document)))
     outline = Outline(blocks, {}, reader.writer.pictures)
     outline.aside = list(_aside(package, targets, reader, {each.text for each in outline.paragraphs()}))
     outline.hidden = [*reader.hidden(_comments(package, targets)), *_people(package)]
@@ -115,7 +115,7 @@ def _aside(package: Package, targets: dict[str, Relation], reader: Body, shown: 
     for relation in dict.fromkeys(each for each in targets.values() if each.kind in ("header", "footer")):
         root = package.xml(relation.target)
         reader.writer.marks.clear()
-        texts = [] if root is None else list(lines(list(reader.blocks(root, filled=True))))
+        texts = [] if root is None else list(lines(reader.blocks(root, filled=True)))
         label = "页眉" if relation.kind == "header" else "页脚"
         for text in [*texts, *reader.writer.marks]:
             if text not in seen and not _PAGE_NUMBER.fullmatch(text):

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from disclosure_lint.patterns import pattern
-from disclosure_lint.readers.docx_names import VAL, W, is_on, value, whole
+from disclosure_lint.readers.docx_names import VAL, W, children, is_on, val, value, whole
 from disclosure_lint.records import NamedTuple
 
 _HEADING = pattern(r"(?:heading|标题)\s*([1-9])(?:\s*char)?", 2)  # re.IGNORECASE
 _BODY_LEVEL = 9
 _DEPTH = 40
 _LIGHTEST = 0xF0
+#: Characters of at most one point cannot be read.
+_TINY = 2
 
 
 class Look(NamedTuple):
@@ -73,6 +75,8 @@ def look_of(properties: Any | None) -> Look:
 
 _BOLD, _SIZE, _COLOUR, _VANISH = f"{W}b", f"{W}sz", f"{W}color", f"{W}vanish"
 _THEME = f"{W}themeColor"
+_LEVEL, _ALIGNED = f"{W}outlineLvl", f"{W}jc"
+_GONE = (f"{W}del", f"{W}moveFrom")
 _GROUNDS = (f"{W}shd", f"{W}highlight")
 
 
@@ -125,7 +129,8 @@ class Styles:
 
     def get(self, name: str | None) -> Style:
         """Return a style with what it inherits; the document's usual paragraph style for None."""
-        return self._resolved(self._usual if name is None else name, 0)
+        name = self._usual if name is None else name
+        return self._known.get(name) or self._resolved(name, 0)
 
     def look(self, name: str | None) -> Look:
         """Return what a character style says."""
@@ -191,3 +196,27 @@ def level_of(outline: str) -> int | None:
     """Return the heading level of a w:outlineLvl; None for running text."""
     level = whole(outline, _BODY_LEVEL)
     return level + 1 if 0 <= level < _BODY_LEVEL else None
+
+
+def unseen(look: Look) -> str:
+    """Return how characters of a look are kept from the reader's eye; "" where they are not."""
+    if look.vanish:
+        return "hidden-text"
+    if look.white and not look.filled:
+        return "white-text"
+    return "tiny-text" if look.size is not None and look.size <= _TINY else ""
+
+
+def runs_on(mark: Any) -> bool:
+    """Tell whether the mark of a paragraph is deleted or hidden, so that the next one continues it."""
+    about = children(mark)
+    return any(name in about for name in _GONE) or bool(is_on(about.get(_VANISH)))
+
+
+def level_and_alignment(stated: dict[str, Any], style: Style) -> tuple[int | None, bool]:
+    """Return the heading level of a paragraph and whether it is centred, by its own word or its style's."""
+    if not stated:
+        return style.level, bool(style.centred)
+    outline, aligned = val(stated.get(_LEVEL)), val(stated.get(_ALIGNED))
+    level = style.level if outline is None else level_of(outline)
+    return level, bool(style.centred) if aligned is None else aligned == "center"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.outline import Cell, Paragraph, Place, Table
-from disclosure_lint.readers.docx_names import THROUGH, VAL, W, child, children, is_on, val, whole
-from disclosure_lint.readers.html_text import TRIMMED, wide
+from disclosure_lint.readers.characters import TRIMMED, wide
+from disclosure_lint.readers.docx_names import THROUGH, VAL, W, children, is_on, val, whole
 from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _MOST_COLUMNS = 1000
 #: A cell of this many characters with a full stop is prose.
 _PROSE = 120
 _SPAN, _DOWN, _BESIDE, _GROUND = (f"{W}{name}" for name in ("gridSpan", "vMerge", "hMerge", "shd"))
+_CELL, _PROPERTIES, _BEFORE, _HEADER = (f"{W}{name}" for name in ("tc", "tcPr", "gridBefore", "tblHeader"))
 _WRAPPERS = THROUGH | {f"{W}ins", f"{W}moveTo"}
 
 
@@ -37,22 +38,33 @@ class Square(Record, eq=False, repr=False):
     header: bool = False
     height: int = 1
     blocks: list[Block] = field(default_factory=list)
+    said: str | None = None
 
     def text(self) -> str:
         """Return the text of the cell, its lines and paragraphs joined."""
-        joined = ""
-        for line in lines(self.blocks):
-            if joined and not (wide(joined[-1]) and wide(line[0])):
-                joined += " "
-            joined += line
-        return joined
+        if self.said is None:
+            self.said = _joined(self.blocks)
+        return self.said
+
+
+def _joined(blocks: Sequence[Block]) -> str:
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        return blocks[0].text.strip(TRIMMED)
+    joined = ""
+    for line in lines(blocks):
+        if joined and not (wide(joined[-1]) and wide(line[0])):
+            joined += " "
+        joined += line
+    return joined
 
 
 def lines(blocks: Sequence[Block]) -> Iterator[str]:
     """Yield the texts in blocks, those in nested tables included."""
     for block in blocks:
         texts = [block.text] if isinstance(block, Paragraph) else [cell.text for cell in block.cells]
-        yield from (stripped for text in texts if (stripped := text.strip(TRIMMED)))
+        for text in texts:
+            if stripped := text.strip(TRIMMED):
+                yield stripped
 
 
 def rows(table: Any) -> Iterator[Any]:
@@ -60,24 +72,24 @@ def rows(table: Any) -> Iterator[Any]:
     yield from _children(table, f"{W}tr")
 
 
-def squares(row: Any, number: int) -> Iterator[Square]:
-    """Yield the cells of a row at their places in the file's grid."""
-    stated = children(child(row, "trPr"))
-    start = min(_MOST_COLUMNS, max(0, whole(val(stated.get(f"{W}gridBefore")))))
-    header = bool(is_on(stated.get(f"{W}tblHeader")))
-    last: Square | None = None
-    for index, element in enumerate(_children(row, f"{W}tc"), 1):
-        about = children(child(element, "tcPr"))
-        end = min(start + max(1, whole(val(about.get(_SPAN)), 1)), 2 * _MOST_COLUMNS)
+def squares(row: Any, stated: dict[str, Any], number: int) -> list[Square]:
+    """Return the cells of a row, whose properties are `stated`, at their places in the file's grid."""
+    start = min(_MOST_COLUMNS, max(0, whole(val(stated.get(_BEFORE)))))
+    header = bool(is_on(stated.get(_HEADER)))
+    found: list[Square] = []
+    for index, element in enumerate(_children(row, _CELL), 1):
+        about = children(element.find(_PROPERTIES))
+        span = max(1, whole(val(about[_SPAN]), 1)) if _SPAN in about else 1
+        end = min(start + span, 2 * _MOST_COLUMNS)
         beside = about.get(_BESIDE)
-        if last is not None and beside is not None and beside.get(VAL, "continue") == "continue":
-            last.end = end
+        if found and beside is not None and beside.get(VAL, "continue") == "continue":
+            found[-1].end = end
         else:
             down = about.get(_DOWN)
             merge = None if down is None else down.get(VAL, "continue")
-            last = Square(element, number, index, start, end, merge, about.get(_GROUND), header)
-            yield last
+            found.append(Square(element, number, index, start, end, merge, about.get(_GROUND), header))
         start = end
+    return found
 
 
 def _children(parent: Any, name: str) -> Iterator[Any]:
@@ -112,7 +124,7 @@ def columns(table: Any, every: list[Square]) -> list[int]:
     """Return for every edge of the file's grid the column that begins there, slivers left out."""
     last = max((square.end for square in every), default=0)
     grid = table.find(f"{W}tblGrid")
-    widths = [] if grid is None else [whole(each.get(f"{W}w")) for each in grid.iterchildren(f"{W}gridCol")]
+    widths = [] if grid is None else [whole(each.get(f"{W}w")) for each in grid.findall(f"{W}gridCol")]
     narrow = {index for index, width in enumerate(widths) if 0 < width <= _SLIVER}
     if narrow:
         for square in every:
@@ -137,15 +149,18 @@ def as_table(kept: list[Square], edges: list[int], budget: Budget) -> tuple[Tabl
         left, right = edges[square.start], edges[square.end]
         if left == right:
             continue
-        place = Place(page=_page(square.blocks), row=square.row + 1, cell=square.index)
-        cell = Cell(square.text(), square.row, left, square.height, right - left, place, header=square.header)
+        place = Place(None, None, None, None, _page(square.blocks), None, None, None, square.row + 1, square.index)
+        cell = Cell(square.text(), square.row, left, square.height, right - left, place, (), square.header)
         pairs.append((square, cell))
     cells = [cell for _, cell in pairs]
     return Table(cells, Place(page=cells[0].place.page if cells else None)), pairs
 
 
 def _page(blocks: Sequence[Block]) -> int | None:
-    return next((block.place.page for block in blocks if block.place.page is not None), None)
+    for block in blocks:
+        if block.place.page is not None:
+            return block.place.page
+    return None
 
 
 def is_layout(kept: list[Square]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.readers.docx_names import ALTERNATE, OFFICE, THROUGH, VML, WP, M, R, W, chosen, value, whole
-from disclosure_lint.readers.docx_styles import PLAIN, Look, look_of
+from disclosure_lint.readers.docx_styles import PLAIN, Look, look_of, unseen
 from disclosure_lint.readers.docx_symbols import symbol
 from disclosure_lint.records import Record, field
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from disclosure_lint.readers.docx_styles import Styles
 
 _RUN, _TEXT, _TAB, _BREAK, _RETURN = f"{W}r", f"{W}t", f"{W}tab", f"{W}br", f"{W}cr"
-_PROPERTIES, _MATH_TEXT, _PAGE = f"{W}rPr", f"{M}t", f"{W}lastRenderedPageBreak"
+_ABOUT, _PROPERTIES, _MATH_TEXT, _PAGE = f"{W}pPr", f"{W}rPr", f"{M}t", f"{W}lastRenderedPageBreak"
 _FIELD, _INSTRUCTION, _SYMBOL = f"{W}fldChar", f"{W}instrText", f"{W}sym"
 _GONE = {f"{W}del": "deletion", f"{W}moveFrom": "move"}
 _COME = {f"{W}ins": "insertion", f"{W}moveTo": ""}
@@ -26,11 +26,10 @@ _NOTES = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnote
 _DRAWINGS = frozenset((f"{W}drawing", f"{W}pict", f"{W}object"))
 _PICTURES = frozenset(("pic", "imagedata", "chart", "relIds"))
 _SIGNS = {f"{W}noBreakHyphen": "-", _TAB: " ", f"{W}ptab": " "}
-#: Characters of at most one point cannot be read.
-_TINY = 2
 #: Pictures below one centimetre are signs, not pictures (in English Metric Units).
 _SMALL = 360_000
 _SAMPLE = 200
+_WRITTEN = (_TEXT, f"{W}delText")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -49,6 +48,11 @@ class Line(Record, eq=False, repr=False):
     notes: list[tuple[str, str]] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     hidden: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def beside(self) -> bool:
+        """Whether anything stands in the paragraph beside its text."""
+        return bool(self.hidden or self.comments or self.boxes or self.notes)
 
     def texts(self) -> list[str]:
         """Return the lines of the paragraph."""
@@ -151,8 +155,8 @@ class Writer:
     def _put(self, text: str, look: Look) -> None:
         if not text or not self._shows():
             return
-        line, seen = self.line, len(text) - text.count(" ") - text.count("\u3000")
-        if seen and (kind := _unseen(look)):
+        line, seen = self.line, inked(text)
+        if seen and (kind := unseen(look)):
             _append(line.hidden, kind, text)
         if look.vanish:
             return
@@ -190,6 +194,25 @@ class Writer:
         return " ".join(part for part in (element.get("ProgID", ""), name) if part)
 
 
+def plain_text(paragraph: Any) -> str | None:
+    """Return the text of a w:p that has nothing but runs of text which look like the paragraph; None for others."""
+    parts = []
+    for each in paragraph:
+        if each.tag == _RUN:
+            for piece in each:
+                if piece.tag != _TEXT:
+                    return None
+                parts.append(_text(piece))
+        elif each.tag != _ABOUT:
+            return None
+    return "".join(parts)
+
+
+def inked(text: str) -> int:
+    """Return how many characters of a text leave ink."""
+    return len(text) - text.count(" ") - text.count("\u3000")
+
+
 def _text(element: Any) -> str:
     """Return the text of a w:t; white space at its ends only counts where the file says so."""
     text: str = element.text or ""
@@ -205,15 +228,6 @@ def _is_small(drawing: Any) -> bool:
     return max(whole(extent.get("cx"), _SMALL), whole(extent.get("cy"), _SMALL)) < _SMALL
 
 
-def _unseen(look: Look) -> str:
-    """Return how characters of a look are kept from the reader's eye; "" where they are not."""
-    if look.vanish:
-        return "hidden-text"
-    if look.white and not look.filled:
-        return "white-text"
-    return "tiny-text" if look.size is not None and look.size <= _TINY else ""
-
-
 def _append(hidden: list[tuple[str, str]], kind: str, text: str) -> None:
     """Add hidden text; runs of one kind that follow each other are one piece."""
     if hidden and hidden[-1][0] == kind:
@@ -225,5 +239,5 @@ def _append(hidden: list[tuple[str, str]], kind: str, text: str) -> None:
 
 def all_text(element: Any) -> str:
     """Return the beginning of the text inside a tracked change."""
-    parts = (each.text or "" for each in element.iter(_TEXT, f"{W}delText"))
+    parts = (each.text or "" for each in element.iter() if each.tag in _WRITTEN)
     return "".join(parts)[:_SAMPLE]

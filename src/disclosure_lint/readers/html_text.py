@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Place, Run, Runs
 from disclosure_lint.patterns import pattern
+from disclosure_lint.readers.characters import TRIMMED, wide
 from disclosure_lint.readers.html_tokens import ENTITY, character
 from disclosure_lint.records import Record, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TRIMMED = " \t\n\f\v\xa0\u3000"
 #: White space, entities, and characters that have no width.
 _SPECIAL = pattern(rf"[ \t\n\f\v]+|[\0\u200b-\u200d\u2060\ufeff\xad]+|{ENTITY.pattern}")
 _INVISIBLE = frozenset("\0\u200b\u200c\u200d\u2060\ufeff\xad")
-_WIDE = pattern(
-    r"[\u2014\u2018\u2019\u201c\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
-)
 
 
 class Source:
@@ -33,11 +30,6 @@ class Source:
         """Return line and column, from 1, of an offset."""
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
-
-
-def wide(character: str) -> bool:
-    """Tell whether a character is Chinese or a full-width sign, beside which a line break is no space."""
-    return _WIDE.match(character) is not None
 
 
 class Line(Record, eq=False, repr=False):

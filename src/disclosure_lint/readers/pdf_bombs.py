@@ -12,6 +12,7 @@ import zlib
 from base64 import a85decode
 from collections import Counter
 
+from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.limits import current
 from disclosure_lint.records import Record, field
@@ -20,14 +21,14 @@ from disclosure_lint.records import Record, field
 PICTURES = 6
 REPEATED = 50_000
 
-_STREAM = re.compile(rb"stream\r?\n")
-_NUMBER = re.compile(rb"(\d{1,9})\s{1,5}\d{1,5}\s{1,5}$")
-_PACKED = re.compile(rb"/(?:FlateDecode|Fl)\b")
-_TWICE_PACKED = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW)\s{0,9}/(?:FlateDecode|Fl|LZWDecode|LZW)\b")
-_CONTENTS = re.compile(rb"/Contents\s{0,9}\[([\d\sR]{0,200000})\]")
-_REFERENCE = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+R")
-_DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]{1,100})\s{1,9}Do\b")
-_RESOURCES = re.compile(rb"/(?:Resources|XObject)\s{0,9}(\d{1,9})\s{1,9}\d{1,5}\s{1,9}R")
+_STREAM = pattern(rb"stream\r?\n")
+_NUMBER = pattern(rb"(\d{1,9})\s{1,5}\d{1,5}\s{1,5}$")
+_PACKED = pattern(rb"/(?:FlateDecode|Fl)\b")
+_TWICE_PACKED = pattern(rb"/(?:FlateDecode|Fl|LZWDecode|LZW)\s{0,9}/(?:FlateDecode|Fl|LZWDecode|LZW)\b")
+_CONTENTS = pattern(rb"/Contents\s{0,9}\[([\d\sR]{0,200000})\]")
+_REFERENCE = pattern(rb"(\d{1,9})\s+\d{1,5}\s+R")
+_DRAWN = pattern(rb"/([^\s/<>\[\](){}%]{1,100})\s{1,9}Do\b")
+_RESOURCES = pattern(rb"/(?:Resources|XObject)\s{0,9}(\d{1,9})\s{1,9}\d{1,5}\s{1,9}R")
 _HEAD = 6000
 _SAME = 3
 

@@ -132,7 +132,7 @@ def _text_kind(head: str) -> str:
 
 
 _TAGS_OF_A_PAGE = 3
-_ROOT_OF_A_PAGE = re.compile(r"<(?:!doctype\s+)?html[\s>]", re.IGNORECASE)
+_ROOT_OF_A_PAGE = pattern(r"<(?:!doctype\s+)?html[\s>]", re.IGNORECASE)
 
 
 def _without_comments(text: str) -> str:
