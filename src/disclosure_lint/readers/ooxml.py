@@ -8,20 +8,20 @@ DTDs and the network are refused, as the standard itself forbids DTDs
 from __future__ import annotations
 
 import posixpath
-import zipfile
 import zlib
-from io import BytesIO
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from disclosure_lint.patterns import pattern
+from disclosure_lint.readers import zips
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.limits import current
 from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 #: Of what may be unpacked in all, a part may come to a half, and what is never read to four times as much.
 PART = 0.5
@@ -34,16 +34,8 @@ RATIO_FROM = 8_000_000
 NODES = 1_500_000
 DEPTH = 256
 
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-    LookupError,
-)
+#: What `zipfile` raises, its own BadZipFile aside.
+_BROKEN = (zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, LookupError)
 _OTHER_ENCODING = pattern(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-8[\"'])", 2)  # re.IGNORECASE
 #: ISO strict files name the same things otherwise; longest first, for one prefixes another.
 _STRICT = (
@@ -72,12 +64,14 @@ class Package:
 
     def __init__(self, raw: bytes, *, quick: bool = False) -> None:
         self._parse = parse_to_read if quick else parse
-        try:
-            self._zip = zipfile.ZipFile(BytesIO(raw))
-        except _BROKEN as error:
-            raise ReadError("X001", "damaged") from error
         self._read = 0
-        entries = self._zip.infolist()
+        found = zips.entries(raw)
+        self._content: Callable[[Any], bytes] = partial(zips.content, raw)
+        entries: Sequence[Any]
+        if found is not None:
+            entries = found
+        else:
+            entries, self._content = _by_zipfile(raw)
         self._limits = current()
         if len(entries) > self._limits.entries:
             raise self._limits.over("entries", "too-many-parts")
@@ -103,7 +97,7 @@ class Package:
         if tight or self._read > most or entry.file_size > most * PART:
             raise self._limits.over("unpacked_megabytes", "unpacked")
         try:
-            return self._zip.read(entry)
+            return self._content(entry)
         except _BROKEN as error:
             raise ReadError("X001", "damaged") from error
 
@@ -139,6 +133,25 @@ class Package:
         """Return the name of the main part: what the file itself names, else the usual one."""
         targets = (each.target for each in self.relations().values() if each.kind == "officeDocument")
         return next((name for name in targets if name.lower() in self._entries), usual)
+
+
+def _by_zipfile(raw: bytes) -> tuple[list[Any], Callable[[Any], bytes]]:
+    """Return the entries of an archive that is out of the ordinary, and what reads one."""
+    import zipfile
+    from io import BytesIO
+
+    try:
+        archive = zipfile.ZipFile(BytesIO(raw))
+    except (zipfile.BadZipFile, *_BROKEN) as error:
+        raise ReadError("X001", "damaged") from error
+
+    def content(entry: Any) -> bytes:
+        try:
+            return archive.read(entry)
+        except zipfile.BadZipFile as error:
+            raise ReadError("X001", "damaged") from error
+
+    return archive.infolist(), content
 
 
 def parse(raw: bytes) -> Any:
