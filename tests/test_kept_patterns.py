@@ -97,3 +97,15 @@ def test_a_kept_expression_is_the_expression(source: str, flags: int, text: str)
     expected = [(each.span(), each.groups(), each.groupdict(), each.lastgroup) for each in usual.finditer(text)]
     for each in (made, again):
         assert [(m.span(), m.groups(), m.groupdict(), m.lastgroup) for m in each.finditer(text)] == expected
+
+
+def test_the_code_of_records_is_kept_and_nothing_depends_on_it(tmp_path: Path) -> None:
+    first = check(tmp_path)
+    (code,) = tmp_path.glob("disclosure-lint/records-*.bin")
+    content = code.read_bytes()
+    assert check(tmp_path) == first
+    assert code.read_bytes() == content
+    sources = list(marshal.loads(content[4:]))  # noqa: S302
+    for spoilt in (b"", content[:40], b"\0" + content, summed(marshal.dumps(dict.fromkeys(sources, "no code")))):
+        code.write_bytes(spoilt)
+        assert check(tmp_path) == first

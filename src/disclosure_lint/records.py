@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from types import CodeType
     from typing import NamedTuple, Self
 
     T = TypeVar("T", bound="Record")
@@ -110,9 +111,17 @@ def _first_init(self: Record, *values: Any, **named: Any) -> None:
         )
     if hasattr(kind, "__post_init__"):
         lines.append(" self.__post_init__()")
-    exec(f"def __init__(self, {_parameters(kind.__fields__)}):\n" + ("\n".join(lines) or " pass"), known)  # type: ignore[attr-defined] # noqa: S102 - the names are this program's
+    source = f"def __init__(self, {_parameters(kind.__fields__)}):\n" + ("\n".join(lines) or " pass")  # type: ignore[attr-defined]
+    exec(_compiled(source), known)  # noqa: S102 - the names are this program's
     kind.__init__ = known["__init__"]  # type: ignore[misc]
     known["__init__"](self, *values, **named)
+
+
+def _compiled(source: str) -> CodeType:
+    """Return the code of a source, which the run before this one kept."""
+    from disclosure_lint.kept_code import compiled
+
+    return compiled(source)
 
 
 def _parameters(given: Mapping[str, Any]) -> str:
@@ -172,6 +181,8 @@ if not TYPE_CHECKING:
         known = {f"_{name}": default for name, default in kind._field_defaults.items()}
         names = kind._fields
         told = ", ".join(f"{name}=_{name}" if name in kind._field_defaults else name for name in names)
-        made = eval(f"lambda _cls, {told}: _new(_cls, ({', '.join(names)},))", {**known, "_new": tuple.__new__})  # noqa: S307 - the names are this program's
+        known["_new"] = tuple.__new__
+        exec(_compiled(f"def made(_cls, {told}): return _new(_cls, ({', '.join(names)},))"), known)  # noqa: S102 - the names are this program's
+        made = known["made"]
         kind.__new__ = staticmethod(made)
         return made(cls, *values, **named)

@@ -48,11 +48,14 @@ def load_schema(name: str) -> Schema:
 
 def _inline(node: Any, name: str, folder: str, seen: dict[tuple[str, str], Any]) -> Any:
     if isinstance(node, list):
-        return [_inline(item, name, folder, seen) for item in node]
+        return [_inline(item, name, folder, seen) if isinstance(item, list | dict) else item for item in node]
     if not isinstance(node, dict):
         return node
     if not isinstance(node.get("$ref"), str):
-        return {key: _inline(value, name, folder, seen) for key, value in node.items()}
+        return {
+            key: _inline(value, name, folder, seen) if isinstance(value, list | dict) else value
+            for key, value in node.items()
+        }
     beside = {key: _inline(value, name, folder, seen) for key, value in node.items() if key != "$ref"}
     file, _, pointer = node["$ref"].partition("#")
     other = f"{folder}/{file.removesuffix('.schema.json')}".lstrip("/") if file else name

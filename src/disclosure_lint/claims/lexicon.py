@@ -52,7 +52,7 @@ def lexicon() -> Lexicon:
 
 def expanded(word: str) -> list[str]:
     """Write out the choices of a word: "{上|去}年" gives 上年 and 去年."""
-    match = _CHOICE.search(word)
+    match = _CHOICE.search(word) if "{" in word else None
     if match is None:
         return [word]
     head, rest = word[: match.start()], expanded(word[match.end() :])

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from disclosure_lint.patterns import pattern
+
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
 
 _NUMBERING = pattern(
     r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,2}[、.,]|\d{1,2}[、.,)）]|[①-⑳])"
@@ -44,12 +48,12 @@ def likeness(text: str, names: tuple[str, ...], least: float = 0.0) -> float:
     label = bare(text)
     if not label:
         return 0.0
-    plain = bare(unexplained(text))
-    best = 0.0
-    for name in map(bare, names):
-        if name in (label, plain):
-            return 1.0
-        shorter, longer = sorted((label, name), key=len)
+    whole = _bare_names(names)
+    if label in whole or bare(unexplained(text)) in whole:
+        return 1.0
+    best, size = 0.0, len(label)
+    for name in whole:
+        shorter, longer = (label, name) if size <= len(name) else (name, label)
         if len(shorter) >= 3 and longer.startswith(shorter) and len(shorter) * 3 >= len(longer):
             best = max(best, 0.95)
         elif best < NEAR and 2 * len(shorter) >= len(longer):
@@ -59,6 +63,11 @@ def likeness(text: str, names: tuple[str, ...], least: float = 0.0) -> float:
     return best
 
 
+@cache
+def _bare_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(bare, names))
+
+
 def _most(one: str, other: str) -> float:
     """Return what the ratio is at most, by the characters that both have: most labels have few in common."""
     shared = sum(min(one.count(char), other.count(char)) for char in set(one).intersection(other))
@@ -66,6 +75,14 @@ def _most(one: str, other: str) -> float:
 
 
 def _ratio(one: str, other: str) -> float:
+    matcher = _matcher(other)
+    matcher.set_seq1(one)
+    return matcher.ratio()
+
+
+@lru_cache(1000)
+def _matcher(name: str) -> SequenceMatcher[str]:
+    """Return what compares with a name: it looks through the name once."""
     from difflib import SequenceMatcher
 
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return SequenceMatcher(None, "", name, autojunk=False)
