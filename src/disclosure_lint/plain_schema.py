@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 
-_NOTES = frozenset(("$schema", "$id", "$comment", "title", "description", "examples", "default", "x-unit"))
+#: Keywords that ask for nothing.
+NOTES = frozenset(("$schema", "$id", "$comment", "title", "description", "examples", "default", "x-unit"))
 _TYPES: dict[str, Callable[[Any], bool]] = {
     "object": lambda value: isinstance(value, dict),
     "array": lambda value: isinstance(value, list),
@@ -33,7 +34,7 @@ def fits(value: Any, schema: Any) -> bool:
     """Tell whether a value certainly fits a schema."""
     if not isinstance(schema, dict):
         return schema is True
-    return all(name in _NOTES or (name in _KEYWORDS and _KEYWORDS[name](value, schema)) for name in schema)
+    return all(name in NOTES or (name in _KEYWORDS and _KEYWORDS[name](value, schema)) for name in schema)
 
 
 def _type(value: Any, schema: Schema) -> bool:

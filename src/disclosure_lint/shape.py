@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from disclosure_lint.faults import Fault
     from disclosure_lint.report import Report
     from disclosure_lint.schema import Schema
+    from disclosure_lint.schema_errors import Error
 
-    #: Where in the data, the keyword, the value, the part of the schema that it breaks.
-    _Error = tuple[tuple[str | int, ...], str, Any, Schema]
 
 #: What may still be said of a table that has another year's form.
 _CELLS = ("T209", "T210")
@@ -115,7 +114,16 @@ def faults_of(data: Any, schema: Schema, name: str = "") -> Iterator[Fault]:
         yield from _split(pointer, keyword, value, broken)
 
 
-def _errors(data: Any, schema: Schema) -> Iterator[_Error]:
+def _errors(data: Any, schema: Schema) -> Iterator[Error]:
+    from disclosure_lint import schema_errors
+
+    try:
+        yield from schema_errors.errors(data, schema)
+    except schema_errors.UnknownKeywordError:
+        yield from _by_library(data, schema)
+
+
+def _by_library(data: Any, schema: Schema) -> Iterator[Error]:
     import jsonschema
 
     validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker(["date"]))
@@ -123,7 +131,7 @@ def _errors(data: Any, schema: Schema) -> Iterator[_Error]:
         yield tuple(error.absolute_path), str(error.validator), error.instance, cast("Schema", error.schema)
 
 
-def _quickly(data: Any, schema: Schema, name: str) -> list[_Error] | None:
+def _quickly(data: Any, schema: Schema, name: str) -> list[Error] | None:
     validator = fast(name) if name else None
     if validator is None:
         return None
@@ -131,7 +139,7 @@ def _quickly(data: Any, schema: Schema, name: str) -> list[_Error] | None:
         found = list(validator.iter_errors(data))
     except (TypeError, ValueError, OverflowError):  # keys or numbers that are not JSON
         return None
-    errors: list[_Error] = []
+    errors: list[Error] = []
     for error in found:
         *path, keyword = error.schema_path
         broken: Any = schema
