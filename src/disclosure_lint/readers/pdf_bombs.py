@@ -30,6 +30,8 @@ _REFERENCE = pattern(rb"(\d{1,9})\s+\d{1,5}\s+R")
 _DRAWN = pattern(rb"/([^\s/<>\[\](){}%]{1,100})\s{1,9}Do\b")
 _RESOURCES = pattern(rb"/(?:Resources|XObject)\s{0,9}(\d{1,9})\s{1,9}\d{1,5}\s{1,9}R")
 _HEAD = 6000
+#: No more than this comes out of a byte: deflate gives 1032, after what stands for four bytes in base 85.
+_EXPANDS = 4 * 1040
 _SAME = 3
 
 
@@ -47,21 +49,36 @@ def refuse_bombs(raw: bytes) -> None:
         raise _refusal()
     forms = _Forms()
     most = current().unpacked_megabytes * 1_000_000
-    plain = pictures = 0
+    plain = 0
+    others: list[tuple[int, int, bytes]] = []
     starts = [match.end() for match in _STREAM.finditer(raw)]
     for start, end in zip(starts, [*starts[1:], len(raw)], strict=False):
         number, head = _head(raw, start)
-        if b"/Image" in head:
-            pictures += _size(raw[start:end], PICTURES * most) if _PACKED.search(head) else 0
-        else:
-            data = _content(raw[start:end], head)
-            plain += len(data)
-            _note(forms, number, head, data)
-        if plain > most or pictures > PICTURES * most:
+        if b"/Image" in head or not (b"/ObjStm" in head or b"/Form" in head):
+            others.append((start, end, head))
+            continue
+        data = _content(raw[start:end], head)
+        plain += len(data)
+        _note(forms, number, head, data)
+        if plain > most:
             raise _refusal()
+    if plain + sum(end - start for start, end, _ in others) * _EXPANDS > most:
+        _measure(raw, others, plain, most)
     done: dict[int, int] = {}
     if any(_repetitions(number, forms, raw, done, set()) > REPEATED for number in forms.drawn):
         raise ReadError("X007", "too-many-objects", {"limit": REPEATED})
+
+
+def _measure(raw: bytes, streams: list[tuple[int, int, bytes]], plain: int, most: float) -> None:
+    """Unpack streams, each (start, end, dictionary), as far as it takes to know that they are no bombs."""
+    pictures = 0
+    for start, end, head in streams:
+        if b"/Image" in head:
+            pictures += _size(raw[start:end], PICTURES * most) if _PACKED.search(head) else 0
+        else:
+            plain += len(_content(raw[start:end], head))
+        if plain > most or pictures > PICTURES * most:
+            raise _refusal()
 
 
 def _refusal() -> ReadError:

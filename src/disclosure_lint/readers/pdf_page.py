@@ -69,6 +69,9 @@ class _Upright(Record):
         return (right - x, y - bottom) if self.angle == 2 * _QUARTER else (top - y, right - x)
 
     def rectangle(self, box: Rectangle) -> Rectangle:
+        if self.angle == 0 and box[0] <= box[2] and box[1] <= box[3]:  # nearly always, and there are many
+            left, _, _, top = self.box
+            return box[0] - left, top - box[3], box[2] - left, top - box[1]
         (ax, ay), (bx, by) = self.point(box[0], box[1]), self.point(box[2], box[3])
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
@@ -103,7 +106,8 @@ def _direction(text: Any, count: int) -> int:
 
 def _angle(text: Any, index: int) -> int:
     """Return how far a character is turned to the left, in degrees."""
-    return -round(math.degrees(pdfium.FPDFText_GetCharAngle(text, index))) % 360
+    turned = pdfium.FPDFText_GetCharAngle(text, index)
+    return -round(math.degrees(turned)) % 360 if turned else 0
 
 
 def _glyphs(sheet: Sheet, text: Any, count: int, upright: _Upright, drawn: Drawn) -> Iterator[Glyph]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from disclosure_lint.outline import Run
@@ -24,6 +25,7 @@ _LATIN, _MIXED, _CHINESE = 0.22, 0.5, 0.75
 _HALF = 0.45
 _FIRST_WIDE = "\u2e80"
 _MOST_SPACES = 40
+_LEFT, _BASE_AND_LEFT = attrgetter("left"), attrgetter("base", "left")
 
 
 class PrintedLine(Line, eq=False, repr=False):
@@ -88,29 +90,32 @@ def once(glyphs: Sequence[Glyph]) -> list[Glyph]:
     seen: defaultdict[str, list[Glyph]] = defaultdict(list)
     kept = []
     for glyph in glyphs:
-        near = _TWICE * glyph.height
-        same = seen[glyph.text][-8:]
-        if glyph.text == " " or not any(
-            abs(each.left - glyph.left) <= near and abs(each.base - glyph.base) <= near for each in same
-        ):
+        same = seen[glyph.text]
+        if not same or glyph.text == " " or not _is_copy(glyph, same[-8:]):
             kept.append(glyph)
-            seen[glyph.text].append(glyph)
+            same.append(glyph)
     return kept
+
+
+def _is_copy(glyph: Glyph, others: Sequence[Glyph]) -> bool:
+    near, left, base = _TWICE * glyph.height, glyph.left, glyph.base
+    return any(abs(each.left - left) <= near and abs(each.base - base) <= near for each in others)
 
 
 def rows_of(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     """Yield the characters that stand on one line, from left to right."""
     row: list[Glyph] = []
     base = height = 0.0
-    for glyph in sorted(glyphs, key=lambda each: (each.base, each.left)):
-        if row and glyph.base - base > _OFF_BASE * max(height, glyph.height):
-            yield sorted(row, key=lambda each: each.left)
+    for glyph in sorted(glyphs, key=_BASE_AND_LEFT):
+        own = glyph.bottom - glyph.top
+        if row and glyph.base - base > _OFF_BASE * (max(height, own)):
+            yield sorted(row, key=_LEFT)
             row = []
-        if not row or (glyph.text != " " and glyph.height >= height):
-            base, height = glyph.base, glyph.height
+        if not row or (own >= height and glyph.text != " "):
+            base, height = glyph.base, own
         row.append(glyph)
     if row:
-        yield sorted(row, key=lambda each: each.left)
+        yield sorted(row, key=_LEFT)
 
 
 def _spelled(row: Sequence[Glyph], page: int) -> TextLine | None:
