@@ -116,7 +116,8 @@ def _place(place: Place | None) -> Place | None:
     """Return a place without personal values: labels and sheets have names out of the file."""
     if place is None or not (place.label or place.sheet):
         return place
-    return place._replace(label=mask_text(place.label or ""), sheet=place.sheet and mask_text(place.sheet))
+    label, sheet = mask_text(place.label or ""), place.sheet and mask_text(place.sheet)
+    return place if (label, sheet) == (place.label, place.sheet) else place._replace(label=label, sheet=sheet)
 
 
 def words(texts: Text, language: str, values: dict[str, Any]) -> str:

@@ -57,6 +57,9 @@ def fold(text: str) -> str:
 _DIGITS = pattern(rf"[{_DIGIT}]{{2}}(?:[{_BREAK}\n._/．＿／]{{0,2}}[{_DIGIT}]){{6}}")
 
 
+_CHINESE = pattern("[\u4e00-\u9fff]")
+
+
 @cache
 def _trigger() -> re.Pattern[str]:
     from disclosure_lint.checks.people import TRIGGERS
@@ -66,7 +69,7 @@ def _trigger() -> re.Pattern[str]:
 
 def is_harmless(text: str) -> bool:
     """Tell whether a text certainly holds neither personal values nor a mark of secrecy: those are Chinese."""
-    return text.isascii() and not _DIGITS.search(text)
+    return (text.isascii() or not _CHINESE.search(text)) and not _DIGITS.search(text)
 
 
 def is_suspect(text: str) -> bool:
@@ -75,7 +78,7 @@ def is_suspect(text: str) -> bool:
 
     if _DIGITS.search(text):
         return True
-    if text.isascii():  # every sign and trigger is Chinese
+    if text.isascii() or not _CHINESE.search(text):  # every sign and trigger is Chinese
         return False
     signs = any(sign in text for sign in SIGNS) or text != text.lower()
     return signs and _trigger().search(text) is not None

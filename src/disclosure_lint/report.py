@@ -170,7 +170,8 @@ class Report(Record, eq=False, repr=False):
 
     def _strings(self, pointer: str, value: Any) -> Iterator[Passage]:
         if isinstance(value, str):
-            yield Passage(pointer, value, None, self.runs.get(pointer, ()))
+            if not _is_date(value):
+                yield Passage(pointer, value, None, self.runs.get(pointer, ()))
         else:
             for below, text in _texts(value):
                 at = pointer + below

@@ -109,9 +109,24 @@ def _figure(term: str, profile: Profile) -> Figure:
     return Figure(table, tuple(path), "code" in columns.get(path[-1], {}))
 
 
-class Rows(dict[str, Row]):
-    """The rows of a table by component; "" is the whole. `parts` are the rows of the components."""
+@lru_cache(512)
+def taking(figures: tuple[Figure, ...]) -> Callable[[Row], Sequence[Any]]:
+    """Return what takes figures out of a row; raises KeyError or TypeError where one is missing."""
+    paths = [figure.path for figure in figures]
+    if all(len(path) == 1 for path in paths):
+        names = [path[0] for path in paths]
+        if all(figure.sparse for figure in figures):
+            return lambda row: [row.get(name, 0) for name in names]
+        return itemgetter(*names) if len(names) > 1 else lambda row: [row[names[0]]]
+    if all(len(path) == _OF_GROUP and "*" not in path for path in paths):
+        return lambda row: [row[group][column] for group, column in paths]
+    return lambda row: [value(row, path) for path in paths]
 
+
+class Rows(dict[str, Row]):
+    """The rows of a table by component; "" is the whole. `names` are all, `parts` the rows of the components."""
+
+    names: list[str]
     parts: list[Row]
 
     @property
@@ -144,6 +159,7 @@ def _rows(table: Any) -> Rows:
             found[""] = overall
     else:
         found.parts = []
+    found.names = list(found)
     return found
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime
 from functools import lru_cache
+from operator import ge, le
 from typing import TYPE_CHECKING, Any, cast
 
 from disclosure_lint.checks import Problem, Related, check
-from disclosure_lint.checks.cells_by_row import Figure, figures, number, rows, shown, span, value
+from disclosure_lint.checks.cells_by_row import Figure, figures, number, rows, shown, span, taking, value
 from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator
 
-    from disclosure_lint.checks.cells_by_row import Row, Rows, Terms
+    from disclosure_lint.checks.cells_by_row import Rows, Terms
     from disclosure_lint.report import Report
 
 #: Sums of amounts are exact to half a cent for each term.
@@ -57,26 +58,11 @@ def _named(report: Report, names: list[str]) -> Terms:
 
 def _all_add_up(found: Rows, figures: tuple[Figure, ...]) -> bool:
     """Tell whether every column certainly adds up: the usual case, in which each figure is there and a number."""
-    stated = _together(figures)
+    stated = taking(figures)
     try:
         return list(map(sum, zip(*map(stated, found.parts), strict=True))) == list(stated(found[""]))
     except (KeyError, TypeError):
         return False
-
-
-@lru_cache(256)
-def _together(figures: tuple[Figure, ...]) -> Callable[[Row], Sequence[float]]:
-    """Return what takes the figures out of a row; raises KeyError or TypeError where one is missing."""
-    if all(figure.sparse and len(figure.path) == 1 for figure in figures):
-        keys = [figure.path[0] for figure in figures]
-        return lambda row: [row.get(key, 0) for key in keys]
-    if all(len(figure.path) == 1 for figure in figures):
-        names = [figure.path[0] for figure in figures]
-        return lambda row: [row[name] for name in names]
-    paths = [figure.path for figure in figures]
-    if all(len(path) == 2 and "*" not in path for path in paths):
-        return lambda row: [row[group][column] for group, column in paths]
-    return lambda row: [value(row, path) for path in paths]
 
 
 def _column(found: Rows, figure: Figure) -> _Column | None:
@@ -133,9 +119,11 @@ def whole_is_not_between(report: Report, *, figures: list[str], rounded: float =
     for figure in _named(report, figures):
         found = rows(report, figure.table)
         stated = span(value(found.get("", {}), figure.path))
-        spans = [span(value(row, figure.path)) for key, row in found.items() if key]
+        if stated is None:
+            continue
+        spans = [span(value(row, figure.path)) for row in found.parts]
         known = [each for each in spans if each is not None]
-        if stated is None or not known:
+        if not known:
             continue
         low, high = min(each[0] for each in known), max(each[1] for each in known)
         if stated[1] < low - rounded or stated[0] > high + rounded:
@@ -149,7 +137,7 @@ def not_in_order(report: Report, *, lists: list[str], field: str, rising: bool =
     for figure in _named(report, lists):
         for key, row in rows(report, figure.table).items():
             members = value(row, figure.path)
-            if not isinstance(members, list):
+            if not isinstance(members, list) or _is_ordered(members, field, rising=rising):
                 continue
             stated = [_comparable(each, field) for each in members]
             for index in range(1, len(stated)):
@@ -157,6 +145,16 @@ def not_in_order(report: Report, *, lists: list[str], field: str, rising: bool =
                 if before is not None and now is not None and (now < before if rising else now > before):
                     yield _disorder(report, figure.pointer(key), index, field)
                     break
+
+
+def _is_ordered(members: list[Any], field: str, *, rising: bool) -> bool:
+    """Tell whether items are in order in the usual case, where each has a number; False says nothing."""
+    try:
+        stated = [item[field] for item in members]
+        in_order = all(map(le if rising else ge, stated, stated[1:]))
+    except (KeyError, TypeError):
+        return False
+    return in_order and str not in map(type, stated)
 
 
 def _comparable(item: Any, field: str) -> Any:
@@ -224,7 +222,8 @@ def _overdue(date: Any, stated: float | None, end: datetime.date, grace: int) ->
 def weekdays(start: datetime.date, end: datetime.date) -> int:
     """Return how many Mondays to Fridays there are from `start` to `end`, both counted."""
     weeks, rest = divmod((end - start).days + 1, 7)
-    return weeks * 5 + sum((start.weekday() + each) % 7 < 5 for each in range(rest))
+    weekday = start.weekday()
+    return weeks * 5 + max(0, min(rest, 5 - weekday)) + max(0, rest - (7 - weekday))
 
 
 def _lists(report: Report, lists: list[str]) -> Iterator[tuple[Figure, str, list[dict[str, Any]]]]:

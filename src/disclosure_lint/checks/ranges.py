@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.checks import Problem, Related, check
-from disclosure_lint.checks.cells_by_row import figures, keys, rows, shown, span, value
-from disclosure_lint.checks.row_sums import bind, total
+from disclosure_lint.checks.cells_by_row import figures, keys, rows, shown, span, taking, value
+from disclosure_lint.checks.row_sums import bind, quick, total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from disclosure_lint.checks.cells_by_row import Figure, Row
     from disclosure_lint.report import Report
@@ -27,8 +27,12 @@ def outside(report: Report, *, at: list[str], columns: list[str], lowest: str, h
     """
     for base in at:
         names = tuple(f"{base}/{key}" for key in (lowest, highest, *columns))
-        low, high, *inner = figures(names, report.profile.id)
+        every = figures(names, report.profile.id)
+        low, high, *inner = every
+        take = taking(every)
         for key, row in rows(report, low.table).items():
+            if _is_within(take, row):
+                continue
             bounds = span(value(row, low.path)), span(value(row, high.path))
             if bounds[0] is None or bounds[1] is None or bounds[0][0] > bounds[1][1]:
                 continue
@@ -36,6 +40,15 @@ def outside(report: Report, *, at: list[str], columns: list[str], lowest: str, h
             odd = [figure for figure in inner if _is_outside(row, figure, first, last)]
             if odd:
                 yield _problem(report, key, row, odd, (low, high))
+
+
+def _is_within(take: Callable[[Row], Sequence[Any]], row: Row) -> bool:
+    """Tell whether figures lie within the first two of them, in the usual case; False says nothing."""
+    try:
+        low, high, *stated = take(row)
+        return bool(low - _ROUNDED <= min(stated) and max(stated) <= high + _ROUNDED)
+    except (KeyError, TypeError):
+        return False
 
 
 def _is_outside(row: Row, figure: Figure, first: float, last: float) -> bool:
@@ -55,8 +68,10 @@ def _problem(report: Report, key: str, row: Row, odd: list[Figure], bounds: tupl
 def above(report: Report, *, at: list[str], limit: list[str]) -> Iterator[Problem]:
     """None of the figures `at` is more than those of `limit` add up to; one problem a row."""
     each, most = figures(tuple(at), report.profile.id), figures(tuple(limit), report.profile.id)
-    bound = bind(report, most)
+    bound, parts = bind(report, most), [rows(report, table) for table, _, _ in each.by_table]
     for key in keys(report, "both", each, most):
+        if _all_at_most([of_table.get(key, {}) for of_table in parts], quick(bound, key)):
+            continue
         allowed = total(bound, key)
         if allowed is None or allowed.rowless:
             continue
@@ -68,6 +83,14 @@ def above(report: Report, *, at: list[str], limit: list[str]) -> Iterator[Proble
             related = tuple(Related(at, {"value": one}) for at, one in (*others, *limits) if one not in (None, 0))
             values = {"row": key or _WHOLE, "stated": shown(stated), "limit": shown(allowed.high), "count": len(odd)}
             yield Problem(pointer, values, related=related)
+
+
+def _all_at_most(found: list[Row], limit: float | None) -> bool:
+    """Tell whether rows have nothing above a limit, in the usual case; False says nothing."""
+    try:
+        return limit is not None and all(max(row.values(), default=0) <= limit for row in found)
+    except TypeError:
+        return False
 
 
 def _exceeds(row: Row, figure: Figure, limit: float) -> bool:

@@ -95,8 +95,7 @@ def hold(report: Report, ours: Terms, theirs: Terms, relation: Relation, which: 
 
     It is told at once where all tables have the same rows and every figure is there, which is the usual case.
     """
-    first = rows(report, ours.by_table[0][0])
-    names = list(first)
+    names = rows(report, ours.by_table[0][0]).names
     chosen = names if which == "both" else of(which, names)
     try:
         return all(map(relation, *[_sums(report, terms, names, chosen) for terms in (ours, theirs)]))
@@ -109,10 +108,10 @@ def _sums(report: Report, terms: Terms, names: list[str], chosen: list[str]) -> 
     sums: list[float] = []
     for table, add, _ in terms.by_table:
         found = rows(report, table)
-        if list(found) != names:
+        if found.names != names:
             raise KeyError(table)
-        added = [add(found[name]) for name in chosen]
+        added = [add(found[name]) for name in chosen] if chosen is not names else list(map(add, found.values()))
         sums = [one + other for one, other in zip(sums, added, strict=True)] if sums else added
-    if str in set(map(type, sums)):
+    if str in map(type, sums):
         raise TypeError("a word")
     return sums

@@ -152,13 +152,15 @@ def other_share(
     own = shares[0]
     ours, theirs = bind(report, parts), bind(report, wholes)
     percentages: list[Problem] = []
+    step = 10.0**-decimals
     for row in keys(report, rows, shares, parts, wholes):
         stated = number(_stated(report, own, row))
+        if stated is None or _is_share(stated, quick(ours, row), quick(theirs, row), step):
+            continue
         one, all_of_it = total(ours, row), total(theirs, row)
-        if stated is None or stated > 1 or one is None or all_of_it is None or all_of_it.low <= 0:
+        if stated > 1 or one is None or all_of_it is None or all_of_it.low <= 0:
             continue
         exact = one.low / all_of_it.low
-        step = 10.0**-decimals
         if abs(exact - stated) <= step:
             continue
         scaled = abs(exact * 100 - stated) <= step * 100
@@ -174,6 +176,13 @@ def other_share(
         first = percentages[0]
         related = tuple(Related(each.pointer, {"value": each.values["stated"]}) for each in percentages[1:])
         yield first._replace(values={**first.values, "count": len(percentages)}, related=related)
+
+
+def _is_share(stated: float, part: float | None, whole: float | None, step: float) -> bool:
+    """Tell whether a share is right in the usual case; False says nothing."""
+    if part.__class__ is str or whole.__class__ is str or part is None or whole is None or whole <= 0:
+        return False
+    return abs(part / whole - stated) <= step
 
 
 def _problem(

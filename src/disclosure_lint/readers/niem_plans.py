@@ -35,16 +35,17 @@ _UNKEPT = r"[^<&\r]*"
 
 
 class Values(dict[str, Any]):
-    """What texts stand for, worked out once each."""
+    """What texts stand for, worked out once each; None where that is a word for a number."""
 
-    def __init__(self, convert: Convert) -> None:
+    def __init__(self, convert: Convert, printed: frozenset[str]) -> None:
         super().__init__()
-        self._convert = convert
+        self._convert, self._printed = convert, printed
 
     def __missing__(self, text: str) -> Any:
         if len(self) >= _REMEMBERED:
             self.clear()
-        value = self[text] = self._convert(text)
+        value = self._convert(text)
+        value = self[text] = None if value in self._printed else value
         return value
 
 
@@ -53,15 +54,12 @@ class Level(NamedTuple):
 
     A group of columns has a group of the expression before its own that says whether
     it is there. A list has one for all of its items, and `item` takes each. `values`
-    are those of each column, `alike` that of all where that is one. `printed` are
-    texts that stand for no figure in the format.
+    are those of each column.
     """
 
     key: str
     columns: tuple[str, ...]
     values: tuple[Values, ...]
-    alike: Values | None
-    printed: frozenset[str]
     start: int = 0
     stop: int = 0
     item: re.Pattern[str] | None = None
@@ -163,12 +161,11 @@ def _levels(steps: dict[str, Step], name: Name) -> tuple[list[Level], str]:
 
 
 class _Written(NamedTuple):
-    """A column as it is written: its key, the expression for it, what its texts stand for and which stand for none."""
+    """A column as it is written: its key, the expression for it and what its texts stand for."""
 
     key: str
     expression: str
     values: Values
-    printed: frozenset[str]
 
 
 def _columns(key: str, steps: dict[str, Step], name: Name, *, all_there: bool = False) -> tuple[Level, str]:
@@ -180,18 +177,15 @@ def _columns(key: str, steps: dict[str, Step], name: Name, *, all_there: bool = 
         if step.codes is not None:
             written += _coded(element, *step.codes, name)
         elif step.convert is None:
-            return Level(key, (), (), None, frozenset()), ""  # the form has more in it than columns
+            return Level(key, (), ()), ""  # the form has more in it than columns
         elif len(choices) == 1:
             expression = f"<{element}>{_VALUE}</{element}>{_SPACE}"
-            written.append(_Written(step.key, expression, _values(step.convert), step.printed))
+            written.append(_Written(step.key, expression, _values(step.convert, step.printed)))
         else:
             written.append(_either(choices))
-    values = tuple(each.values for each in written)
-    alike = values[0] if all(each is values[0] for each in values) else None
-    printed = frozenset().union(*[each.printed for each in written])
     option = "" if all_there else "?"
     inside = "".join(f"(?:{each.expression}){option}" for each in written)
-    return Level(key, tuple(each.key for each in written), values, alike, printed), inside
+    return Level(key, tuple(each.key for each in written), tuple(each.values for each in written)), inside
 
 
 def _coded(element: str, code: str, quantity: str, keys: dict[str, str], name: Name) -> Iterator[_Written]:
@@ -199,30 +193,29 @@ def _coded(element: str, code: str, quantity: str, keys: dict[str, str], name: N
     for stated, key in keys.items():
         count = f"<{name(code)}>{re.escape(stated)}</{name(code)}>{_SPACE}<{name(quantity)}>{_VALUE}</{name(quantity)}>"
         expression = f"<{element}>{_SPACE}{count}{_SPACE}</{element}>{_SPACE}"
-        yield _Written(key, expression, _values(whole), frozenset())
+        yield _Written(key, expression, _values(whole, frozenset()))
 
 
 def _either(choices: list[tuple[str, Step]]) -> _Written:
     """Return a column that one of several elements holds; its text has the name of the element before it."""
     texts = "|".join(f"{element}>{_UNKEPT}" for element, _ in choices)
     closing = "|".join(element for element, _ in choices)
-    known = tuple((element, step.convert) for element, step in choices if step.convert is not None)
-    printed = frozenset(f"{element}>{word}" for element, step in choices for word in step.printed)
-    return _Written(choices[0][1].key, f"<({texts})</(?:{closing})>{_SPACE}", _values_of(known), printed)
+    known = tuple((element, step.convert, step.printed) for element, step in choices if step.convert is not None)
+    return _Written(choices[0][1].key, f"<({texts})</(?:{closing})>{_SPACE}", _values_of(known))
 
 
 @lru_cache(16)
-def _values(convert: Convert) -> Values:
-    return Values(convert)
+def _values(convert: Convert, printed: frozenset[str]) -> Values:
+    return Values(convert, printed)
 
 
 @lru_cache(64)
-def _values_of(known: tuple[tuple[str, Convert], ...]) -> Values:
+def _values_of(known: tuple[tuple[str, Convert, frozenset[str]], ...]) -> Values:
     """Return what texts stand for behind the name of their element."""
-    by_name = dict(known)
+    by_name = {element: Values(convert, printed) for element, convert, printed in known}
 
     def convert(text: str | None) -> Any:
         element, _, stated = (text or "").partition(">")
-        return by_name[element](stated)
+        return by_name[element][stated]
 
-    return Values(convert)
+    return Values(convert, frozenset())

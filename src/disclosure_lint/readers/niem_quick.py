@@ -8,6 +8,7 @@ by element and says what is odd. Both give the same data.
 
 from __future__ import annotations
 
+from operator import getitem
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -142,12 +143,10 @@ def _row(levels: tuple[Level, ...], groups: Groups) -> Row | None:
 
 
 def _filled(level: Level, texts: Groups) -> Row | None:
-    """Return columns by their keys; one that is left out has none."""
-    _, columns, values, alike, printed, *_ = level
-    if printed and not printed.isdisjoint(texts):
-        return None
+    """Return columns by their keys, None where one is a word for a number; one that is left out has none."""
+    columns, values = level.columns, level.values
     if None in texts:
-        return {key: of[text] for key, of, text in zip(columns, values, texts, strict=True) if text is not None}
-    if alike is not None:
-        return dict(zip(columns, map(alike.__getitem__, texts), strict=True))  # type: ignore[arg-type]
-    return {key: of[text] for key, of, text in zip(columns, values, texts, strict=True)}  # type: ignore[index]
+        row = {key: of[text] for key, of, text in zip(columns, values, texts, strict=True) if text is not None}
+    else:
+        row = dict(zip(columns, map(getitem, values, texts), strict=True))
+    return None if None in row.values() else row

@@ -123,7 +123,7 @@ def sniff(raw: bytes) -> str:
 def _text_kind(head: str) -> str:
     text = head.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff \t\n\f")
     if text.startswith("<"):
-        if text.startswith("<?xml") and not ("html" in text.lower() and _ROOT_OF_A_PAGE.search(text)):
+        if text.startswith("<?xml") and not _ROOT_OF_A_PAGE.match(text):
             return "xml"
         return "html" if _HTML.search(text) or not pattern(r"<[A-Za-z][\w.:-]*[\s>]").match(text) else "xml"
     if _JSON.match(text):
@@ -136,7 +136,8 @@ def _text_kind(head: str) -> str:
 
 
 _TAGS_OF_A_PAGE = 3
-_ROOT_OF_A_PAGE = pattern(r"<(?:!doctype\s+)?html[\s>]", re.IGNORECASE)
+#: The first tag of a page, behind declarations and comments.
+_ROOT_OF_A_PAGE = pattern(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<(?:!doctype\s+)?html[\s>]", re.IGNORECASE | re.DOTALL)
 
 
 def _without_comments(text: str) -> str:
