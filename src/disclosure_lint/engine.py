@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint import findings as made
@@ -13,7 +14,7 @@ from disclosure_lint.readers import PACKED, SUFFIXES, Loaded, ReadError, load
 from disclosure_lint.readers.limits import applied
 from disclosure_lint.report import Report
 from disclosure_lint.result import Options, Result, verdict
-from disclosure_lint.suppress import is_marked
+from disclosure_lint.suppress import COMMENTED, is_marked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,10 +33,12 @@ def lint_file(path: Path, options: Options, shown: str | None = None) -> Result:
     """Judge a file. Whatever is wrong with the file itself is a finding."""
     name = shown or str(path)
     try:
-        size = path.stat().st_size
-        if size > options.limits.megabytes * _MEGABYTE:
-            raise _too_large(size, options)
-        return lint_bytes(name, path.read_bytes(), options)
+        with path.open("rb", buffering=0) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > options.limits.megabytes * _MEGABYTE:
+                raise _too_large(size, options)
+            raw = file.read()
+        return lint_bytes(name, raw, options)
     except ReadError as error:
         return _unread(Result(name), error, options)
     except PermissionError:
@@ -151,7 +154,7 @@ def _judge(result: Result, report: Report, loaded: Loaded, options: Options) -> 
         crashed = ruleset.rules()["X003"]
         cause = judge.crash("engine", error)
         result.findings.append(made.tool_finding(crashed, "", cause, report.path, None, language))
-    if is_marked(loaded.text):
+    if loaded.format in COMMENTED and is_marked(loaded.text):
         from disclosure_lint.suppress import inline
 
         inline.apply(result, report, loaded, options, language)

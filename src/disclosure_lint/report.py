@@ -9,7 +9,7 @@ from disclosure_lint.positions import Place, Runs, span_place
 from disclosure_lint.records import NamedTuple, Record, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from disclosure_lint.outline import Outline
     from disclosure_lint.profiles import Profile
@@ -93,20 +93,15 @@ class Report(Record, eq=False, repr=False):
 
         `**` yields every mapping, at any depth, that holds no mapping itself (a row).
         """
-        yield from self._select("", self.data, tokens(pattern))
-
-    def _select(self, pointer: str, value: Any, pattern: list[str]) -> Iterator[str]:
-        if not pattern:
-            yield pointer
-        elif pattern == ["**"]:
-            yield from _rows(pointer, value)
-        elif pattern[0] != "*" and isinstance(value, dict):
-            if pattern[0] in value:
-                yield from self._select(join(pointer, pattern[0]), value[pattern[0]], pattern[1:])
-        else:
-            for key, member in members(value):
-                if pattern[0] in ("*", str(key)):
-                    yield from self._select(join(pointer, key), member, pattern[1:])
+        found: list[tuple[str, Any]] = [("", self.data)]
+        path = tokens(pattern)
+        for token in path[:-1] if path[-1:] == ["**"] else path:
+            found = [(join(at, key), member) for at, value in found for key, member in _named(value, token)]
+        for at, value in found:
+            if path[-1:] == ["**"]:
+                yield from _rows(at, value)
+            else:
+                yield at
 
     def count(self, pointer: str) -> int | None:
         """Return the count in a cell: 0 where it is blank or a placeholder.
@@ -234,6 +229,15 @@ def members(value: Any) -> Iterator[tuple[str | int, Any]]:
         yield from value.items()
     elif isinstance(value, list):
         yield from enumerate(value)
+
+
+def _named(value: Any, token: str) -> Iterable[tuple[str | int, Any]]:
+    """Return the members of a value that a token of a pattern names."""
+    if token == "*":
+        return members(value)
+    if isinstance(value, dict):
+        return ((token, value[token]),) if token in value else ()
+    return [each for each in members(value) if str(each[0]) == token]
 
 
 def _rows(pointer: str, value: Any) -> Iterator[str]:

@@ -118,11 +118,15 @@ def whole_is_not_between(report: Report, *, figures: list[str], rounded: float =
     """A median or average of the whole lies between the lowest and the highest of its components, but for rounding."""
     for figure in _named(report, figures):
         found = rows(report, figure.table)
-        stated = span(value(found.get("", {}), figure.path))
+        whole = value(found.get("", {}), figure.path)
+        stated = span(whole)
         if stated is None:
             continue
-        spans = [span(value(row, figure.path)) for row in found.parts]
-        known = [each for each in spans if each is not None]
+        parts = [value(row, figure.path) for row in found.parts]
+        numbers = [each for each in parts if each.__class__ in (int, float)]
+        if numbers and whole.__class__ is not str and min(numbers) <= whole <= max(numbers):
+            continue
+        known = [each for each in map(span, parts) if each is not None]
         if not known:
             continue
         low, high = min(each[0] for each in known), max(each[1] for each in known)
@@ -214,7 +218,9 @@ def more_days_than_weekdays(
 def _overdue(date: Any, stated: float | None, end: datetime.date, grace: int) -> dict[str, Any] | None:
     """Return the values of a message about too many days, None where there are not too many."""
     start = _day(date) if isinstance(date, str) else None
-    if start is None or stated is None or start > end or (most := weekdays(start, end)) + grace >= stated:
+    if start is None or stated is None or start > end:
+        return None
+    if (most := weekdays(start, end)) + grace >= stated:
         return None
     return {"stated": shown(stated), "most": most, "date": start.isoformat(), "until": end.isoformat()}
 

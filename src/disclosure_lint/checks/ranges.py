@@ -33,10 +33,11 @@ def outside(report: Report, *, at: list[str], columns: list[str], lowest: str, h
         for key, row in rows(report, low.table).items():
             if _is_within(take, row):
                 continue
-            bounds = span(value(row, low.path)), span(value(row, high.path))
-            if bounds[0] is None or bounds[1] is None or bounds[0][0] > bounds[1][1]:
+            least = span(value(row, low.path))
+            most = span(value(row, high.path)) if least is not None else None
+            if least is None or most is None or least[0] > most[1]:
                 continue
-            first, last = bounds[0][0] - _ROUNDED, bounds[1][1] + _ROUNDED
+            first, last = least[0] - _ROUNDED, most[1] + _ROUNDED
             odd = [figure for figure in inner if _is_outside(row, figure, first, last)]
             if odd:
                 yield _problem(report, key, row, odd, (low, high))

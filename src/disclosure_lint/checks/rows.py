@@ -152,9 +152,9 @@ def other_share(
     own = shares[0]
     ours, theirs = bind(report, parts), bind(report, wholes)
     percentages: list[Problem] = []
-    step = 10.0**-decimals
+    step, of_shares = 10.0**-decimals, bind(report, shares)[0].rows
     for row in keys(report, rows, shares, parts, wholes):
-        stated = number(_stated(report, own, row))
+        stated = number(value(of_shares.get(row, {}), own.path))
         if stated is None or _is_share(stated, quick(ours, row), quick(theirs, row), step):
             continue
         one, all_of_it = total(ours, row), total(theirs, row)

@@ -88,6 +88,8 @@ class Reading:
         self.faults = Faults()
         self.units: dict[str, str] = {}
         self.agency_id = ""
+        #: The components by their ids, as `units`, and "" for the agency.
+        self.owners: dict[str, str] = {"": ""}
 
     def report(self, root: _Element, quick: Quick) -> None:
         """Read the children of the root: the head, then a section for each table."""
@@ -121,7 +123,7 @@ class Reading:
             quick.skip(section)
             return
         self.elements[pointer] = section
-        quickly = quick.section(section, table, {**self.units, self.agency_id: ""})
+        quickly = quick.section(section, table, self.owners)
         if quickly is not None:
             self.data["tables"][table.key], self.sections[table.key] = quickly
             return
@@ -156,6 +158,7 @@ class Reading:
             self._component(unit, components)
         if components:
             self.data["components"] = components
+        self.owners = {**self.units, self.agency_id: ""}
 
     def _component(self, unit: _Element, components: dict[str, str]) -> None:
         tags = self.form.tags

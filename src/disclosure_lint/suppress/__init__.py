@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from disclosure_lint.profiles import Profile
 
+#: The formats that have comments in which something may be accepted.
+COMMENTED = frozenset({"yaml", "html", "markdown"})
 #: What begins a directive in a comment, in any case.
 MARKS = ("disclosure-lint:", "disclosure-lint：")
 #: What nobody can accept, in a suppression or a baseline.
