@@ -8,8 +8,9 @@ That holds for any line, where libxml2 knows none beyond 65,535.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from itertools import islice
+from bisect import bisect_right
+from io import StringIO
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -44,7 +45,7 @@ class Places(dict[str, Place]):
         self._starts: dict[_Element | None, dict[_Element, int]] = {}
         self._reached: dict[_Element, int] = {}
         self._blank = ""
-        self._ends: list[int] = []
+        self._line_starts: list[int] = []
 
     def get(self, pointer: str, default: Place | None = None) -> Place | None:  # type: ignore[override]
         """Return the place of a pointer that has one of its own."""
@@ -114,12 +115,11 @@ class Places(dict[str, Place]):
         text = self._text
         if "\r" in text and "\r\n" not in text:  # lines of old Macs
             return Source(text).place(start, end)
-        if not self._ends:
-            self._ends = [-1]
-            while (at := text.find("\n", self._ends[-1] + 1)) >= 0:
-                self._ends.append(at)
-        line, end_line = bisect_left(self._ends, start), bisect_left(self._ends, end)
-        return Place(line, start - self._ends[line - 1], end_line, end - self._ends[end_line - 1])
+        if not self._line_starts:
+            self._line_starts = [0, *accumulate(map(len, StringIO(text, newline="\n")))]
+        starts = self._line_starts
+        line, end_line = bisect_right(starts, start), bisect_right(starts, end)
+        return Place(line, start - starts[line - 1] + 1, end_line, end - starts[end_line - 1] + 1)
 
     def _element(self, pointer: str) -> _Element | None:
         """Return the element behind a pointer: one that was noted, or a descendant of it, by the form."""

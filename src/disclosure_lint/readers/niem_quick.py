@@ -68,8 +68,8 @@ class Quick:
             self._at = start + len(name) + 3
             return
         end = self._text.find(f"</{name}>", start) if start >= 0 else -1
-        inside = self._text[start:end]
-        self._at = -1 if end < 0 or "<!" in inside or "<?" in inside else end + len(name) + 3
+        aside = end < 0 or self._text.find("<!", start, end) >= 0 or self._text.find("<?", start, end) >= 0
+        self._at = -1 if aside else end + len(name) + 3
 
     def _start(self, opening: str) -> int:
         """Return where the next tag begins, -1 where it is another one."""
@@ -89,10 +89,13 @@ def _written(element: _Element) -> str:
 
 def _read(plan: Plan, text: str, start: int, end: int, owners: dict[str, str]) -> Row | None:
     """Return the table that stands in the characters [start, end) of a section."""
-    rows: dict[str, Groups] = {}
-    at, count, match = start, 0, plan.row.match
+    rows: dict[str, Row] = {}
+    at, count, match, levels = start, 0, plan.row.match, plan.levels
     while (found := match(text, at, end)) is not None:
-        rows[found[1]] = found.groups()
+        row = _row(levels, found.groups())
+        if row is None:
+            return None
+        rows[found[1]] = row
         at = found.end()
         count += 1
     pairs = plan.pair.findall(text, at, end)
@@ -104,10 +107,10 @@ def _read(plan: Plan, text: str, start: int, end: int, owners: dict[str, str]) -
     if len(owned) != len(pairs) or owned.keys() != rows.keys():
         return None
     table: Row = {"components": {}}
-    for identifier, groups in rows.items():
-        owner, row = owned[identifier], _row(plan.levels, groups)
+    for identifier, row in rows.items():
+        owner = owned[identifier]
         into = table if owner == "" else table["components"]
-        if owner is None or row is None or (key := owner or "overall") in into:
+        if owner is None or (key := owner or "overall") in into:
             return None
         into[key] = row
     if notes:

@@ -17,7 +17,7 @@ class Section:
 
     def __init__(self, plan: Plan, start: int, inside: int, end: int, owners: dict[str, str]) -> None:
         self._plan, self._start, self._inside, self._end, self._owners = plan, start, inside, end, owners
-        self._rows: dict[str, re.Match[str]] | None = None
+        self._ids: dict[str, str] | None = None
 
     def span(self, text: str, path: list[str]) -> Span | None:
         """Return the characters of what a path of keys below the table names, None where nothing does.
@@ -36,24 +36,22 @@ class Section:
             row = ""
         else:
             return None
-        if self._rows is None:
-            self._rows = self._read(text)
-        found = self._rows.get(row)
+        found = self._row(text, row)
         if found is None:
             return None
         if not rest:
             return _tag(text, text.index("<", found.start()))
         return next(filter(None, (_in_level(text, found, level, rest) for level in self._plan.levels)), None)
 
-    def _read(self, text: str) -> dict[str, re.Match[str]]:
-        """Return the rows by component, "" for the agency."""
-        owned = dict(self._plan.pair.findall(text, self._inside, self._end))
-        read: dict[str, re.Match[str]] = {}
-        at = self._inside
-        while (found := self._plan.row.match(text, at, self._end)) is not None:
-            read[self._owners[owned[found[1]]]] = found
-            at = found.end()
-        return read
+    def _row(self, text: str, component: str) -> re.Match[str] | None:
+        """Return the row of a component, "" for the agency: every row stands before what refers to it."""
+        if self._ids is None:
+            pairs = self._plan.pair.findall(text, self._inside, self._end)
+            self._ids = {self._owners[unit]: row for row, unit in pairs}
+        if component not in self._ids:
+            return None
+        at = text.index(f'="{self._ids[component]}"', self._inside, self._end)
+        return self._plan.row.match(text, text.rindex("<", self._inside, at), self._end)
 
 
 def _in_level(text: str, row: re.Match[str], level: Level, path: list[str]) -> Span | None:
