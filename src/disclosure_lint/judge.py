@@ -50,8 +50,9 @@ def outcomes(report: Report, loaded: Loaded, options: Options, language: str) ->
         told = ((wanted.get(code), problem) for code, several in by_code.items() for problem in _first(several))
         yield from (_told(rule, problem, report, language) for rule, problem in told if rule is not None)
     sound = _sound(report) if loaded.draft is not None and not loaded.draft.shaped else report
+    crashed = rules["X003"]
     for rule, given in _runs(current(), report.profile, report.year, options):
-        for outcome in _run(rule, given, sound, options, rules["X003"]):
+        for outcome in _run(rule, given, sound, options, crashed):
             yield _told(rule, gaps.doubted(sound, rule, outcome), sound, language)
     yield from _by_schema(report, wanted, _foreign(report, options, rules), language)
     if options.previous:

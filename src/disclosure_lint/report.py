@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from disclosure_lint.pointers import join, tokens
+from disclosure_lint.pointers import join, members, selected, tokens
 from disclosure_lint.positions import Place, Runs, span_place
 from disclosure_lint.records import NamedTuple, Record, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from disclosure_lint.outline import Outline
     from disclosure_lint.profiles import Profile
@@ -93,15 +93,7 @@ class Report(Record, eq=False, repr=False):
 
         `**` yields every mapping, at any depth, that holds no mapping itself (a row).
         """
-        found: list[tuple[str, Any]] = [("", self.data)]
-        path = tokens(pattern)
-        for token in path[:-1] if path[-1:] == ["**"] else path:
-            found = [(join(at, key), member) for at, value in found for key, member in _named(value, token)]
-        for at, value in found:
-            if path[-1:] == ["**"]:
-                yield from _rows(at, value)
-            else:
-                yield at
+        yield from (at for at, _ in selected(self.data, pattern))
 
     def count(self, pointer: str) -> int | None:
         """Return the count in a cell: 0 where it is blank or a placeholder.
@@ -154,10 +146,10 @@ class Report(Record, eq=False, repr=False):
             if key != "profile" and not (key == "tables" and texts is not None):
                 yield from self._strings(join("", key), value)
         if texts is not None:  # the form says where text may stand; what else is no figure breaks the schema
-            named = [pointer for pattern in texts for pointer in self.select(pattern)]
+            named = {at: value for pattern in texts for at, value in selected(self.data, pattern)}
             odd = [fault.pointer for fault in self.memo["faults"] if fault.pointer.startswith("/tables")]
-            for pointer in dict.fromkeys(named + odd):
-                yield from self._strings(pointer, self.get(pointer))
+            for pointer in (*named, *(each for each in dict.fromkeys(odd) if each not in named)):
+                yield from self._strings(pointer, named[pointer] if pointer in named else self.get(pointer))
         for pointer, printed in self.found.items():
             if isinstance(printed, str) and not isinstance(self.get(pointer), str):
                 yield Passage(pointer, printed)
@@ -223,32 +215,5 @@ def _is_date(text: str) -> bool:
     return len(text) == len("2026-01-31") and text[4] == "-" == text[7]
 
 
-def members(value: Any) -> Iterator[tuple[str | int, Any]]:
-    """Yield the members of a mapping or a list with their keys; none of anything else."""
-    if isinstance(value, dict):
-        yield from value.items()
-    elif isinstance(value, list):
-        yield from enumerate(value)
-
-
-def _named(value: Any, token: str) -> Iterable[tuple[str | int, Any]]:
-    """Return the members of a value that a token of a pattern names."""
-    if token == "*":
-        return members(value)
-    if isinstance(value, dict):
-        return ((token, value[token]),) if token in value else ()
-    return [each for each in members(value) if str(each[0]) == token]
-
-
-def _rows(pointer: str, value: Any) -> Iterator[str]:
-    if not isinstance(value, dict):
-        return
-    if not any(isinstance(member, dict) for member in value.values()):
-        yield pointer
-    for key, member in value.items():
-        yield from _rows(join(pointer, key), member)
-
-
 def _labelled(place: Place, label: str) -> Place:
-
-    return place._replace(label=label)
+    return Place(*place[:-1], label)  # its last field

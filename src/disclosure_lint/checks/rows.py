@@ -178,11 +178,12 @@ def other_share(
         yield first._replace(values={**first.values, "count": len(percentages)}, related=related)
 
 
-def _is_share(stated: float, part: float | None, whole: float | None, step: float) -> bool:
+def _is_share(stated: float, part: Any, whole: Any, step: float) -> bool:
     """Tell whether a share is right in the usual case; False says nothing."""
-    if part.__class__ is str or whole.__class__ is str or part is None or whole is None or whole <= 0:
+    try:
+        return bool(whole > 0 and abs(part / whole - stated) <= step)
+    except TypeError:
         return False
-    return abs(part / whole - stated) <= step
 
 
 def _problem(

@@ -151,5 +151,5 @@ def _filled(level: Level, texts: Groups) -> Row | None:
     if None in texts:
         row = {key: of[text] for key, of, text in zip(columns, values, texts, strict=True) if text is not None}
     else:
-        row = dict(zip(columns, map(getitem, values, texts), strict=True))
+        row = dict(zip(columns, map(getitem, values, texts), strict=True))  # type: ignore[arg-type]
     return None if None in row.values() else row
