@@ -7,8 +7,9 @@ from functools import lru_cache
 from operator import ge, le
 from typing import TYPE_CHECKING, Any, cast
 
-from disclosure_lint.checks import Problem, Related, check
+from disclosure_lint.checks import NotAssessed, Problem, Related, check
 from disclosure_lint.checks.cells_by_row import Figure, figures, number, rows, shown, span, taking, value
+from disclosure_lint.checks.wholes import unreadable
 from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -68,12 +69,6 @@ def _all_add_up(found: Rows, figures: tuple[Figure, ...]) -> bool:
 def _column(found: Rows, figure: Figure) -> _Column | None:
     """Return a column whose whole differs, None where it does not or where that cannot be told."""
     whole, path = found[""], figure.path
-    key = path[0] if len(path) == 1 else None
-    try:
-        if key is not None and sum([row[key] for row in found.parts]) == whole[key]:  # the usual case
-            return None
-    except (KeyError, TypeError):
-        pass
     stated = [value(row, path) for row in found.parts]
     own = value(whole, path)
     try:
@@ -114,7 +109,7 @@ def _parts(report: Report, figure: Figure) -> tuple[Related, ...]:
 
 
 @check("components.between")
-def whole_is_not_between(report: Report, *, figures: list[str], rounded: float = 0) -> Iterator[Problem]:
+def whole_is_not_between(report: Report, *, figures: list[str], rounded: float = 0) -> Iterator[Problem | NotAssessed]:
     """A median or average of the whole lies between the lowest and the highest of its components, but for rounding."""
     for figure in _named(report, figures):
         found = rows(report, figure.table)
@@ -127,10 +122,13 @@ def whole_is_not_between(report: Report, *, figures: list[str], rounded: float =
         if numbers and whole.__class__ is not str and min(numbers) <= whole <= max(numbers):
             continue
         known = [each for each in map(span, parts) if each is not None]
-        if not known:
+        low, high = min((each[0] for each in known), default=0), max((each[1] for each in known), default=0)
+        if known and stated[1] >= low - rounded and stated[0] <= high + rounded:
             continue
-        low, high = min(each[0] for each in known), max(each[1] for each in known)
-        if stated[1] < low - rounded or stated[0] > high + rounded:
+        gap = next(filter(None, (unreadable(report, (figure,), key) for key in found)), None)
+        if gap is not None:  # what cannot be read may be what the whole is due to
+            yield gap
+        elif known:
             values = {"stated": shown(stated[0]), "low": shown(low), "high": shown(high)}
             yield Problem(figure.pointer(""), values, related=_parts(report, figure))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from disclosure_lint.checks import Problem, Related, check
+from disclosure_lint.checks import NotAssessed, Problem, Related, check
 from disclosure_lint.checks.cells_by_row import figures, keys, rows, shown, span, taking, value
 from disclosure_lint.checks.row_sums import bind, quick, total
+from disclosure_lint.checks.wholes import unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +21,9 @@ _WHOLE = {"zh": "全机构", "en": "the whole agency"}
 
 
 @check("ranges.within")
-def outside(report: Report, *, at: list[str], columns: list[str], lowest: str, highest: str) -> Iterator[Problem]:
+def outside(
+    report: Report, *, at: list[str], columns: list[str], lowest: str, highest: str
+) -> Iterator[Problem | NotAssessed]:
     """The `columns` of each group `at` lie between its `lowest` and `highest` figure.
 
     One problem a group. Where the lowest is above the highest, that is another rule's.
@@ -32,6 +35,10 @@ def outside(report: Report, *, at: list[str], columns: list[str], lowest: str, h
         take = taking(every)
         for key, row in rows(report, low.table).items():
             if _is_within(take, row):
+                continue
+            gap = unreadable(report, every, key)
+            if gap is not None:
+                yield gap
                 continue
             least = span(value(row, low.path))
             most = span(value(row, high.path)) if least is not None else None
@@ -66,12 +73,16 @@ def _problem(report: Report, key: str, row: Row, odd: list[Figure], bounds: tupl
 
 
 @check("ranges.each_at_most")
-def above(report: Report, *, at: list[str], limit: list[str]) -> Iterator[Problem]:
+def above(report: Report, *, at: list[str], limit: list[str]) -> Iterator[Problem | NotAssessed]:
     """None of the figures `at` is more than those of `limit` add up to; one problem a row."""
     each, most = figures(tuple(at), report.profile.id), figures(tuple(limit), report.profile.id)
     bound, parts = bind(report, most), [rows(report, table) for table, _, _ in each.by_table]
     for key in keys(report, "both", each, most):
         if _all_at_most([of_table.get(key, {}) for of_table in parts], quick(bound, key)):
+            continue
+        gap = unreadable(report, (*each, *most), key)
+        if gap is not None:
+            yield gap
             continue
         allowed = total(bound, key)
         if allowed is None or allowed.rowless:
