@@ -106,7 +106,8 @@ def listed(words: str | list[str] | None) -> list[str]:
 
 def says(told: str, reason: str) -> bool:
     """Tell whether a reason was told in its own words, whatever its values are."""
-    return all(part in told for part in re.split(r"\{[^{}]*\}", reasons()[reason]["zh"]))
+    pieces = (re.split(r"\{[^{}]*\}", text) for text in reasons()[reason].values())
+    return any(all(part in told for part in each) for each in pieces)
 
 
 def cases() -> list[Any]:

@@ -31,6 +31,8 @@ _OWNED = ("schema", "tool", "reader", "batch")
 ACROSS = ("across.",)
 #: So many findings of one rule are told of one report; that there are more is said (rules/reasons.yaml).
 MOST = 1000
+#: Checks of the text alone, which need no report in it.
+_OF_TEXT = "damage."
 
 
 def outcomes(report: Report, loaded: Loaded, options: Options, language: str) -> Iterator[Finding | Unassessed]:
@@ -228,13 +230,9 @@ def crash(rule: str, error: Exception) -> dict[str, str]:
 
 def damage(report: Report, options: Options) -> Iterator[Finding]:
     """Yield what is said of damaged text alone, where no report was recognised in it."""
-    rules = ruleset.rules()
-    _, wanted = _in_force(report.profile, report.year, options)
-    for rule in (rules["W601"], rules["W602"]):
-        if rule.code in wanted:
-            language = options.language or report.profile.language
-            told = (
-                _told(rule, each, report, language)
-                for each in _run(rule, _given(rule, options), report, options, rules["X003"])
-            )
+    language = options.language or report.profile.language
+    for rule, given in _runs(current(), report.profile, report.year, options):
+        if rule.check.startswith(_OF_TEXT):
+            found = _run(rule, given, report, options, ruleset.rules()["X003"])
+            told = (_told(rule, each, report, language) for each in found)
             yield from (each for each in told if isinstance(each, made.Finding))

@@ -96,9 +96,8 @@ def _whole(report: Report, columns: list[_Column], last: str, variant: str) -> P
         "component": last,
         "count": len(columns),
     }
-    related = tuple(Related(each.figure.pointer(""), {"value": each.stated}) for each in columns[1:])
-    if not variant:
-        related = _parts(report, first.figure)
+    others = tuple(Related(each.figure.pointer(""), {"value": each.stated}) for each in columns[1:])
+    related = others if variant else _parts(report, first.figure)
     return Problem(first.figure.pointer(""), values, variant=variant, related=related)
 
 
@@ -179,15 +178,15 @@ def _disorder(report: Report, pointer: str, index: int, field: str) -> Problem:
 
 @check("components.dates")
 def date_too_late(report: Report, *, lists: list[str], field: str, latest: str) -> Iterator[Problem]:
-    """No date of a list is later than `latest`, in which {year} is the reporting year."""
+    """No date of a list is later than `latest`, in which {year} is the reporting year; one problem a list."""
     if report.year is None:
         return
     end = latest.format(year=report.year)
     for figure, key, members in _lists(report, lists):
-        for index, item in enumerate(members):
-            stated = item.get(field)
-            if isinstance(stated, str) and stated > end and _day(stated):
-                yield Problem(f"{figure.pointer(key)}/{index}/{field}", {"stated": stated, "latest": end})
+        pointer = figure.pointer(key)
+        dates = ((index, item.get(field)) for index, item in enumerate(members))
+        late = [each for each in dates if isinstance(each[1], str) and each[1] > end and _day(each[1])]
+        yield from _gathered([Problem(f"{pointer}/{at}/{field}", {"stated": day, "latest": end}) for at, day in late])
 
 
 @check("components.working_days")
@@ -208,17 +207,20 @@ def more_days_than_weekdays(
             for index, item in enumerate(members)
             if (values := _overdue(item.get(date), number(item.get(days)), end, grace))
         ]
-        if found:
-            related = tuple(Related(each.pointer, {"value": each.values["stated"]}) for each in found[1:])
-            yield found[0]._replace(values={**found[0].values, "count": len(found)}, related=related)
+        yield from _gathered(found)
+
+
+def _gathered(found: list[Problem]) -> Iterator[Problem]:
+    """Yield the problems of a list as one."""
+    if found:
+        related = tuple(Related(each.pointer, {"value": each.values["stated"]}) for each in found[1:])
+        yield found[0]._replace(values={**found[0].values, "count": len(found)}, related=related)
 
 
 def _overdue(date: Any, stated: float | None, end: datetime.date, grace: int) -> dict[str, Any] | None:
     """Return the values of a message about too many days, None where there are not too many."""
     start = _day(date) if isinstance(date, str) else None
-    if start is None or stated is None or start > end:
-        return None
-    if (most := weekdays(start, end)) + grace >= stated:
+    if start is None or stated is None or start > end or (most := weekdays(start, end)) + grace >= stated:
         return None
     return {"stated": shown(stated), "most": most, "date": start.isoformat(), "until": end.isoformat()}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.checks import NotAssessed, Problem, Related, check
-from disclosure_lint.checks.cells_by_row import figures, keys, rows, shown, span, taking, value
+from disclosure_lint.checks.cells_by_row import NOT_APPLICABLE, figures, keys, rows, shown, span, taking, value
 from disclosure_lint.checks.row_sums import bind, quick, total
 from disclosure_lint.checks.wholes import unreadable
 
@@ -34,7 +34,7 @@ def outside(
         low, high, *inner = every
         take = taking(every)
         for key, row in rows(report, low.table).items():
-            if _is_within(take, row):
+            if value(row, low.path) in (None, NOT_APPLICABLE) or _is_within(take, row):
                 continue
             gap = unreadable(report, every, key)
             if gap is not None:

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from disclosure_lint.profiles import SectionForm
 
 
-#: How a report is called, and not a notice about reports.
-_TITLE = pattern(r"(?:信息|政务)\s*+公开[^。]{0,30}(?:报\s*+告|年\s*+报)\s*+(?:[（(][^（）()]{0,20}[）)])?\s*+$")
 #: So many official chapters are those of a report.
 _ENOUGH = 3
 #: So many paragraphs may say what the preface of other reports says.
@@ -84,13 +82,21 @@ def _front(before: list[Paragraph], found: list[Chapter], outline: Outline) -> F
 
 def _is_report(front: Front, found: list[Chapter], outline: Outline) -> bool:
     """Tell whether this is an annual report at all: by its title, its chapters or its tables."""
-    if _TITLE.search(str(front.data.get("title", ""))) or len({each.key for each in found if each.key}) >= _ENOUGH:
+    if _is_titled(str(front.data.get("title", ""))) or len({each.key for each in found if each.key}) >= _ENOUGH:
         return True
     forms = [each for each in profiles().values() if "requests" in each.tables and len(each.lineage) == 1]
     parts = kinds.parts(list(outline.tables()), kinds.vocabulary(forms))
     if len({kind for kind, _, _ in parts}) > 1:
         return True
     return bool(found) and "year" in front.data and says_it_is(each.text for each in outline.paragraphs())
+
+
+def _is_titled(title: str) -> bool:
+    """Tell whether a title is that of a report by one of the forms, and not of a notice about reports."""
+    titles = (
+        each.raw["recognise"]["title"] for each in profiles().values() if each.by_year and "recognise" in each.raw
+    )
+    return any(pattern(each).search(title) for each in dict.fromkeys(titles))
 
 
 def _put_preface(report: Report, paragraphs: list[Paragraph]) -> None:

@@ -17,7 +17,7 @@ from disclosure_lint.readers.causes import told
 from disclosure_lint.readers.drafts import Draft
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.niem_faults import Faults
-from disclosure_lint.readers.niem_form import form, namespaces, words
+from disclosure_lint.readers.niem_form import content, form, namespaces, words
 from disclosure_lint.readers.niem_places import Places
 from disclosure_lint.readers.niem_quick import Quick
 from disclosure_lint.readers.niem_tables import read_rows, read_statutes
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from disclosure_lint.readers.niem_form import Form, TableXml
     from disclosure_lint.readers.niem_spans import Section
 
-#: A document type declaration stands before the first element, where only comments and instructions may be.
-_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<[A-Za-z_:]")
 _BROKEN = "not-well-formed"
+#: What libxml2 says of a file that is well-formed so far and over one of its limits.
+_OVER_LIMIT = re.compile(r"XML_PARSE_HUGE|[Hh]uge|[Ee]xcessive depth")
 
 
 def read_niem(raw: bytes) -> tuple[Draft, str]:
@@ -56,6 +56,8 @@ def _parsed(raw: bytes) -> _Element:
         from disclosure_lint.readers import decoding
 
         decoding.decode(raw)  # says so where this is no text at all
+        if _OVER_LIMIT.search(error.msg or ""):
+            raise ReadError("X007", "too-much") from None
         line, column = error.position
         place = Place(line, max(1, column)) if line else None
         raise ReadError("X002", _BROKEN, told(_BROKEN), place) from None
@@ -87,9 +89,8 @@ class Reading:
         self.sections: dict[str, Section] = {}
         self.faults = Faults()
         self.units: dict[str, str] = {}
-        self.agency_id = ""
         #: The components by their ids, as `units`, and "" for the agency.
-        self.owners: dict[str, str] = {"": ""}
+        self.owners: dict[str, str] = {}
 
     def report(self, root: _Element, quick: Quick) -> None:
         """Read the children of the root: the head, then a section for each table."""
@@ -133,41 +134,42 @@ class Reading:
     def _head(self, child: _Element, tag: Any) -> None:
         tags = self.form.tags
         if tag == tags["year"]:
-            text = words(child.text)
+            text = words(content(child))
             self.data["year"] = int(text) if text.isdecimal() and text.isascii() and len(text) < 5 else text
             self.elements["/year"] = child
         elif tag == tags["created"]:
             date = child.find(tags["date"])
             if date is not None:
-                self.data["created_on"] = words(date.text)
+                self.data["created_on"] = words(content(date))
                 self.elements["/created_on"] = date
         elif tag == tags["software"]:
-            self.data["software"] = words(child.text)
+            self.data["software"] = words(content(child))
             self.elements["/software"] = child
 
     def _agency(self, child: _Element) -> None:
         tags = self.form.tags
-        self.agency_id = child.get(tags["identifier"]) or ""
         abbreviation, name = child.find(tags["abbreviation"]), child.find(tags["name"])
         for key, element in (("agency", name), ("agency_abbreviation", abbreviation)):
             if element is not None:
-                self.data[key] = words(element.text)
+                self.data[key] = words(content(element))
                 self.elements[f"/{key}"] = element
         components: dict[str, str] = {}
         for unit in child.iterchildren(tags["unit"]):
             self._component(unit, components)
         if components:
             self.data["components"] = components
-        self.owners = {**self.units, self.agency_id: ""}
+        identifier = child.get(tags["identifier"])
+        self.owners = {**self.units, identifier: ""} if identifier else dict(self.units)
 
     def _component(self, unit: _Element, components: dict[str, str]) -> None:
         tags = self.form.tags
-        abbreviation, name = unit.findtext(tags["abbreviation"]), unit.findtext(tags["name"])
-        key = words(abbreviation) or words(name)
+        found = [unit.find(tags[each]) for each in ("abbreviation", "name")]
+        abbreviation, name = (words(content(each)) if each is not None else "" for each in found)
+        key = abbreviation or name
         if key in components:
             self.faults.twice(key, unit)
             key = next(f"{key} ({number})" for number in range(2, 10_000) if f"{key} ({number})" not in components)
-        components[key] = words(name)
+        components[key] = name
         self.elements[f"/components/{key.replace('~', '~0').replace('/', '~1')}"] = unit
         identifier = unit.get(tags["identifier"]) or ""
         if identifier:

@@ -11,13 +11,14 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.profiles import Profile, profiles
-from disclosure_lint.readers.niem_shapes import Shapes, Step
 from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from disclosure_lint.readers.niem_shapes import Convert
+    from lxml.etree import _Element
+
+    Convert = Callable[[str | None], Any]
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,18}(?:\.[0-9]*)?|\.[0-9]+)")
@@ -47,6 +48,18 @@ def words(text: str | None) -> str:
     return (text or "").strip(_SPACE)
 
 
+def content(element: _Element) -> str | None:
+    """Return the text of an element itself, without comments and instructions."""
+    if not len(element):
+        return element.text
+    return (element.text or "") + "".join(each.tail or "" for each in element if not isinstance(each.tag, str))
+
+
+def elements(parent: _Element) -> list[_Element]:
+    """Return the elements in an element, without comments and instructions."""
+    return [each for each in parent if isinstance(each.tag, str)]
+
+
 def code(text: str | None) -> str:
     """Return what a code stands for that is given in place of a number: LT1 is <1."""
     text = (text or "").strip(_SPACE)
@@ -66,6 +79,23 @@ _CONVERT: dict[str, Convert] = {
 _PRINTED = {"days": frozenset(["N/A", "<1"]), "number": frozenset(["N/A"]), "count": frozenset(["N/A"])}
 
 
+class Step(NamedTuple):
+    """What a child of a row is: the key it fills, its place in the order, and how it is read.
+
+    Exactly one of `convert` (a value), `codes` (tags and keys of a coded count)
+    and `inner` (a group of columns; for `many`, one of a list) says how. `printed`
+    are words that the data takes and the exchange format does not.
+    """
+
+    key: str
+    order: int
+    convert: Convert | None = None
+    codes: tuple[str, str, dict[str, str]] | None = None
+    inner: dict[str, Step] | None = None
+    many: bool = False
+    printed: frozenset[str] = frozenset()
+
+
 class TableXml(NamedTuple):
     """A table: the tags of its section, rows and associations, and the steps of a row by tag."""
 
@@ -75,7 +105,6 @@ class TableXml(NamedTuple):
     steps: dict[str, Step]
     lists: tuple[str, ...]
     counted: str | None
-    shapes: Shapes
 
 
 class Form(NamedTuple):
@@ -128,7 +157,7 @@ def _table(key: str, entry: dict[str, Any], tag: Callable[[str], str]) -> TableX
         lists = (items["key"],)
     association = entry.get("association", f"{entry['element']}OrganizationAssociation")
     count = tag(entry["count"]) if "count" in entry else None
-    return TableXml(key, tag(entry["element"]), tag(association), steps, lists, count, Shapes(steps, whole))
+    return TableXml(key, tag(entry["element"]), tag(association), steps, lists, count)
 
 
 def _steps(columns: dict[str, Any], codes: dict[str, str] | None, tag: Callable[[str], str]) -> dict[str, Step]:

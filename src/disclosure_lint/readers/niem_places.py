@@ -16,14 +16,13 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from disclosure_lint.outline import Place
-from disclosure_lint.readers.drafts import Source
 from disclosure_lint.report import tokens
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from disclosure_lint.readers.niem import Reading
-    from disclosure_lint.readers.niem_shapes import Step
+    from disclosure_lint.readers.niem_form import Step
 
 _ASIDE = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)", re.DOTALL)
 _START = re.compile(r"<(?![/!?])")
@@ -112,11 +111,10 @@ class Places(dict[str, Place]):
 
     def _place(self, start: int, end: int) -> Place:
         """Return the place of the characters [start, end)."""
-        text = self._text
-        if "\r" in text and "\r\n" not in text:  # lines of old Macs
-            return Source(text).place(start, end)
         if not self._line_starts:
-            self._line_starts = [0, *accumulate(map(len, StringIO(text, newline="\n")))]
+            old = "\r" in self._text and "\r\n" not in self._text  # lines of old Macs
+            lines = StringIO(self._text, newline="\r" if old else "\n")
+            self._line_starts = [0, *accumulate(map(len, lines))]
         starts = self._line_starts
         line, end_line = bisect_right(starts, start), bisect_right(starts, end)
         return Place(line, start - starts[line - 1] + 1, end_line, end - starts[end_line - 1] + 1)

@@ -19,8 +19,7 @@ from disclosure_lint.records import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from disclosure_lint.readers.niem_form import Form, TableXml
-    from disclosure_lint.readers.niem_shapes import Convert, Step
+    from disclosure_lint.readers.niem_form import Convert, Form, Step, TableXml
 
     Name = Callable[[str], str]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from disclosure_lint.readers.niem_form import whole, words
+from disclosure_lint.readers.niem_form import content, elements, whole, words
 from disclosure_lint.records import NamedTuple
 from disclosure_lint.report import join
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from disclosure_lint.readers.niem import Reading
-    from disclosure_lint.readers.niem_form import TableXml
-    from disclosure_lint.readers.niem_shapes import Step
+    from disclosure_lint.readers.niem_form import Step, TableXml
 
 Row = dict[str, Any]
 
@@ -73,7 +72,7 @@ def _parts(
             references.append(_pair(reading, child, table, pointer))
         elif tag == footnote:
             reading.elements[f"{pointer}/footnotes/{len(footnotes)}"] = child
-            footnotes.append(words(child.text))
+            footnotes.append(words(content(child)))
         else:
             reading.faults.strange(pointer, child)
     return items, references, {"footnotes": footnotes} if footnotes else {}
@@ -84,7 +83,7 @@ def _pair(reading: Reading, association: _Element, table: TableXml, pointer: str
     tags = reading.form.tags
     reference, data, unit, counted = tags["reference"], "", "", None
     wanted = [tags["data_reference"], tags["organization_reference"], *([table.counted] if table.counted else [])]
-    children = list(association)
+    children = elements(association)
     if [child.tag for child in children] == wanted:  # the usual case
         first, second, *last = children
         return Pair(first.get(reference) or "", second.get(reference) or "", association, last[0] if last else None)
@@ -110,10 +109,8 @@ def _owners(reading: Reading, items: dict[str, _Element], references: list[Pair]
     for data, unit, association, _ in references:
         if data not in items:
             reading.faults.dangling(pointer, association)
-        elif unit == reading.agency_id:
-            owners.setdefault(data, "")
-        elif unit in reading.units:
-            owners.setdefault(data, reading.units[unit])
+        elif unit in reading.owners:
+            owners.setdefault(data, reading.owners[unit])
     lost = [name for name in items if name not in owners]
     if lost:
         owners.update({name: f"?{number}" for number, name in enumerate(lost, 1)})
@@ -123,8 +120,7 @@ def _owners(reading: Reading, items: dict[str, _Element], references: list[Pair]
 
 def _row(reading: Reading, item: _Element, table: TableXml, pointer: str) -> Row:
     row: Row = {key: [] for key in table.lists}
-    if not table.shapes.read(item, row):
-        _fill(reading, item, table.steps, row, pointer)
+    _fill(reading, item, table.steps, row, pointer)
     return row
 
 
@@ -147,32 +143,39 @@ def _fill(reading: Reading, item: _Element, steps: dict[str, Step], row: Row, po
         elif key in row:
             reading.faults.misplaced(pointer, child)
         elif convert is not None:
-            value = row[key] = convert(child.text)
-            if value in printed:
-                reading.faults.printed(pointer, child, value)
+            value = row[key] = convert(content(child))
+            _examine(reading, child, value, printed, pointer)
         elif inner is not None:
             group: Row = {}
             row[key] = group
             _fill(reading, child, inner, group, pointer)
 
 
+def _examine(reading: Reading, child: _Element, value: Any, printed: frozenset[str], pointer: str) -> None:
+    """Note what is wrong with how a value is written: a word for a number, elements inside it."""
+    if value in printed:
+        reading.faults.printed(pointer, child, value)
+    for each in elements(child):
+        reading.faults.strange(pointer, each)
+
+
 def _coded(reading: Reading, child: _Element, codes: tuple[str, str, dict[str, str]], row: Row, pointer: str) -> None:
     """Read a count that stands beside the code of its column."""
     named, counted, keys = codes
-    parts = list(child)
+    parts = elements(child)
     if len(parts) != 2 or parts[0].tag != named or parts[1].tag != counted:
         reading.faults.strange(pointer, child)
         return
-    key = keys.get(parts[0].text or "") or keys.get(words(parts[0].text))
+    key = keys.get(words(content(parts[0])))
     if key is None or key in row:
         reading.faults.strange(pointer, parts[0])
     else:
-        row[key] = whole(parts[1].text)
+        row[key] = whole(content(parts[1]))
 
 
 def _member(reading: Reading, child: _Element, step: Step, pointer: str) -> Any:
     if step.inner is None:
-        return words(child.text)
+        return words(content(child))
     member: Row = {}
     _fill(reading, child, step.inner, member, pointer)
     only = [each.key for each in step.inner.values()] == ["text"]
@@ -204,8 +207,8 @@ def _count(reading: Reading, pair: Pair, row: Row, at: str, unowned: list[_Eleme
     if element is None:
         reading.faults.strange(at, association)
         return
-    count = whole(element.text)
-    if unit == reading.agency_id:
+    count = whole(content(element))
+    if reading.owners.get(unit) == "":
         if row.setdefault("overall", count) != count:
             reading.faults.row_twice(at, f"{at}/overall")
         reading.elements.setdefault(f"{at}/overall", element)
