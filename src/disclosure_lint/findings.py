@@ -135,8 +135,9 @@ def finding(rule: Rule, problem: Problem, report: Report, language: str) -> Find
         severity = problem.severity
     excerpt = problem.excerpt if problem.excerpt is not None else _excerpt(report, problem.pointer, problem.span)
     excerpt, pointer = _hidden(report, excerpt), mask_text(problem.pointer)
-    place = problem.place or report.place(problem.pointer, problem.span)
     label = report.profile.label(problem.pointer, language)
+    own = label if language == report.profile.language else ""  # places have their labels in the report's language
+    place = problem.place or report.place(problem.pointer, problem.span, own)
     message = _hidden(report, words(texts, language, {"label": label, **problem.values}))
     return Finding(
         path=report.path,
@@ -221,7 +222,7 @@ def _related(rule: Rule, related: Related, report: Report, language: str) -> Rel
     texts = rule.notes.get(related.note)
     message = words(texts, language, values) if texts else f"{label}: {values['value']}" if "value" in values else label
     path = "" if where is report else where.path
-    place = _place(where.place(related.pointer))
+    place = _place(where.place(related.pointer, None, label if language == where.profile.language else ""))
     return RelatedPlace(mask_text(related.pointer), place, _hidden(report, mask_text(message)), path)
 
 

@@ -108,9 +108,9 @@ class Report(Record, eq=False, repr=False):
             return int(value)
         return value if isinstance(value, int) and not isinstance(value, bool) else None
 
-    def place(self, pointer: str, span: tuple[int, int] | None = None) -> Place | None:
-        """Return the place of a pointer: its own or its nearest ancestor's that has one."""
-        label = self.profile.label(pointer, self.profile.language)
+    def place(self, pointer: str, span: tuple[int, int] | None = None, label: str = "") -> Place | None:
+        """Return the place of a pointer: its own or its nearest ancestor's that has one; `label` where it is known."""
+        label = label or self.profile.label(pointer, self.profile.language)
         while pointer:
             place = self.places.get(pointer)
             if place is not None:

@@ -121,10 +121,11 @@ def sniff(raw: bytes) -> str:
 
 
 def _text_kind(head: str) -> str:
-    text = head.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff \t\n\f")
+    head = head.lstrip("\ufeff \t\r\n\f")
+    if head.startswith("<?xml") and not _ROOT_OF_A_PAGE.match(head):
+        return "xml"
+    text = head.replace("\r\n", "\n").replace("\r", "\n")
     if text.startswith("<"):
-        if text.startswith("<?xml") and not _ROOT_OF_A_PAGE.match(text):
-            return "xml"
         return "html" if _HTML.search(text) or not pattern(r"<[A-Za-z][\w.:-]*[\s>]").match(text) else "xml"
     if _JSON.match(text):
         return "json"
