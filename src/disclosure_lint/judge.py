@@ -16,7 +16,7 @@ from disclosure_lint.records import replace
 from disclosure_lint.report import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from disclosure_lint.catalogue import Catalogue
     from disclosure_lint.findings import Finding, Unassessed
@@ -195,7 +195,7 @@ def _given(rule: Rule, options: Options) -> dict[str, Any]:
 
 def _run(
     rule: Rule, given: dict[str, Any], report: Report, options: Options, crashed: Rule
-) -> list[Problem | NotAssessed | Finding]:
+) -> Sequence[Problem | NotAssessed | Finding]:
     """Run one rule; a crash is a finding of its own, and the other rules go on."""
     if report.format == "xlsx" and gaps.is_out_of_reach(report, rule.check):
         return [NotAssessed("", "tables-only")]
@@ -203,7 +203,7 @@ def _run(
     if other is not None and rule.check.startswith(other.checks):
         return [NotAssessed("", other.reason)]
     try:
-        return [*_first(ruleset.function(rule.check)[0](report, **given))]
+        return _first(ruleset.function(rule.check)[0](report, **given))
     except Exception as error:  # noqa: BLE001 - see the docstring
         language = options.language or report.profile.language
         told = made.tool_finding(crashed, "", crash(rule.code, error), report.path, None, language)

@@ -193,6 +193,8 @@ def of(which: str, names: list[str]) -> list[str]:
 
 def value(row: Row, path: Sequence[str]) -> Any:
     """Return what stands in a row, None where nothing does; the list of all where a token is `*`."""
+    if len(path) == 1:
+        return row.get(path[0])
     found: Any = row
     for number, token in enumerate(path):
         if token == "*":
