@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 CASES = Path(__file__).parent / "rules"
 GOLDEN = Path(__file__).parent / "golden"
+#: Small documents, by topic: a template and what is put into it.
+READINGS = sorted((Path(__file__).parent / "readings").glob("*.yaml"))
 #: The generated report that is printed in every style.
 STYLE_SEED = 11
 
@@ -128,6 +130,64 @@ def of_document(style: str) -> dict[str, Any]:
     return json.loads(json.dumps({"front": front, "places": kept}, default=str))
 
 
+def readings(topic: str) -> list[dict[str, str]]:
+    """Return the documents of a topic: each with a name, its text, the suffix of its file, and the profile asked for."""
+    told = yaml.safe_load((READINGS[0].parent / f"{topic}.yaml").read_text(encoding="utf-8"))
+    template, usual = told.get("template", "{}"), {"suffix": told.get("suffix", "txt"), "profile": told.get("profile")}
+    return [
+        {**usual, **case, "text": template.replace("{}", case["text"].rstrip("\n")) if "text" in case else case["whole"]}
+        for case in told["cases"]
+    ]
+
+
+def of_reading(case: dict[str, str]) -> dict[str, Any]:
+    """Return all that is read of a small document, and where each thing and the end of each text stands."""
+    from disclosure_lint import read
+    from disclosure_lint.readers.errors import ReadError
+
+    try:
+        report = read(case["text"].encode(), name=f"report.{case['suffix']}", profile=case["profile"])
+    except ReadError as error:
+        return {"error": [error.code, error.reason]}
+    places: dict[str, Any] = {}
+    for pointer in sorted(report.places):
+        above, _, key = pointer.rpartition("/")
+        text = report.get(pointer)
+        places.setdefault(above, {})[key] = _at(report.place(pointer)) + (
+            f" … {_at(report.place(pointer, (len(text) - 1, len(text))))}"
+            if isinstance(text, str) and pointer in report.runs
+            else ""
+        )
+    told = {
+        "data": report.data,
+        "places": places,
+        "found": {pointer: _printed(each) for pointer, each in report.found.items()},
+        "leftover": [f"{each.text} {each.place and _at(each.place)}" for each in report.leftover],
+    }
+    return json.loads(json.dumps({key: value for key, value in told.items() if value}, default=str))
+
+
+def _at(place: Any) -> str:
+    told = {key: value for key, value in place.known().items() if key not in ("box", "label", "paragraph")}
+    line, column, end_line, end = (told.pop(key, "") for key in ("line", "column", "end_line", "end_column"))
+    return f"{line}:{column}-{f'{end_line}:' if end_line != line else ''}{end}" + "".join(
+        f" {key} {value}" for key, value in told.items()
+    )
+
+
+def _printed(value: Any) -> Any:
+    """Return what was printed, without what says nothing."""
+    from disclosure_lint.extract.headings import Heading
+    from disclosure_lint.report import Printed, Unread
+
+    if isinstance(value, Printed):
+        fields = {key: getattr(value, key) for key in ("form", "headers", "columns", "rows", "caption", "loose", "odd_width")}
+        return {key: each for key, each in fields.items() if each}
+    if isinstance(value, Heading):
+        return [value.ordinal, value.title, *(key for key in ("listed", "shown") if getattr(value, key))]
+    return [value.reason] if isinstance(value, Unread) else value
+
+
 def written(outcomes: dict[str, Any]) -> str:
     """Return a golden file: one line for each thing that is told."""
     lines = ["{"]
@@ -163,6 +223,8 @@ def update(codes: list[str]) -> None:
         _write("generated", {f"{fault.code} {fault.name}": of_fault(fault) for fault in FAULTS})
     if not codes or "documents" in codes:
         _write("documents", {style: of_document(style) for style in DOCUMENTS})
+    for topic in [path.stem for path in READINGS if not codes or f"readings-{path.stem}" in codes]:
+        _write(f"readings-{topic}", {case["name"]: of_reading(case) for case in readings(topic)})
     if not codes or "sentences" in codes:
         told = {text: of_sentence(text) for text in sentences_of()}
         _write("sentences", {text: each for text, each in told.items() if each})
