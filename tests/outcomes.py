@@ -135,7 +135,11 @@ def readings(topic: str) -> list[dict[str, str]]:
     told = yaml.safe_load((READINGS[0].parent / f"{topic}.yaml").read_text(encoding="utf-8"))
     template, usual = told.get("template", "{}"), {"suffix": told.get("suffix", "txt"), "profile": told.get("profile")}
     return [
-        {**usual, **case, "text": template.replace("{}", case["text"].rstrip("\n")) if "text" in case else case["whole"]}
+        {
+            **usual,
+            **case,
+            "text": template.replace("{}", case["text"].rstrip("\n")) if "text" in case else case["whole"],
+        }
         for case in told["cases"]
     ]
 
@@ -181,7 +185,9 @@ def _printed(value: Any) -> Any:
     from disclosure_lint.report import Printed, Unread
 
     if isinstance(value, Printed):
-        fields = {key: getattr(value, key) for key in ("form", "headers", "columns", "rows", "caption", "loose", "odd_width")}
+        fields = {
+            key: getattr(value, key) for key in ("form", "headers", "columns", "rows", "caption", "loose", "odd_width")
+        }
         return {key: each for key, each in fields.items() if each}
     if isinstance(value, Heading):
         return [value.ordinal, value.title, *(key for key in ("listed", "shown") if getattr(value, key))]
