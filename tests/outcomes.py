@@ -162,7 +162,9 @@ def of_reading(case: dict[str, str]) -> dict[str, Any]:
             if isinstance(text, str) and pointer in report.runs
             else ""
         )
+    chapters = report.data.get(report.profile.chapters)
     told = {
+        "form": [report.profile.id, *(chapters if isinstance(chapters, dict) else ())],  # in the order of the document
         "data": report.data,
         "places": places,
         "found": {pointer: _printed(each) for pointer, each in report.found.items()},

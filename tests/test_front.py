@@ -250,6 +250,14 @@ def test_body_from_the_signature_or_the_preface() -> None:
     assert extract_front(lines(title, preface), [], {}).data["agency"] == "临江市水务局办公室"
 
 
+@pytest.mark.parametrize("place", ["江海省", "临江市", "方城县", "东湖区", "延河州", "西林盟", "东乌旗"])
+def test_a_place_in_the_title_means_its_government(place: str) -> None:
+    data = extract_front(lines(f"{place}2023年政府信息公开工作年度报告"), [], {}).data
+    assert (data["agency"], data["agency_kind"]) == (place, "government")
+    signed = extract_front(lines(f"{place}2023年政府信息公开工作年度报告"), lines(f"{place}水务局"), {}).data
+    assert signed["agency_kind"] == "department"
+
+
 def test_a_title_that_only_the_page_has() -> None:
     meta = {"title": f"{WHOLE}_临江市人民政府", "published_on": "2024-01-25"}
     front = extract_front(lines("本报告根据条例编制。"), [], meta)
@@ -268,6 +276,7 @@ def test_a_title_that_only_the_page_has() -> None:
         ("二○二五年十二月三十一日", "2025-12-31"),
         ("二O二五年一月二十日", "2025-01-20"),
         ("2025年元月廿日", "2025-01-20"),
+        ("二〇二五年一月廿一日", "2025-01-21"),
         ("二〇二五年正月十日", "2025-01-10"),
         ("二〇二五年十月二十一日", "2025-10-21"),
         ("2025年1月二十日", "2025-01-20"),
@@ -340,6 +349,7 @@ def test_no_dates(text: str) -> None:
         ("统计期限为2024年1月1日至2024年13月31日", "2024-01-01", None),
         ("统计期限2024年1月起至2025年2月底", "2024-01-01", "2025-02-28"),
         ("统计期限为2024年1月-13月", "2024-01-01", None),
+        ("统计期限为2024年2月至2025年1月", "2024-02-01", "2025-01-31"),
         ("统计期限为2024年", None, None),
         ("统计期限为2024年1月至3月5日", None, None),
         ("统计时间从二〇二四年一月至二〇二四年十二月", "2024-01-01", "2024-12-31"),
@@ -473,6 +483,8 @@ def test_no_periods(text: str) -> None:
         ("", None, None),
         ("临江市妇联", None, "city"),
         ("临江市水务局2023年", None, "city"),
+        ("我局", None, None),
+        ("临江市水务局、财政局", None, "city"),
         ("本机关", None, None),
         ("2023年", None, None),
     ],
@@ -540,6 +552,8 @@ def test_place_of_a_body(name: str, place: str) -> None:
         ("临江市人民政府办公厅", "临江市政府"),
         ("临江市卫生健康委员会办公室", "临江市卫健委"),
         ("临江开发区管理委员会办公室", "临江开发区管委会"),
+        ("江海省水利厅办公室", "江海省水利厅"),
+        ("太平镇办公室", "太平镇"),
         ("城关街道办事处", "城关街道"),
         ("临江市外事办公室", "临江市外事办"),
     ],
