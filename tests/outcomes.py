@@ -152,7 +152,7 @@ def of_reading(case: dict[str, str]) -> dict[str, Any]:
     try:
         report = read(case["text"].encode(), name=f"report.{case['suffix']}", profile=case["profile"])
     except ReadError as error:
-        return {"error": [error.code, error.reason]}
+        return {"error": [error.code, error.reason, error.values]}
     places: dict[str, Any] = {}
     for pointer in sorted(report.places):
         above, _, key = pointer.rpartition("/")

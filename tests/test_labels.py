@@ -38,7 +38,7 @@ def test_a_label_without_its_spaces() -> None:
         # What is cut off, at the beginning and as long as a third of it.
         ("本年制", "本年制发件数", 0.95),
         ("本年制发件数量", "本年制发件数", 0.95),
-        ("申请人", "申请人情况及其他", 0.95),
+        ("申请人", "申请人情况及其他甲", 0.95),
         ("申请人", "申请人情况及其他甲乙丙", 0.0),
         ("本年", "本年制发件数", 0.0),
         # A character that is wrong, missing or too many; nothing in common.
