@@ -121,6 +121,7 @@ def test_a_title_over_several_lines(texts: tuple[str, ...], title: str, end: int
             0,
             3,
         ),
+        (("临江市2023年年报", "工作年度报告", "报告"), "临江市2023年年报工作年度报告报告", 0, 3),
         (("公", "开", "年", "度", "报告"), None, 0, 0),
     ],
 )
