@@ -18,16 +18,14 @@ Grid = list[list["Cell | None"]]
 
 def read_lists(report: Report, key: str, entry: dict[str, Any], grid: Grid) -> dict[str, Any]:
     """Return a table of which each component has a list, beside or below its name."""
-    rows: dict[str, Grid] = {}
+    rows: dict[str, tuple[Cell, Grid]] = {}
     for line in grid:
-        name = _text(line, 0)
-        if name:
-            rows.setdefault(name, []).append(line)
+        if (first := _filled(line, 0)) is not None:
+            rows.setdefault(first.text.strip(), (first, []))[1].append(line)
     found: dict[str, Any] = {}
-    for name, lines in rows.items():
+    for name, (first, lines) in rows.items():
         at = f"/tables/{key}/overall" if name == _OVERALL else join(f"/tables/{key}/components", name)
-        if lines[0][0] is not None:
-            report.places[at] = lines[0][0].place
+        report.places[at] = first.place
         row = _reasons(report, at, entry, lines) if entry["columns"] else _oldest(report, at, entry, lines)
         if name == _OVERALL:
             found["overall"] = row
@@ -36,8 +34,18 @@ def read_lists(report: Report, key: str, entry: dict[str, Any], grid: Grid) -> d
     return found
 
 
+def _cell(line: list[Cell | None], index: int) -> Cell | None:
+    return line[index] if index < len(line) else None
+
+
+def _filled(line: list[Cell | None], index: int) -> Cell | None:
+    """Return the cell of a line, None where the line is shorter or the cell is blank."""
+    cell = _cell(line, index)
+    return cell if cell is not None and cell.text.strip() else None
+
+
 def _text(line: list[Cell | None], index: int) -> str:
-    cell = line[index] if index < len(line) else None
+    cell = _filled(line, index)
     return cell.text.strip() if cell is not None else ""
 
 
@@ -51,8 +59,7 @@ def _oldest(report: Report, at: str, entry: dict[str, Any], lines: Grid) -> dict
             continue
         member = {}
         for line, (key, column) in zip(lines, columns, strict=False):
-            cell = line[index]
-            if cell is not None and cell.text.strip():
+            if (cell := _filled(line, index)) is not None:
                 member[key] = figure(cell.text, column.get("kind", "count"))
                 report.places[f"{at}/{name}/{len(members)}/{key}"] = cell.place
         members.append(member)
@@ -68,14 +75,12 @@ def _reasons(report: Report, at: str, entry: dict[str, Any], lines: Grid) -> dic
             continue
         member = {}
         for index, (key, column) in enumerate(entry["item_columns"].items(), 1):
-            cell = line[index]
-            if cell is not None:
+            if (cell := _cell(line, index)) is not None:
                 member[key] = figure(cell.text, column.get("kind", "count"))
                 report.places[f"{at}/{name}/{len(members)}/{key}"] = cell.place
         members.append(member)
     row: dict[str, Any] = {name: members}
-    total = lines[0][3] if len(lines[0]) > 3 else None
-    if total is not None and total.text.strip():
+    if (total := _filled(lines[0], 3)) is not None:
         row["total"] = figure(total.text, "count")
         report.places[f"{at}/total"] = total.place
     return row
@@ -86,8 +91,7 @@ def read_statutes(report: Report, at: str, grid: Grid) -> dict[str, Any]:
     statutes: list[dict[str, Any]] = []
     seen: list[Cell] = []
     for line in grid[1:]:
-        first = line[0]
-        if first is None or not first.text.strip():
+        if (first := _filled(line, 0)) is None:
             continue
         if not seen or seen[-1] is not first:
             seen.append(first)
@@ -98,8 +102,7 @@ def read_statutes(report: Report, at: str, grid: Grid) -> dict[str, Any]:
         row, place = statutes[-1], f"{at}/statutes/{len(statutes) - 1}"
         for key, index in (("information_withheld", 1), ("cases", 2)):
             row[key] += [_text(line, index)] if _text(line, index) else []
-        cell = line[4]
-        if _text(line, 3) and cell is not None and cell.text.strip():
+        if _text(line, 3) and (cell := _filled(line, 4)) is not None:
             row.setdefault("components", {})[_text(line, 3)] = figure(cell.text, "count")
             report.places[join(f"{place}/components", _text(line, 3))] = cell.place
     return {"statutes": statutes}

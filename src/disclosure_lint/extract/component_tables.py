@@ -119,12 +119,12 @@ def _table(report: Report, key: str, table: Table) -> dict[str, Any]:
     columns = _columns(entry, grid[head - 1][1:])
     found: dict[str, Any] = {}
     for line in grid[head:]:
-        name = line[0].text.strip() if line[0] else ""
-        if name:
+        first = line[0]
+        if first is not None and (name := first.text.strip()):
             at = f"/tables/{key}/overall" if name == _OVERALL else join(f"/tables/{key}/components", name)
-            row = _row(report, at, columns, line[1:])
-            _put(found, name, row)
-            report.places[at] = line[0].place if line[0] else table.place
+            if at not in report.places:  # of two rows of one name the first counts
+                report.places[at] = first.place
+                _put(found, name, _row(report, at, columns, line[1:]))
     return found
 
 
@@ -132,7 +132,7 @@ def _put(found: dict[str, Any], name: str, row: Any) -> None:
     if name == _OVERALL:
         found["overall"] = row
     else:
-        found.setdefault("components", {}).setdefault(name, row)
+        found.setdefault("components", {})[name] = row
 
 
 def _columns(entry: dict[str, Any], headers: list[Cell | None]) -> list[tuple[tuple[str, ...], str] | None]:
