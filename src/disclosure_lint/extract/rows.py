@@ -45,7 +45,10 @@ def header_columns(table: Table, names: dict[str, tuple[str, ...]]) -> tuple[dic
         for cell, key in named:
             heads[cell.column] = cell  # the lowest counts: text of merged cells may stand in each
             last = max(last, cell.row + cell.rowspan - 1)
-            columns.update(dict.fromkeys(range(cell.column, cell.column + cell.colspan), key))
+            below = dict.fromkeys(range(cell.column, cell.column + cell.colspan), key)
+            if any(columns.get(column, key) != key for column in below):
+                return {}, [], 0  # two header rows name a column differently: they do not line up
+            columns.update(below)
     if 2 * len(set(columns.values())) < len(names):
         return {}, [], 0
     return columns, _with_strangers(grid, columns, list(heads.values()), last), last + 1
@@ -78,12 +81,14 @@ def headed_entries(table: Table, columns: dict[int, str], skip: int) -> Iterator
     for row in table.grid()[skip:]:
         cells = distinct(row)
         labels = [cell for cell in cells if cell.column < first and bare(cell.text)]
-        by_column = {columns[index]: row[index] for index in columns if index < len(row) and row[index] is not None}
+        by_column = {columns[index]: row[index] for index in columns if row[index] is not None}
         own = [cell for cell in cells if cell.column >= first]
-        if _is_sloppy(list(by_column.values()), own[-len(order) :], first, len(order)):
+        pulled = len(own) < len(order) and any(is_value(cell.text) for cell in labels)
+        if pulled or _is_sloppy(list(by_column.values()), own[-len(order) :], first, len(order)):
             # The row has its own grid, so its cells count from the right.
             own = [cell for cell in cells if cell not in labels or is_value(cell.text)][-len(order) :]
             by_column = dict(zip(order, own, strict=False)) if len(own) == len(order) else {}
+            labels = [cell for cell in labels if cell not in by_column.values()]
             known = {id(cell) for cell in labels + own}
             labels += [cell for cell in cells if id(cell) not in known and bare(cell.text) and by_column]
         values = [cell for cell in by_column.values() if cell is not None]
