@@ -56,7 +56,7 @@ def find_contact(text: str) -> dict[str, Detail]:
         if key in found or colon is None or (key == "address" and not colon.group().strip()):
             continue
         limit = labels[position + 1].start() if position + 1 < len(labels) else len(text)
-        value = _VALUES[key].match(text, colon.end(), max(limit, colon.end()))
+        value = _VALUES[key].match(text, colon.end(), limit)
         if value:
             found[key] = _detail(value.group(), value.start())
     if "email" not in found and (loose := _VALUES["email"].search(text)):
@@ -65,7 +65,7 @@ def find_contact(text: str) -> dict[str, Detail]:
 
 
 def _detail(value: str, start: int) -> Detail:
-    kept = value.rstrip(" \u3000，,；;。、-—（(")
+    kept = value.rstrip(" \u3000-—－–―─（(")
     while kept.endswith(("）", ")")) and kept.count("）") + kept.count(")") > kept.count("（") + kept.count("("):
         kept = kept[:-1].rstrip()
     tight = pattern(r"(?<=[^\x00-\x7f])\s+|(?<!\s)\s+(?=[^\x00-\x7f])").sub("", kept)

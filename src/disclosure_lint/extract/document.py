@@ -177,11 +177,11 @@ def _put_leftover(report: Report, outline: Outline) -> None:
 def _put_lost(report: Report, found: list[Chapter]) -> None:
     """Add the chapters of which only the table is left, where the file marks no headings as such."""
     levels = [chapter.heading.level for chapter in found if chapter.heading]
-    tables, sections = report.data.get("tables", {}), report.data.get("sections", {})
-    lost = [key for key in tables if key not in sections]
+    tables, sections = report.data.get("tables", {}), report.data[report.profile.chapters]
+    order = list(report.profile.sections)
+    lost = [key for key in tables if key in order and key not in sections]
     if not lost or not levels or any(level is not None for level in levels):
         return
-    order = list(report.profile.sections)
     for key in lost:
         earlier = [each for each in sections if order.index(each) < order.index(key)]
         at = list(sections).index(max(earlier, key=order.index)) + 1 if earlier else 0
@@ -189,4 +189,4 @@ def _put_lost(report: Report, found: list[Chapter]) -> None:
         entries.insert(at, (key, {"text": []}))
         sections.clear()
         sections.update(entries)
-        report.places[f"/sections/{key}"] = report.places[f"/tables/{key}"]
+        report.places[f"/{report.profile.chapters}/{key}"] = report.places[f"/tables/{key}"]

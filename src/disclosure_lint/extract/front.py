@@ -104,11 +104,13 @@ def _read_lines(front: Front, before: Sequence[Paragraph], title: Title | None) 
         if index in front.used_before:
             continue
         text = squeeze(paragraph.text)
-        if not text or read_line(front, paragraph, text):
+        if (
+            not text
+            or read_line(front, paragraph, text)
+            or _FURNITURE.match(text)
+            or (title and _is_outside(text, index, title))
+        ):
             front.used_before.add(index)
-        elif _FURNITURE.match(text) or (title and _is_outside(text, index, title)):
-            front.used_before.add(index)
-            front.aside.add(index)
 
 
 def _is_outside(text: str, index: int, title: Title) -> bool:
@@ -122,10 +124,8 @@ def _read_tail(front: Front, after: Sequence[Paragraph]) -> None:
     tail = Front()
     for index in range(len(after) - 1, max(-1, len(after) - 1 - _TAIL), -1):
         text = squeeze(after[index].text)
-        if not text or _FURNITURE.match(text) or _BELOW.match(text):
-            if text:
-                tail.aside.add(index)
-        elif not read_line(tail, after[index], text):
+        page = not text or _FURNITURE.match(text) or _BELOW.match(text)
+        if not page and not read_line(tail, after[index], text):
             break
         tail.used_after.add(index)
     front.used_after = tail.used_after

@@ -42,5 +42,4 @@ def read_labels(front: Front, before: Sequence[Paragraph]) -> None:
             label = None
             continue
         front.used_before.add(index)
-        front.aside.add(index)
         label = found

@@ -34,8 +34,7 @@ class Front(Record, eq=False, repr=False):
 
     `data` holds keys of the report; `places` and `runs` are by JSON Pointer, and
     `found` has dates as printed. `used_before` and `used_after` are the indexes
-    of paragraphs that belong to keys or to the page; those that belong only to
-    the page (navigation, counters) are in `aside`.
+    of paragraphs that belong to keys or to the page (navigation, counters).
     """
 
     data: dict[str, Any] = field(default_factory=dict)
@@ -44,7 +43,6 @@ class Front(Record, eq=False, repr=False):
     found: dict[str, Any] = field(default_factory=dict)
     used_before: set[int] = field(default_factory=set)
     used_after: set[int] = field(default_factory=set)
-    aside: set[int] = field(default_factory=set)
 
     def put(
         self, key: str, value: Any, paragraph: Paragraph | None = None, span: tuple[int, int] | None = None
@@ -81,7 +79,7 @@ def _signature(front: Front, paragraph: Paragraph, text: str) -> bool:
     if dates:
         date = dates[0]
         rest = paragraph.text[: date.start] + paragraph.text[date.end :]
-        name = _SEALED.sub("", squeeze(rest))
+        name = _SEALED.sub("", squeeze(rest)).lstrip(_BULLETS)
         name = pattern(r"^[（(\s]+|(?<![）)\s])[）)\s]+$|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?").sub("", name)
         if len(dates) == 1 and _CREDIT.match(name) and len(text) <= _LONGEST and "。" not in text:
             put_date(front, "published_on", paragraph, date)

@@ -104,7 +104,7 @@ def _halves(cells: list[Cell], column: int | None, *, ruled: bool) -> Iterator[E
     for index, cell in enumerate(cells):
         text = squeeze(cell.text)
         blank = ruled and not text and (unit or index == len(cells) - 1) and bool(entry.labels and not entry.values)
-        if entry.labels and not unit and not blank and _UNIT.fullmatch(text) and index < len(cells) - 1:
+        if entry.labels and not unit and not blank and _UNIT.fullmatch(text.strip("（）")) and index < len(cells) - 1:
             unit = True
             heads = heads or not text.strip(_DASHES)
         elif entry.labels and (is_value(cell.text) or blank):
