@@ -93,10 +93,9 @@ def level_of(name: str) -> str | None:
     if _is_township(name):
         return "township"
     levels = _table()["levels"]
-    banned = "|".join(levels["county"]["not_after"])
-    marks = "".join(levels["county"]["marks"])
-    found = [match.start() for match in pattern(rf"(?<=.)[{marks}]").finditer(name)]
-    if any(not pattern(rf"(?:{banned})$").search(name[:at]) for at in found if at >= 1):
+    words = levels["county"]["not_after"]  # of a mark: 开发区 is no county, 方城县 is one
+    marks = ["".join(f"(?<!{word})" for word in words.get(mark, ())) + mark for mark in levels["county"]["marks"]]
+    if pattern(f".(?:{'|'.join(marks)})").search(name):
         return "county"
     for level in ("city", "province"):
         hits = pattern(".(?:" + "|".join(levels[level]["marks"]) + ")").findall(name)

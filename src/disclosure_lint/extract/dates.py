@@ -27,7 +27,8 @@ _NUMBER = r"(?:(?<![0-9])[0-9]{1,2}|[一二三四五六七八九十廿]{1,3}|元
 _YEAR = r"(?:(?<![0-9])[0-9]{4}|[一二][〇○零OＯo0一二三四五六七八九]{3})"
 _DATE = pattern(
     rf"(?:(?P<year>{_YEAR})\s*+年\s*+)?(?P<month>{_NUMBER})\s*+月\s*+(?P<day>{_NUMBER})\s*+[日号]"
-    r"|(?<![0-9.\-/])(?P<y>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})(?![0-9])"
+    r"|(?:(?<![0-9.\-/])|(?<=[0-9]-)(?=[0-9]{4}[./]))"
+    r"(?P<y>(?:19|20)[0-9]{2})(?P<sep>[-/.])(?P<m>[0-9]{1,2})(?P=sep)(?P<d>[0-9]{1,2})(?![0-9])"
 )
 _MONTHS = pattern(
     rf"(?P<y>{_YEAR})\s*+年\s*+(?P<m>{_NUMBER})\s*+月份?\s*+(?:起|初)?\s*+(?:至|到|[-–—―─~])++\s*+"
@@ -153,7 +154,7 @@ def find_periods(text: str) -> Iterator[FoundPeriod]:
             return
         shifted = [span and (span[0] + at, span[1] + at) for span in (period.span, period.start_span, period.end_span)]
         yield period._replace(span=shifted[0] or period.span, start_span=shifted[1], end_span=shifted[2])
-        at += max(period.span[1], 1)
+        at += period.span[1]
 
 
 def _digit(character: str) -> int:

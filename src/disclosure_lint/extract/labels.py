@@ -11,9 +11,9 @@ from disclosure_lint.patterns import pattern
 if TYPE_CHECKING:
     from difflib import SequenceMatcher
 
-_NUMBERING = pattern(
-    r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,2}[、.,]|\d{1,2}[、.,)）]|[①-⑳])"
-)
+_NUMBERING = pattern(r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,2}[、.,]|\d{1,2}[、.,)）])")
+#: Taken off before the width is: ① becomes a mere 1.
+_CIRCLED = pattern(r"^\s*[①-⑳]")
 _MARKS = pattern(r"[\s、，。,.:：;；（）()【】\[\]《》“”\"'‘’·…/|*#_]+")
 #: What a template adds in brackets behind a label: 规章（设区的市、自治州人民政府应提供相关数据）.
 _EXPLAINED = pattern(r"[(（][^()（）]{2,200}[)）]\s*$")
@@ -30,8 +30,8 @@ def squeeze(text: str) -> str:
 @cache
 def bare(text: str) -> str:
     """Return only the words of a label: no numbering, marks, width or white space."""
-    squeezed = "".join(unicodedata.normalize("NFKC", text).split())
-    return _MARKS.sub("", _NUMBERING.sub("", squeezed.replace("(", "（").replace(")", "）")))
+    squeezed = "".join(unicodedata.normalize("NFKC", _CIRCLED.sub("", text)).split())
+    return _MARKS.sub("", _NUMBERING.sub("", squeezed))
 
 
 @cache

@@ -106,7 +106,7 @@ def parse_title(text: str) -> tuple[str | None, int | None]:
     year = read_number(school[2].translate(_ZEROS)) if school else years[0] if years else None
     stem = pattern(rf"{_SUBJECT}|年报|年度报告").split(_FRAME.sub("", folded), maxsplit=1)[0]
     stem = pattern(r"^关于|关于$|^年度|年度$|的$|[《》]").sub("", stem.strip())
-    if stem.endswith("人民") and "政府" not in stem:
+    if stem.endswith("人民"):
         stem += "政府"
     return (stem if len(stem) > 1 else None), year
 
