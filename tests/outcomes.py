@@ -188,7 +188,8 @@ def _printed(value: Any) -> Any:
 
     if isinstance(value, Printed):
         fields = {
-            key: getattr(value, key) for key in ("form", "headers", "columns", "rows", "caption", "loose", "odd_width")
+            key: getattr(value, key)
+            for key in ("form", "headers", "columns", "rows", "caption", "loose", "odd_width", "misheaded")
         }
         return {key: each for key, each in fields.items() if each}
     if isinstance(value, Heading):
