@@ -73,6 +73,14 @@ def test_a_wrong_figure_of_a_document_is_found_in_its_cell() -> None:
     assert found["U301"].place.row is not None
 
 
+def test_a_table_of_no_form_is_searched_for_what_must_not_be_published() -> None:
+    fees = "<p>X. Fees Collected</p><table><tr><td>Agency<td>Amount<td>Share<tr><td>OPS<td>$5<td>1%</table>"
+    page = f"<html><body>{fees}<table><tr><td>Clerk<td>11010519491231002X</table></body></html>"
+    found = {each.code: each for each in lint(page.encode(), name="report.html", profile="us-foia").findings}
+    assert found["C506"].place is not None
+    assert (found["C506"].place.table, found["C506"].place.cell) == (2, 2)
+
+
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the real reports are not here")
 @pytest.mark.parametrize("year", ["2016", "2017"])
 def test_both_forms_of_a_real_report_tie_out(year: str) -> None:

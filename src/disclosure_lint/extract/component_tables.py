@@ -87,7 +87,11 @@ def _report(
             _footnotes(report, key, notes)
     _year(report, outline)
     placed = {id(place) for place in report.places.values()}
+    known = {id(table) for table, _ in titled.values()}
     pieces: list[Paragraph | Cell] = [*outline.paragraphs(), *outline.aside]
+    pieces += [
+        cell for table in outline.tables() if id(table) not in known for cell in table.cells if cell.text.strip()
+    ]
     report.leftover = [Passage("", each.text, each.place, each.runs) for each in pieces if id(each.place) not in placed]
     return report
 
