@@ -157,7 +157,7 @@ def _wrong_figures(row: list[Cell], width: int) -> list[Cell]:
     """Return the cells of a whole row of figures that are none, such as the letter O."""
     labels, figures = row[:-width], row[-width:]
     wrong = [cell for cell in figures if bare(cell.text) and not is_value(cell.text)]
-    whole = 0 < len(labels) <= _MOST_LABELS and 0 < len(wrong) < width // 2
+    whole = 0 < len(labels) <= _MOST_LABELS and 0 < len(wrong) < width
     short = all(len(bare(cell.text)) <= _SHORT for cell in wrong)
     return wrong if whole and short and not any(is_value(cell.text) for cell in labels) else []
 
