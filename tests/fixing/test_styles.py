@@ -93,6 +93,8 @@ def test_slips_are_mended_where_they_stand(
     """The data after the fixes are those before but for the slips; without `unsafe` only the safe ones go."""
     script = clean(seed, "cn-2021")
     texts = script.data["sections"]["overview"]["text"]
+    if style == "yaml":  # whose writer escapes them: see `fits`
+        slips = [slip for slip in slips if max(slip[1]) < "\U00010000"]
     texts.extend(wrong for _, wrong, _ in slips)
     raw, name = rendered(script, style, seed)
     before = judge(raw, name, "W604", "W605", "W606")
