@@ -383,6 +383,12 @@ def test_born_after_the_report_is_no_resident_id() -> None:
     assert not problems("C506", report(invented_id("325499", "20400101", "001")))
 
 
+@pytest.mark.parametrize(("born", "year", "found"), [(2026, 2025, 1), (2027, 2025, 0), (2099, None, 1)])
+def test_born_in_the_year_that_a_report_is_made(born: int, year: int | None, found: int) -> None:
+    """A report is made in the year after its own; of one without a year nothing is known."""
+    assert len(problems("C506", report(invented_id("325499", f"{born}0101", "001"), year=year))) == found
+
+
 @pytest.mark.parametrize(
     ("text", "kind"), [("申请人张三不服", "applicant"), ("（2024）苏0829行初12号", "case"), ("苏H·12345", "plate")]
 )
@@ -416,6 +422,7 @@ def test_form_of_masks(value: str, masked: str) -> None:
         ("91320000MA0000007", False),
         ("9A320000MA0000007Q", False),
         ("91990000MA0000007Q", False),
+        ("90320000MA0000007U", False),  # no kind of body has a 0
         ("9132000OMA0000007Q", False),
     ],
 )
@@ -492,6 +499,7 @@ def test_old_resident_ids(code: str, known: bool) -> None:
         ("4367000000000000", False),
         ("6201021999010112", False),  # a serial: the region 620102, a date
         ("6201029999010112", False),
+        ("6201021999013152", False),
         ("6210021999130112", True),
     ],
 )
