@@ -509,7 +509,7 @@ def test_old_resident_ids(code: str, known: bool) -> None:
         ("4367000000000000", False),
         ("6201021999010112", False),  # a serial: the region 620102, a date
         ("6201029999010112", False),
-        ("6201021999013152", False),
+        ("6221021999013152", False),
         ("6210021999130112", True),
     ],
 )
