@@ -2,6 +2,7 @@
 
 A case says in tests/rules/ what matters about it; the golden file keeps everything else that is told: every
 pointer, span, message, excerpt, confidence, related place and fix, what was not assessed and what other rules say.
+tests/golden/fingerprints.json keeps the fingerprints of each rule's bad example.
 
     make golden      # writes tests/golden/ anew; read the difference before committing it
 """
@@ -197,6 +198,14 @@ def _printed(value: Any) -> Any:
     return [value.reason] if isinstance(value, Unread) else value
 
 
+def fingerprints(code: str) -> list[str]:
+    """Return the fingerprints of what a rule finds in its own bad example: users' baselines hold them."""
+    from tests.test_rules import example, judge, rules
+
+    case, profile = example(rules()[code], "bad")
+    return sorted(each.fingerprint for each in judge(case, profile, code).findings if each.code == code)
+
+
 def written(outcomes: dict[str, Any]) -> str:
     """Return a golden file: one line for each thing that is told."""
     lines = ["{"]
@@ -221,7 +230,7 @@ def _line(value: Any) -> str:
 
 
 def update(codes: list[str]) -> None:
-    """Write golden files anew: those named (T203, generated, sentences, documents), or every one."""
+    """Write golden files anew: those named (T203, generated, sentences, documents, fingerprints), or every one."""
     from tests.generator.faults import FAULTS
     from tests.generator.render import DOCUMENTS
     from tests.test_rules import LAW, judge
@@ -234,6 +243,9 @@ def update(codes: list[str]) -> None:
         _write("documents", {style: of_document(style) for style in DOCUMENTS})
     for topic in [path.stem for path in READINGS if not codes or f"readings-{path.stem}" in codes]:
         _write(f"readings-{topic}", {case["name"]: of_reading(case) for case in readings(topic)})
+    if not codes or "fingerprints" in codes:
+        kept = {code: fingerprints(code) for code in LAW}
+        (GOLDEN / "fingerprints.json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     if not codes or "sentences" in codes:
         told = {text: of_sentence(text) for text in sentences_of()}
         _write("sentences", {text: each for text, each in told.items() if each})

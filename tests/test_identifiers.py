@@ -37,6 +37,7 @@ PERSONAL = [
     ("C507", "致电+8613800138000。"),
     ("C507", "致电+86 13800138000。"),
     ("C507", "致电86-13800138000。"),
+    ("C507", "致电138.0013.8000。"),
     ("C507", "微信同号19900000000（王某）"),
     ("C507", "0517-80000000/13800138000"),
     ("C507", "咨询：13800138000"),
@@ -383,6 +384,12 @@ def test_born_after_the_report_is_no_resident_id() -> None:
     assert not problems("C506", report(invented_id("325499", "20400101", "001")))
 
 
+@pytest.mark.parametrize(("born", "year", "found"), [(2026, 2025, 1), (2027, 2025, 0), (2099, None, 1)])
+def test_born_in_the_year_that_a_report_is_made(born: int, year: int | None, found: int) -> None:
+    """A report is made in the year after its own; of one without a year nothing is known."""
+    assert len(problems("C506", report(invented_id("325499", f"{born}0101", "001"), year=year))) == found
+
+
 @pytest.mark.parametrize(
     ("text", "kind"), [("申请人张三不服", "applicant"), ("（2024）苏0829行初12号", "case"), ("苏H·12345", "plate")]
 )
@@ -395,8 +402,22 @@ def test_variant_of_identity(text: str, kind: str) -> None:
     ("value", "masked"),
     [
         (f"号{RESIDENT}", "号3254**********001X"),
+        ("苏H·12345", "苏H·***45"),
+        ("沪A12345挂", "沪A****5挂"),
+        ("苏H·1234", "苏H·1234"),
+        ("执法车苏H·12345", "执法车苏H·12345"),
+        ("申请人张三不服", "申请人张*不服"),
+        ("申请人欧阳明远不服", "申请人欧***不服"),
+        ("住址：临江市滨河路18号", "住址：临江市******"),
+        ("被申请人住址：临江市滨河路18号", "被申请人住址：临江市滨河路18号"),
+        ("护照号码E12345678", "护照号码E******78"),
         (MOBILE, "138****8000"),
         (CARD, "6222***********0000"),
+        (f"卡号{CARD}", "卡号6222***********0000"),
+        (f"某公司{PRIVATE}申请公开", "某公司9132**********007Q申请公开"),
+        ("单号A13800138000B", "单号A138****8000B"),
+        ("abc325499190001010011x", "abc3254**********0011x"),
+        ("金额13800138000元", "金额13800138000元"),
         ("申请人：张三", "申请人：张*"),
         ("１３８００１３８０００", "１３８****８０００"),
     ],
@@ -416,6 +437,7 @@ def test_form_of_masks(value: str, masked: str) -> None:
         ("91320000MA0000007", False),
         ("9A320000MA0000007Q", False),
         ("91990000MA0000007Q", False),
+        ("90320000MA0000007U", False),  # no kind of body has a 0
         ("9132000OMA0000007Q", False),
     ],
 )
@@ -492,6 +514,7 @@ def test_old_resident_ids(code: str, known: bool) -> None:
         ("4367000000000000", False),
         ("6201021999010112", False),  # a serial: the region 620102, a date
         ("6201029999010112", False),
+        ("6221021999013152", False),
         ("6210021999130112", True),
     ],
 )

@@ -22,7 +22,7 @@ from disclosure_lint.profiles import profiles
 from disclosure_lint.ruleset import bind, reasons, rules
 from tests import batch_cases
 from tests.batch_cases import clean, merged
-from tests.outcomes import golden, outcome
+from tests.outcomes import fingerprints, golden, outcome
 
 HERE = Path(__file__).parent / "rules"
 SUFFIXES = {"md": "md", "markdown": "md", "txt": "txt", "html": "html", "yaml": "yaml", "json": "json"}
@@ -92,6 +92,12 @@ def example(rule: Any, name: str) -> tuple[dict[str, Any], str]:
 def test_bad_example_is_found(code: str) -> None:
     case, profile = example(rules()[code], "bad")
     assert code in {each.code for each in judge(case, profile, code).findings}
+
+
+@pytest.mark.parametrize("code", LAW)
+def test_fingerprints_stay(code: str) -> None:
+    """A baseline that a user wrote with an earlier version still knows what it knew."""
+    assert fingerprints(code) == golden("fingerprints")[code], "users' baselines forget these; make golden if meant"
 
 
 @pytest.mark.parametrize("code", LAW)

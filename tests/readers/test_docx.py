@@ -345,12 +345,19 @@ def core(author: str) -> bytes:
     [
         ("张小明", "张**"), ("欧阳明", "欧**"), ("John Smith", "J*********"), ("Microsoft Office User", ""), ("python-docx", ""),
         ("Administrator", ""), ("微软用户", ""), ("lenovo", ""), ("政府办", ""), ("WPS", ""), ("文秘科", ""), ("临江市水务局", ""), ("", ""),
+        ("Windows User", ""), ("Thinkpad Office", ""),
     ],
 )  # fmt: skip
 def test_only_the_name_of_a_person_is_told_and_masked(author: str, told: str) -> None:
     found = [each for each in lint(core(author), name="a.docx").findings if each.code == "C511"]
     assert [each.severity for each in found] == (["info"] if told else [])
     assert not told or (told in found[0].message and author not in repr(found[0]))
+
+
+def test_the_names_of_several_people_are_told_together() -> None:
+    raw = core("张小明</dc:creator><p:lastModifiedBy>李华</p:lastModifiedBy><dc:creator>")
+    (found,) = [each for each in lint(raw, name="a.docx").findings if each.code == "C511"]
+    assert "张**、李*" in found.message
 
 
 def test_hidden_content_is_told_with_its_paragraph() -> None:

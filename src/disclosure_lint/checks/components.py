@@ -128,7 +128,8 @@ def whole_is_not_between(report: Report, *, figures: list[str], rounded: float =
         if gap is not None:  # what cannot be read may be what the whole is due to
             yield gap
         elif known:
-            values = {"stated": shown(stated[0]), "low": shown(low), "high": shown(high)}
+            told = shown(stated[0]) if stated[0] == stated[1] else whole
+            values = {"stated": told, "low": shown(low), "high": shown(high)}
             yield Problem(figure.pointer(""), values, related=_parts(report, figure))
 
 

@@ -46,7 +46,7 @@ def fee_steps(report: Report, *, step: int) -> Iterator[Problem | NotAssessed]:
     for claim in read_claims(report).claims:
         if claim.key != "processing_fee" or claim.form != "number" or not claim.quantity.exact:
             continue
-        amount = round(claim.quantity.value * {"万元": _WAN, "亿元": _WAN * _WAN}.get(claim.quantity.unit, 1), 2)
+        amount = round(claim.quantity.value * (_WAN if claim.quantity.unit == "万元" else 1), 2)
         if amount % step and not _PARTIAL.search(str(report.get(claim.pointer))):
             yield Problem(claim.pointer, {"amount": plain(amount), "step": step}, claim.span, confidence="likely")
 

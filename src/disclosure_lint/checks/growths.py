@@ -154,8 +154,7 @@ def _of_last_year(segment: Segment, year: int | None) -> bool:
 
 def _than_last(segment: Segment, year: int | None) -> bool:
     """Tell whether a number is last year's, that this year's is compared with: 较2024年的36件, 与上年36件相比."""
-    of_year = _of_last_year(segment, year) and "的" in segment.kinds.get("fill", ())
-    return of_year or any("年" in word for word in segment.kinds.get("than", ()))
+    return _of_last_year(segment, year) or any("年" in word for word in segment.kinds.get("than", ()))
 
 
 def _years(segments: list[Segment], year: int | None, past: Segment | None) -> _Years:

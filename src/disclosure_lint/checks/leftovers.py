@@ -74,11 +74,6 @@ def _left(text: str, matches: Iterable[re.Match[str]], persons: str) -> Iterator
             yield match
 
 
-def quoted(before: str) -> bool:
-    """Tell whether what follows a text stands in quotation marks or in a title's."""
-    return any(before.count(left) > before.count(right) for left, right in zip(_OPENING, _CLOSING, strict=True))
-
-
 @cache
 def _joined(sources: tuple[str, ...]) -> re.Pattern[str]:
     return pattern("|".join(sources))

@@ -29,9 +29,8 @@ def written(report: Report) -> Iterator[Passage]:
     """
     yield from prose(report)
     keys = ("/signed_by",) if report.printed else ("/signed_by", "/contact/")
-    seen = {passage.text for passage in prose(report)}
     for passage in report.passages():
-        if passage.pointer.startswith(keys) or (not passage.pointer and passage.text not in seen):
+        if passage.pointer.startswith(keys) or not passage.pointer:
             yield passage
 
 

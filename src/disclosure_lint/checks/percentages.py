@@ -89,13 +89,16 @@ def _without_base(bare: Bare) -> Problem | None:
         return None
     text, decimals = bare.sentence.prose.text, max(bare.stated.decimals, 0)
     shown = {
-        language: joint.join(form.format(base, f"{exact:.{decimals}f}%") for base, exact in bases)
-        for language, joint, form in (("zh", "，", "上年为{}时是{}"), ("en", ", ", "{1} from {0}"))
+        language: around.format(joint.join(form.format(base, f"{exact:.{decimals}f}%") for base, exact in bases))
+        for language, around, joint, form in (
+            ("zh", "（{}）", "，", "上年为{}时是{}"),
+            ("en", " ({})", ", ", "{1} from {0}"),
+        )
     }
     values = {
         "stated": text[bare.stated.start : bare.stated.end],
         "now": text[bare.now.start : bare.now.end],
-        "bases": shown,
+        "bases": shown if bases else "",  # nothing falls by all there was, and is there
     }
     span = bare.sentence.prose.span(bare.stated.start, bare.stated.end)
     return Problem(bare.sentence.pointer, values, span, "base", confidence="likely")

@@ -12,7 +12,7 @@ from disclosure_lint.claims.reader import read_claims
 from disclosure_lint.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from disclosure_lint.claims.model import Sentence
     from disclosure_lint.claims.numerals import Quantity
@@ -40,9 +40,12 @@ def rates(report: Report, sentence: Sentence, earlier: list[Sentence]) -> Iterat
         stated = percentage(segment)
         if stated is None or segment.has("than", "delta", "last", "share"):
             continue
-        found = _of_answers(report, sentence, segment, stated) or _of_cases(report, [*earlier, sentence], segment)
+        answered = _of_answers(report, sentence, segment, stated)
+        found = [answered] if answered else _of_cases(report, [*earlier, sentence], segment)
         if found:
-            yield Share(sentence, stated, *found)
+            (part, wholes), *others = found
+            instead = tuple(one / whole * 100 for one, of in others for whole in of)
+            yield Share(sentence, stated, part, wholes, instead=instead)
 
 
 def _of_answers(
@@ -66,11 +69,14 @@ def _about_requests(report: Report, sentence: Sentence, wholes: list[float]) -> 
     return flows or named
 
 
-def _of_cases(report: Report, paragraph: list[Sentence], segment: Segment) -> tuple[float, list[float]] | None:
-    """Return how many cases were corrected or upheld, and of how many (all, or those decided): 纠正率12.5%."""
+def _of_cases(report: Report, paragraph: list[Sentence], segment: Segment) -> list[tuple[float, list[float]]]:
+    """Return how many cases were corrected or upheld, and of how many (all, or those decided): 纠正率12.5%.
+
+    Those of the kind that was named last, and those of all kinds together: 复议4件、诉讼1件，维持率60%.
+    """
     verdicts, known = segment.kinds.get("verdict", []), "".join(segment.kinds.get("unknown", ()))
     if len(verdicts) != 1 or known != "率" or segment.has("neg"):
-        return None
+        return []
     at = paragraph[-1].prose.span(segment.start, segment.end)[0]
     courts = [
         claim.subject.readings[0]
@@ -78,9 +84,14 @@ def _of_cases(report: Report, paragraph: list[Sentence], segment: Segment) -> tu
         for claim in read_claims(report).by_sentence[sentence.number]
         if claim.subject.kind == "court" and (sentence is not paragraph[-1] or claim.span[0] < at)
     ]
-    if not courts:
-        return None
-    rows = [cell.rpartition("/")[0] for cell in courts[-1]]
-    columns = (lexicon().verdicts[verdicts[0]], *_CASES)
-    part, whole, pending = (sum(report.count(f"{row}/{name}") or 0 for row in rows) for name in columns)
+    column = lexicon().verdicts[verdicts[0]]
+    kinds = (courts[-1], [cell for each in courts for cell in each]) if courts else ()
+    last, *others = [_cases(report, cells, column) for cells in kinds] or [None]
+    return [each for each in (last, *others) if each] if last else []
+
+
+def _cases(report: Report, cells: Iterable[str], column: str) -> tuple[float, list[float]] | None:
+    """Return how many cases have an outcome, and how many there are: all, and those decided."""
+    rows = dict.fromkeys(cell.rpartition("/")[0] for cell in cells)
+    part, whole, pending = (sum(report.count(f"{row}/{name}") or 0 for row in rows) for name in (column, *_CASES))
     return (part, [float(each) for each in (whole, whole - pending) if each]) if whole else None

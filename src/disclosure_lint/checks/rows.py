@@ -63,7 +63,7 @@ def not_equal(
 
 @check("rows.at_most")
 def more_than(
-    report: Report, *, left: list[str], right: list[str], rows: str = "both", tolerance: float = 0
+    report: Report, *, left: list[str], right: list[str], rows: str = "both"
 ) -> Iterator[Problem | NotAssessed]:
     """The figures of `left` add up to no more than those of `right` do."""
     first, second = _sides(report, left, right)
@@ -77,10 +77,10 @@ def more_than(
         one, other = total(ours, row), total(theirs, row)
         if one is None or other is None:
             yield from _gap(report, row, (*first, *second))
-        elif one.low > other.high + tolerance:
+        elif one.low > other.high:
             if row == "":
                 mended_one, mended_other = mended(report, first), mended(report, second)
-                if mended_one and mended_other and mended_one.low <= mended_other.high + tolerance:
+                if mended_one and mended_other and mended_one.low <= mended_other.high:
                     continue  # the whole is not the sum of its components: another rule's to tell
             yield _problem(report, row, (first, one.low), (second, other.high), other.rowless)
 

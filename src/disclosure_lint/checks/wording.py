@@ -60,7 +60,7 @@ def _words(text: str, words: list[str], starts: str, tails: list[str]) -> Iterat
         begin = _NUMBERING.match(text)
         first = begin.end() if begin else 0
         # A heading that runs into its paragraph: "（一）主动公开主动公开政府信息…"
-        heads = match.start() in (0, first) and first > 0
+        heads = match.start() == first > 0
         if heads or once in words or once[0] in starts or len(set(once)) == 1:
             continue
         if len(once) > _SHORT or not _either(tuple(tails)).match(text, match.end()):

@@ -162,9 +162,8 @@ def stale(sentence: Sentence, year: int, part: Part, words: Words) -> tuple[tupl
         return None
     if part.name == "lead" and (found := _stale_lead(sentence, year, words)):
         return found, "lead", year
-    if part.name != "title" and (found := _stale_deed(sentence, year, part, words)):
-        return found, "", year
-    return None
+    found = _stale_deed(sentence, year, part, words)
+    return (found, "", year) if found else None
 
 
 def _part(report: Report, passage: Passage, words: Words, seen: set[str]) -> Part | None:

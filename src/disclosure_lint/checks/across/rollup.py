@@ -62,7 +62,7 @@ def sums(
         return
     below = [report_of(each) for each in members.reports if each.profile]
     if not below:
-        yield NotAssessed("", "members-missing", _missing(members, report))
+        yield NotAssessed("", "members-missing", _missing(members))
         return
     complete = not members.missing and len(below) == len(members.reports)
     own = any(kind_of(each.get("/agency") or "") == "government_office" for each in below)
@@ -70,15 +70,15 @@ def sums(
         for outcome in _table(report, below, table, apart, exact=complete and own):
             yield _eased(outcome, joint) if isinstance(outcome, Problem) else outcome
     if not complete:
-        yield NotAssessed("", "members-missing", _missing(members, report))
+        yield NotAssessed("", "members-missing", _missing(members))
     elif not own:
         yield NotAssessed("", "own-office-missing", {"agency": report.get("/agency")})
 
 
-def _missing(members: Members, report: Report) -> dict[str, object]:
+def _missing(members: Members) -> dict[str, object]:
     names = members.missing + [each.agency or each.path for each in members.reports if not each.profile]
     shown = "、".join(names[:_NAMED])
-    return {"names": shown, "count": len(names), "agency": report.get("/agency")}
+    return {"names": shown, "count": len(names)}
 
 
 def _eased(problem: Problem, joint: list[str]) -> Problem:
