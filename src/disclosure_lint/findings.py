@@ -223,7 +223,7 @@ def _related(rule: Rule, related: Related, report: Report, language: str) -> Rel
     message = words(texts, language, values) if texts else f"{label}: {values['value']}" if "value" in values else label
     path = "" if where is report else where.path
     place = _place(where.place(related.pointer, None, label if language == where.profile.language else ""))
-    return RelatedPlace(mask_text(related.pointer), place, _hidden(report, mask_text(message)), path)
+    return RelatedPlace(mask_text(related.pointer), place, _hidden(report, message), path)
 
 
 def _excerpt(report: Report, pointer: str, span: tuple[int, int] | None) -> str:

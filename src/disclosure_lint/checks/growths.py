@@ -111,8 +111,10 @@ def differences(report: Report, sentence: Sentence, earlier: list[Sentence]) -> 
     """Yield the differences from last year that are stated beside the figures of both years."""
     for index, segment in enumerate(sentence.segments):
         stated = segment.quantity
-        if stated is None or stated.unit == "%" or not stated.exact or not segment.has("delta") or segment.has("part"):
+        if stated is None or stated.unit == "%" or not stated.exact or not segment.has("delta") or segment.among:
             continue
+        if not {token.kind for token in segment.tokens} <= _BARE | {"request", "flow", "self"}:
+            continue  # 自然人增加3件 is a part of the difference
         told = _told(report, sentence, earlier, index)
         if len(told.now) == len(told.past) == len(told.change) == 1 and not told.other:
             yield Difference(sentence, stated, told.now[0], told.past[0])
