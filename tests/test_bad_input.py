@@ -284,14 +284,14 @@ def test_a_folder_with_the_name_of_a_file(beside: Path) -> None:
 
 def test_a_file_whose_reading_is_denied(beside: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (beside / "a.yaml").write_text(CLEAN, encoding="utf-8")
-    read = Path.read_bytes
+    opened = Path.open
 
-    def denied(path: Path) -> bytes:
+    def denied(path: Path, *how: Any, **more: Any) -> Any:
         if path.name == "a.yaml":
             raise PermissionError(13, "denied")
-        return read(path)
+        return opened(path, *how, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", denied)
+    monkeypatch.setattr(Path, "open", denied)
     done = run("check", beside, "-f", "json", "--jobs", "1")
     assert [each["code"] for each in done.json["findings"]] == ["X001"]
     assert len(done.json["reports"]) == 2

@@ -159,7 +159,7 @@ def sound(store: Path) -> bool:
 
 
 def test_interrupted(tmp_path: Path) -> None:
-    many(tmp_path / "in", 200)
+    many(tmp_path / "in", 1000)  # so many that it is far from its end
     program = started(tmp_path, "out", 25)
     program.send_signal(signal.SIGINT)
     _, err = program.communicate()
