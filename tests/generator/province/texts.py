@@ -88,17 +88,18 @@ def say(script: Manuscript, sentence: str) -> str:
 def of_last_year(rng: Random, figures: Figures, year: int, off: int = 0) -> str:
     """Return a sentence on this year's requests and last year's, "" where there is nothing to tell; `off` is a lie."""
     now, then = (each["requests"]["new_received"]["total"] for each in (figures.this, figures.last))
-    if not now or not then or now == then or now + off == then:
+    told = then + off  # a lie that last year's number alone shows: the growth follows from it
+    if not now or not then or now in (then, told) or now + off == then:
         return ""
     lead = f"全年新收政府信息公开申请{now}件"
     more, way = abs(now - then), now > then
-    grown = percent(more, then, 2)
+    growth = f"{'增长' if now > told else '下降'}{float(percent(abs(now - told), told, 2)):.2f}%"
     return rng.choice(
         (
-            f"{lead}，同比{'增长' if way else '下降'}{float(grown) + off:.2f}%。",
+            f"{lead}，同比{growth}。",
             f"{lead}，较上年{'增加' if way else '减少'}{more + off}件。",
-            f"{lead}，上年为{then + off}件。",
-            f"{lead}，比{year - 1}年{'增长' if way else '下降'}{float(grown) + off:.2f}%。",
-            f"{lead}，{year - 1}年为{then + off}件。",
+            f"{lead}，上年为{told}件。",
+            f"{lead}，比{year - 1}年{growth}。",
+            f"{lead}，{year - 1}年为{told}件。",
         )
     )
