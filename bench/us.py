@@ -1,8 +1,8 @@
 """The US reports: how fast they are checked, and what each rule finds in them.
 
 python bench/us.py FOLDER … [--rules [--previous FOLDER]]. FOLDER holds reports in NIEM XML. The time to
-beat is that of lxml for merely parsing the same files; both are processor time of one process, the best of several runs of each file,
-so that the ratio carries over.
+beat is that of lxml for merely parsing the same files; both are processor time of one process, the best of several
+runs of each file, so that the ratio carries over.
 """
 
 from __future__ import annotations
