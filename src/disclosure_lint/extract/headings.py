@@ -23,7 +23,7 @@ _CHAPTER = pattern(
 _LONGEST = 48
 #: What ends the heading of a chapter whose text runs on in the same paragraph.
 _STOP = pattern(r"[。；;！]")
-_RUN_IN = pattern(r"\s*+[。：:]|\s")
+_RUN_IN = pattern(r"\s{0,8}[。：:]|\s")
 
 _MINOR = pattern(
     r"\s*+[（(]?\s*+(?:(?P<digits>\d{1,2})|(?P<numeral>[一二三四五六七八九十]{1,3}))\s*+[）)、.．]\s*+(?P<title>[^\n。；]{2,48})[。：:]?\s*+$"
