@@ -86,7 +86,7 @@ def _goes_on(segment: Segment, last: Segment | None) -> bool:
 
 def _of_another_matter(segment: Segment) -> bool:
     """Tell whether other things come in than requests: 收到群众诉求326件, 县长信箱来信30件."""
-    if segment.has("neg", "outcome", "reason", "applicant", "court", "among"):
+    if segment.has("neg", "outcome", "reason", "applicant", "court"):
         return False
     named = sum(len(word) for word in segment.kinds.get("unknown", ())) > 1
     came_in = bool(segment.number) and named and not _COMING_IN.isdisjoint(segment.kinds.get("flow", ()))
