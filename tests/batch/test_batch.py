@@ -219,6 +219,14 @@ def test_waivers_that_cannot_be_used(folder: Path, text: str, said: str) -> None
     assert said in done.err and len(done.err.splitlines()) == 1
 
 
+def test_reports_of_other_years_are_counted_apart(folder: Path) -> None:
+    assert "年度的报告" not in batch(folder).out
+    write(folder / "in", {"w.yaml": report(WATER).replace("2025", "2024").replace("2026", "2025")})
+    out = batch(folder).out
+    assert "另有 1 份不是 2025 年度的报告" in out
+    assert "已报送 2" in out
+
+
 @pytest.mark.parametrize("how", ["folder", "output", "store"])
 def test_last_years_reports(folder: Path, how: str) -> None:
     last = folder / "last"

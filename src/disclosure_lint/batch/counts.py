@@ -12,8 +12,9 @@ def counts(batch: Batch) -> dict[str, Any]:
     """Return the numbers of units and reports for the batch's year.
 
     `submitted` and `missing` count units of the roster (without one, the agencies that submitted), `late` their
-    current reports with D403, `duplicate` copies and replaced reports, `unmatched` reports that fit no unit,
-    `failing` reports that count and fail, `unread` files that could not be read, `skipped` files that are no reports.
+    current reports with D403, `other_years` current reports of other years, `duplicate` copies and replaced reports,
+    `unmatched` reports that fit no unit, `failing` reports that count and fail, `unread` files that could not be
+    read, `skipped` files that are no reports.
     """
 
     def number(wanted: str, *values: Any) -> int:
@@ -23,6 +24,7 @@ def counts(batch: Batch) -> dict[str, Any]:
     return {
         "year": batch.year,
         "submitted": number("role = 'current' AND year IS ?", batch.year),
+        "other_years": number("role = 'current' AND year IS NOT ?", batch.year),
         "missing": sum(each.content.get("lacks") == "report" for each in batch.findings(None)),
         "late": number(f"role = 'current' AND year IS ? AND {late}", batch.year),
         "duplicate": number("role IN ('duplicate', 'superseded')"),

@@ -177,13 +177,17 @@ def _told(done: Done, language: str) -> Iterator[str]:
     if len(missing) > _NAMED:
         yield words["more"].format(len(missing) - _NAMED)
     yield from (each[language] for each in done.remarks)
-    yield words["counts"].format(**counts(done.batch), judged=done.judged, unchanged=done.unchanged)
+    numbers = counts(done.batch)
+    if numbers["other_years"]:
+        yield words["other-years"].format(**numbers)
+    yield words["counts"].format(**numbers, judged=done.judged, unchanged=done.unchanged)
 
 
 _WORDS = {
     "zh": {
         "fail": "需修改",
         "more": "……另有 {} 个，见 findings.csv",
+        "other-years": "另有 {other_years} 份不是 {year} 年度的报告，也作了检查，见 submissions.csv",
         "counts": "{year} 年度：已报送 {submitted}，未报送 {missing}，迟报 {late}，重复 {duplicate}，"
         "认不出单位 {unmatched}，读不出 {unread}，不合格 {failing}，豁免 {waived}，不是报告 {skipped}；"
         "本次检查 {judged} 个文件，{unchanged} 个没有变化",
@@ -191,6 +195,7 @@ _WORDS = {
     "en": {
         "fail": "fail",
         "more": "… and {} more, see findings.csv",
+        "other-years": "{other_years} reports of other years than {year} were judged too, see submissions.csv",
         "counts": "{year}: {submitted} submitted, {missing} missing, {late} late, {duplicate} duplicate, "
         "{unmatched} unmatched, {unread} unreadable, {failing} failing, {waived} waived, {skipped} no reports; "
         "{judged} files judged now, {unchanged} unchanged",
