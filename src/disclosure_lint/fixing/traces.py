@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.outline import Paragraph, Place
-from disclosure_lint.readers.docx import body_reader, has_ground
-from disclosure_lint.readers.docx_body import Body, numbered
+from disclosure_lint.readers.docx import body_reader
+from disclosure_lint.readers.docx_body import Body
 from disclosure_lint.readers.docx_names import THROUGH, W
 from disclosure_lint.records import NamedTuple
 
@@ -37,7 +37,9 @@ class Cut(NamedTuple):
 
 
 class _Tracing(Body):
-    """Reads blocks as ever, and keeps the element that each paragraph came from."""
+    """Reads blocks, those of plain rows too, and keeps the element that each paragraph came from."""
+
+    plain_rows = False
 
     def __init__(self, *parts: Any) -> None:
         super().__init__(*parts)
@@ -59,12 +61,11 @@ class Traces:
         self.numbers = {id(node): number for number, node in enumerate(self.nodes)}
         self.elements: dict[Key, list[Any]] = {}
         self.blank: dict[Key, Any] = {}
-        body = root.find(f"{W}body")
-        reader = body_reader(package, root, package.relations(name), _Tracing)
-        self.blocks = numbered(reader.blocks(body, filled=has_ground(root))) if body is not None else []
+        reader = body_reader(package, package.relations(name), _Tracing)
+        self.blocks = reader.document(root)
         assert isinstance(reader, _Tracing)  # noqa: S101 - it is what was asked for
         traced = reader.traced.values()
-        for (paragraph, element), place in zip(traced, reader.places(each for each, _ in traced), strict=True):
+        for (paragraph, element), place in zip(traced, reader.hidden.places(each for each, _ in traced), strict=True):
             key = key_of(place)
             if paragraph.text:
                 self.elements.setdefault(key, []).append(element)

@@ -9,12 +9,14 @@ like what is not shown at all, in `Outline.hidden`.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.outline import Hidden, Outline, Paragraph, Place
 from disclosure_lint.patterns import pattern
-from disclosure_lint.readers.docx_body import Body, numbered
-from disclosure_lint.readers.docx_names import WP, W
+from disclosure_lint.readers.docx_body import Body
+from disclosure_lint.readers.docx_looks import without_latent_styles, without_looks
+from disclosure_lint.readers.docx_names import W
 from disclosure_lint.readers.docx_numbering import Numbering
 from disclosure_lint.readers.docx_styles import Styles
 from disclosure_lint.readers.docx_tables import lines
@@ -31,13 +33,8 @@ _FIELDS = (
     ("docProps/core.xml", ("creator", "lastModifiedBy")),
     ("docProps/app.xml", ("Manager", "Company")),
 )
-#: Two thirds of a document.xml say how borders, fonts and distances look; parsing takes half the time without them.
-_LOOKS = pattern(
-    rb"<w:(?:rFonts|szCs|lang|kern|spacing|bCs|ind|keepNext|keepLines|widowControl|suppressLineNumbers|vAlign|tcW|top"
-    rb"|left|bottom|right|insideH|insideV|snapToGrid|trHeight|noWrap|hideMark|proofErr|bookmarkStart|bookmarkEnd)"
-    rb"(?: [^<>]*)?/>"
-)
 _PARTS = ("styles", "numbering", "footnotes", "endnotes")
+_UNUSED = {"styles": without_latent_styles}
 _NOT_TEXT = ("separator", "continuationSeparator", "continuationNotice")
 
 
@@ -45,7 +42,7 @@ def read_docx(raw: bytes) -> Outline:
     """Return the outline of a Word document.
 
     Raise ReadError X001 for a file that is broken or encrypted, X007 for one
-    over a limit (see `ooxml`) or or with more table cells than that allows.
+    over a limit (see `ooxml`) or with more table cells than that allows.
     """
     try:
         return _outline(Package(raw, quick=True))
@@ -55,29 +52,21 @@ def read_docx(raw: bytes) -> Outline:
 
 def _outline(package: Package) -> Outline:
     main = package.main("word/document.xml")
-    document = package.xml(main, needed=True, without=_LOOKS)
-    body = None if document is None else document.find(f"{W}body")
-    if document is None or body is None:
-        raise ReadError("X001", "no-document")
     targets = package.relations(main)
-    reader = body_reader(package, document, targets)
-    blocks = numbered(reader.blocks(body, filled=has_ground(document)))
-    outline = Outline(blocks, {}, reader.writer.pictures)
+    reader = body_reader(package, targets)
+    document = package.xml(main, needed=True, without=partial(without_looks, characters=not reader.styles.hide))
+    if document is None or document.find(f"{W}body") is None:
+        raise ReadError("X001", "no-document")
+    outline = Outline(reader.document(document), {}, reader.writer.pictures)
     outline.aside = list(_aside(package, targets, reader, {each.text for each in outline.paragraphs()}))
-    outline.hidden = [*reader.hidden(_comments(package, targets)), *_people(package)]
+    outline.hidden = [*reader.hidden.told(_comments(package, targets)), *_people(package)]
     return outline
 
 
-def has_ground(document: Any) -> bool:
-    """Tell whether the page is coloured or has pictures behind its text, so that white text may be seen."""
-    behind = any(each.get("behindDoc") in ("1", "true") for each in document.iter(f"{WP}anchor"))
-    return behind or document.find(f"{W}background") is not None
-
-
-def body_reader(package: Package, document: Any, targets: dict[str, Relation], kind: type[Body] = Body) -> Body:
-    """Return a reader, of a kind, of the blocks of a document and of what else they need."""
+def body_reader(package: Package, targets: dict[str, Relation], kind: type[Body] = Body) -> Body:
+    """Return a reader, of a kind, of the blocks of a document, with what else they need."""
     names = {each.kind: each.target for each in targets.values() if each.kind in _PARTS}
-    parts: dict[str, Any] = {kind: package.xml(name) for kind, name in names.items()}
+    parts: dict[str, Any] = {kind: package.xml(name, without=_UNUSED.get(kind)) for kind, name in names.items()}
     styles = Styles(parts.get("styles"))
     notes = {
         (kind, note.get(f"{W}id", "")): note
@@ -85,9 +74,7 @@ def body_reader(package: Package, document: Any, targets: dict[str, Relation], k
         for note in (parts[kind] if parts.get(kind) is not None else ())
         if note.get(f"{W}type") not in _NOT_TEXT
     }
-    reader = kind(styles, Numbering(parts.get("numbering"), styles), notes, targets)
-    reader.paged = next(document.iter(f"{W}lastRenderedPageBreak"), None) is not None
-    return reader
+    return kind(styles, Numbering(parts.get("numbering"), styles), notes, targets)
 
 
 def _comments(package: Package, targets: dict[str, Relation]) -> dict[str, str]:

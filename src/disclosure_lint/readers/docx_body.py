@@ -4,45 +4,56 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from disclosure_lint.outline import Hidden, Paragraph, Place, Table
+from disclosure_lint.outline import Paragraph, Place
 from disclosure_lint.positions import NOWHERE
 from disclosure_lint.readers.characters import TRIMMED, wide
-from disclosure_lint.readers.docx_names import ALTERNATE, THROUGH, R, W, child, children, chosen, is_on, val, value
+from disclosure_lint.readers.docx_hidden import HiddenContent
+from disclosure_lint.readers.docx_names import (
+    ALTERNATE,
+    THROUGH,
+    WP,
+    R,
+    W,
+    child,
+    children,
+    chosen,
+    is_on,
+    val,
+    value,
+)
+from disclosure_lint.readers.docx_places import numbered
+from disclosure_lint.readers.docx_rows import plain_squares, rows, squares
 from disclosure_lint.readers.docx_styles import is_filled, level_and_alignment, runs_on, unseen
-from disclosure_lint.readers.docx_tables import as_table, columns, is_layout, merged, rows, squares
+from disclosure_lint.readers.docx_tables import as_table, columns, is_layout, merged, text_of
 from disclosure_lint.readers.docx_text import Line, Writer, all_text, inked, plain_text
 from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.html_grid import Budget
-from disclosure_lint.records import NamedTuple, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from disclosure_lint.outline import Block, Cell
+    from disclosure_lint.outline import Block
     from disclosure_lint.readers.docx_numbering import Numbering
+    from disclosure_lint.readers.docx_rows import Square
     from disclosure_lint.readers.docx_styles import Styles
-    from disclosure_lint.readers.docx_tables import Square
 
 _PARAGRAPH, _TABLE, _BOX, _CHUNK = f"{W}p", f"{W}tbl", f"{W}txbxContent", f"{W}altChunk"
-_PROPERTIES, _STYLE, _GROUND, _MARK, _LIST = (f"{W}{name}" for name in ("pPr", "pStyle", "shd", "rPr", "numPr"))
+_PROPERTIES, _STYLE, _GROUND, _MARK, _LIST, _ALIGNED = (
+    f"{W}{name}" for name in ("pPr", "pStyle", "shd", "rPr", "numPr", "jc")
+)
 _ROW_PROPERTIES, _DELETED, _HIDDEN = f"{W}trPr", f"{W}del", f"{W}hidden"
 _WRAPPERS = THROUGH | {f"{W}ins", f"{W}moveTo"}
-_SAMPLE = 200
-#: Limits on one document: paragraphs of text, and paragraphs in all, those of cells and blank ones included.
-PARAGRAPHS = 10_000
+#: The limit on paragraphs of one document, those of cells and blank ones included.
 EVERY = 300_000
 
 
-class _Kept(NamedTuple):
-    """Hidden content, and the paragraph or cell where it is."""
-
-    kind: str
-    text: str
-    owner: Paragraph
-
-
 class Body:
-    """Reads blocks; what it finds beside them waits in `kept` and `pictures` until all is read."""
+    """Reads blocks; what it finds beside them waits in `hidden` and `writer` until all is read.
+
+    With `plain_rows`, cells of one plain paragraph, as nearly all are, are not read as blocks unless those are needed.
+    """
+
+    plain_rows = True
 
     def __init__(
         self, styles: Styles, numbering: Numbering, notes: dict[tuple[str, str], Any], targets: dict[str, Any]
@@ -53,12 +64,22 @@ class Body:
         self.notes = notes
         self.targets = targets
         self.budget = Budget()
-        self.kept: list[_Kept] = []
-        self.commented: dict[str, Paragraph] = {}
-        self.pairs: list[tuple[Square, Cell]] = []
+        self.hidden = HiddenContent()
         self.waiting: Line | None = None
         self.paged = False
-        self.count = 0
+        self.count = self.tables = 0
+
+    def document(self, root: Any) -> list[Block]:
+        """Return what stands in the body of a w:document, numbered (see `numbered`).
+
+        White text may be seen where the page is coloured or has pictures behind its text.
+        """
+        body = root.find(f"{W}body")
+        if body is None:
+            return []
+        self.paged = next(root.iter(f"{W}lastRenderedPageBreak"), None) is not None
+        behind = any(each.get("behindDoc") in ("1", "true") for each in root.iter(f"{WP}anchor"))
+        return numbered(self.blocks(body, filled=behind or root.find(f"{W}background") is not None))
 
     def blocks(self, parent: Any, *, filled: bool = False) -> list[Block]:
         """Return what stands in the body, a cell, a text box or a note; blank paragraphs too.
@@ -83,10 +104,13 @@ class Body:
             found += self._paragraphs(line, None, False, "", listed=False)
         return found
 
-    def _paragraph(self, element: Any, *, filled: bool) -> list[Block]:
-        self.count += 1
+    def _count(self, more: int = 1) -> None:
+        self.count += more
         if self.count > EVERY:
             raise ReadError("X007", "too-many-paragraphs", {"limit": EVERY})
+
+    def _paragraph(self, element: Any, *, filled: bool) -> list[Block]:
+        self._count()
         stated = children(element.find(_PROPERTIES))
         style_id = val(stated[_STYLE]) if _STYLE in stated else None
         style = self.styles.get(style_id)
@@ -95,7 +119,7 @@ class Body:
         if not goes_on and (style.num_id or _LIST in stated):
             label, bullet = self.numbering.label(stated.get(_LIST), style, style_id)
         if len(element) <= bool(stated) and not label and self.waiting is None:
-            return [Paragraph("", NOWHERE)]
+            return [Paragraph("", self._place(self.writer.pages))]
         if not filled and _GROUND in stated:
             filled = bool(is_filled(stated[_GROUND]))
         look = style.grounded if filled else style.look
@@ -131,8 +155,9 @@ class Body:
         """Note what a paragraph holds beside its text; text boxes and notes are read after it."""
         (first, *_) = made
         assert isinstance(first, Paragraph)  # noqa: S101 - what precedes its boxes and notes
-        self.kept += [_Kept(kind, text, first) for kind, text in line.hidden]
-        self.commented.update(dict.fromkeys(line.comments, first))
+        for kind, text in line.hidden:
+            self.hidden.add(kind, text, first)
+        self.hidden.commented.update(dict.fromkeys(line.comments, first))
         for box in line.boxes:
             made += self.blocks(box, filled=True)
         for kind, number in line.notes:
@@ -144,7 +169,7 @@ class Body:
         """Return a blank paragraph that stands for a document which only Word would unfold here."""
         relation = self.targets.get(element.get(f"{R}id", ""))
         holder = Paragraph("")
-        self.kept.append(_Kept("embedded", relation.target.rpartition("/")[2] if relation else "", holder))
+        self.hidden.add("embedded", relation.target.rpartition("/")[2] if relation else "", holder)
         self.writer.pictures += 1
         return holder
 
@@ -156,9 +181,10 @@ class Body:
         edges = columns(element, every)
         kept = merged(every, edges)
         if is_layout(kept):
-            return [block for square in kept for block in square.blocks]
-        table, pairs = as_table(kept, edges, self.budget)
-        self.pairs += pairs
+            return [block for square in kept for block in self._unfolded(square)]
+        self.tables += 1
+        table, pairs = as_table(kept, edges, self.tables, self.budget)
+        self.hidden.pairs += pairs
         return [table]
 
     def _squares(self, element: Any, *, filled: bool) -> Iterator[Square]:
@@ -167,76 +193,46 @@ class Body:
         for row in rows(element):
             about = children(row.find(_ROW_PROPERTIES))
             if _DELETED in about:
-                self.kept.append(_Kept("deletion", all_text(row), Paragraph("")))
+                self.hidden.add("deletion", all_text(row))
                 continue
             page = self.writer.pages
-            cells = squares(row, about, number)
-            for square in cells:
-                ground = filled or (square.ground is not None and bool(is_filled(square.ground)))
-                square.blocks = self.blocks(square.element, filled=ground)
+            cells = self._plain_row(row, about, number, filled=filled)
+            if cells is None:
+                cells = self._row(row, about, number, filled=filled)
             self.writer.pages = min(self.writer.pages, page + 1)
             if is_on(about.get(_HIDDEN)):
-                self.kept.append(_Kept("hidden-text", " ".join(square.text() for square in cells), Paragraph("")))
+                self.hidden.add("hidden-text", " ".join(text_of(square) for square in cells))
             else:
                 yield from cells
                 number += 1
 
-    def _cells(self) -> dict[int, Cell]:
-        """Return in which cell each paragraph and each cell of an inner table stands, by its id."""
-        found: dict[int, Cell] = {}
-        for square, cell in self.pairs:
-            for block in square.blocks:
-                inside = [block] if isinstance(block, Paragraph) else block.cells
-                found.update(dict.fromkeys(map(id, inside), cell))
-        return found
+    def _plain_row(self, row: Any, about: dict[str, Any], number: int, *, filled: bool) -> list[Square] | None:
+        if self.waiting is not None or not self.plain_rows:
+            return None
+        cells = plain_squares(row, about, number, self.styles, filled=filled)
+        if cells is not None:
+            self._count(len(cells))
+            for square in cells:
+                square.filled, square.page = filled, self.writer.pages + 1 if self.paged else None
+        return cells
 
-    def places(self, owners: Iterable[Paragraph]) -> list[Place]:
-        """Return the place of each paragraph or, where it stands in one, of its cell; after `numbered`."""
-        cells = self._cells()
-        found = []
-        for owner in owners:
-            cell = cells.get(id(owner))
-            while cell is not None and id(cell) in cells:
-                cell = cells[id(cell)]
-            found.append(owner.place if cell is None else cell.place)
-        return found
+    def _row(self, row: Any, about: dict[str, Any], number: int, *, filled: bool) -> list[Square]:
+        cells = squares(row, about, number)
+        for square in cells:
+            square.filled = filled or (square.ground is not None and bool(is_filled(square.ground)))
+            square.blocks = self.blocks(square.element, filled=square.filled)
+            square.page = next((each.place.page for each in square.blocks if each.place.page is not None), None)
+        return cells
 
-    def hidden(self, comments: dict[str, str]) -> list[Hidden]:
-        """Return hidden content by kind: how many pieces, the first of them, its place."""
-        found: dict[str, Hidden] = {}
-        marked = [
-            _Kept("comment", text, self.commented.get(number, Paragraph(""))) for number, text in comments.items()
-        ]
-        every = [*self.kept, *marked]
-        places = self.places(each.owner for each in every) if every else []
-        for each, place in zip(every, places, strict=True):
-            known = found.get(each.kind)
-            if known is None:
-                found[each.kind] = Hidden(each.kind, place, each.text[:_SAMPLE])
-            else:
-                found[each.kind] = replace(known, count=known.count + 1, text=known.text or each.text[:_SAMPLE])
-        return list(found.values())
-
-
-def numbered(blocks: list[Block]) -> list[Block]:
-    """Number paragraphs and tables in reading order and return them without blank paragraphs.
-
-    A blank paragraph gets the number of the text after it. Raise ReadError X007 above 10,000 paragraphs.
-    """
-    paragraphs = tables = 0
-    for block in blocks:
-        if isinstance(block, Table):
-            tables += 1
-            block.place = Place(page=block.place.page, table=tables)
-            for cell in block.cells:
-                at = cell.place
-                cell.place = Place(page=at.page, table=tables, row=at.row, cell=at.cell)
-        else:
-            block.place = Place(page=block.place.page, paragraph=paragraphs + 1)
-            paragraphs += bool(block.text)
-    if paragraphs > PARAGRAPHS:
-        raise ReadError("X007", "too-many-paragraphs", {"limit": PARAGRAPHS})
-    return [block for block in blocks if isinstance(block, Table) or block.text]
+    def _unfolded(self, square: Square) -> list[Block]:
+        """Return what stands in a cell of a table that is none."""
+        if not square.plain:
+            return square.blocks
+        pages, self.writer.pages = self.writer.pages, (square.page or 1) - 1
+        self.count -= 1
+        blocks = self.blocks(square.element, filled=square.filled)
+        self.writer.pages = pages
+        return blocks
 
 
 def _joined(texts: list[str]) -> str:

@@ -66,7 +66,7 @@ def look_of(properties: Any | None) -> Look:
             white = is_white(each.get(VAL), each.get(_THEME))
         elif name == _VANISH:
             vanish = is_on(each)
-        elif name in _GROUNDS:
+        elif name in _GROUNDS and not filled:
             filled = is_filled(each)
     if bold is vanish is white is size is filled is None:
         return PLAIN
@@ -93,7 +93,7 @@ def is_white(colour: str | None, theme: str | None = None) -> bool:
 
 
 def is_filled(ground: Any | None) -> bool | None:
-    """Tell whether a w:shd or w:highlight paints a ground that is not white; None where there is none."""
+    """Tell whether a w:shd or w:highlight paints a ground that is not white; None where it paints none."""
     if ground is None:
         return None
     if ground.tag == _GROUNDS[1]:
@@ -103,7 +103,9 @@ def is_filled(ground: Any | None) -> bool | None:
         "clear",
         "nil",
     )
-    return painted or (fill != "auto" and not is_white(fill))
+    if not painted and fill == "auto":
+        return None
+    return painted or not is_white(fill)
 
 
 class Styles:
@@ -115,8 +117,12 @@ class Styles:
         }
         self._known: dict[str, Style] = {}
         self._tables: dict[str, bool] = {}
+        self._plain: dict[tuple[str | None, bool], bool] = {}
         defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
         look = look_of(defaults)
+        stated = (look, *(look_of(each.find(f"{W}rPr")) for each in self._elements.values()))
+        #: Whether any style makes characters unseen, or paints a ground on which white ones are seen.
+        self.hide = any(each.white or each.filled or unseen(each) for each in stated)
         self._base = Style(look, grounded=look._replace(filled=True))
         self._usual = next(
             (
@@ -131,6 +137,15 @@ class Styles:
         """Return a style with what it inherits; the document's usual paragraph style for None."""
         name = self._usual if name is None else name
         return self._known.get(name) or self._resolved(name, 0)
+
+    def is_plain(self, name: str | None, *, filled: bool) -> bool:
+        """Tell whether text of a paragraph style is seen as it stands: not hidden, without a number before it."""
+        known = self._plain.get((name, filled))
+        if known is None:
+            style = self.get(name)
+            known = not style.num_id and not unseen(style.grounded if filled else style.look)
+            self._plain[name, filled] = known
+        return known
 
     def look(self, name: str | None) -> Look:
         """Return what a character style says."""

@@ -102,7 +102,7 @@ class Writer:
         for child in run:
             name = child.tag
             if name == _TEXT:
-                self._put(_text(child), look)
+                self._put(written(child), look)
             elif name == _PROPERTIES:
                 look = self._look(child)
             elif name in _SIGNS:
@@ -202,23 +202,23 @@ def plain_text(paragraph: Any) -> str | None:
             for piece in each:
                 if piece.tag != _TEXT:
                     return None
-                parts.append(_text(piece))
+                parts.append(written(piece))
         elif each.tag != _ABOUT:
             return None
     return "".join(parts)
 
 
-def inked(text: str) -> int:
-    """Return how many characters of a text leave ink."""
-    return len(text) - text.count(" ") - text.count("\u3000")
-
-
-def _text(element: Any) -> str:
+def written(element: Any) -> str:
     """Return the text of a w:t; white space at its ends only counts where the file says so."""
     text: str = element.text or ""
     if text and (text[0] <= " " or text[-1] <= " ") and element.get(_SPACE) != "preserve":
         text = text.strip(" \t\r\n")
     return text.replace("\n", " ") if "\n" in text else text
+
+
+def inked(text: str) -> int:
+    """Return how many characters of a text leave ink."""
+    return len(text) - text.count(" ") - text.count("\u3000")
 
 
 def _is_small(drawing: Any) -> bool:
