@@ -303,6 +303,8 @@ LIGHT = paragraph(run("白字", WHITE))
     [
         paragraph(run("白字", WHITE + BLUE)),
         paragraph(run("白字", WHITE + '<w:highlight w:val="blue"/>')),
+        paragraph(run("白字", WHITE + '<w:highlight w:val="blue"/><w:shd w:val="clear" w:fill="FFFFFF"/>')),
+        paragraph(run("白字", WHITE + '<w:shd w:val="clear" w:fill="auto"/>'), BLUE),
         paragraph(run("白字", WHITE), BLUE),
         paragraph(run(" ", WHITE) + run("　", '<w:sz w:val="2"/>')),
         f"<w:tbl><w:tr><w:tc><w:tcPr>{BLUE}</w:tcPr>{LIGHT}</w:tc><w:tc>{paragraph(run('黑'))}</w:tc></w:tr></w:tbl>",

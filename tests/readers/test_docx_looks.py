@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from disclosure_lint.readers.docx import body_reader, read_docx
 from disclosure_lint.readers.docx_body import Body
 from disclosure_lint.readers.docx_looks import without_looks
+from disclosure_lint.readers.docx_style_sheet import StyleSheet
+from disclosure_lint.readers.docx_styles import Styles
 from disclosure_lint.readers.errors import ReadError
-from disclosure_lint.readers.ooxml import Package
+from disclosure_lint.readers.ooxml import Package, parse
 from tests.generator.model import clean
-from tests.generator.render.word import STYLES, W, document, libre, packed, paragraph, run, styled, typed
+from tests.generator.render.word import W, document, libre, packed, paragraph, run, styled, typed
 
 LOOKS = (
     '<w:rFonts w:ascii="仿宋" w:eastAsia="仿宋"/>', "<w:b/>", '<w:b w:val="0"/>', "<w:i/>", "<w:vanish/>",
@@ -143,23 +145,35 @@ def test_what_is_broken_stays_broken(broken: str) -> None:
     assert (refused.value.code, refused.value.reason) == ("X001", "damaged")
 
 
+def test_what_only_looks_like_the_end_of_a_tag() -> None:
+    said = run("甲", '<w:lang w:val="a/>b"/><w:rFonts w:ascii="c>d"/>')
+    assert [each.text for each in read_docx(document(paragraph(said))).paragraphs()] == ["甲"]
+
+
 def test_most_of_a_usual_document_is_left_out() -> None:
     usual = (
-        '<w:p w14:paraId="77193D20" w:rsidR="00A1" w:rsidRDefault="00A2"><w:pPr><w:spacing w:line="240"/><w:rPr>'
-        '<w:rFonts w:ascii="宋体"/><w:color w:val="000000" w:themeColor="text1"/><w:sz w:val="20"/></w:rPr></w:pPr>'
-        '<w:r w:rsidRPr="00B1"><w:rPr><w:rFonts w:hint="eastAsia"/><w:sz w:val="20"/></w:rPr><w:t>甲</w:t></w:r></w:p>'
+        '<w:p w14:paraId="77193D20" w:rsidR="00A1" w:rsidRDefault="00A2"><w:pPr><w:pStyle w:val="a"/>'
+        '<w:spacing w:line="240"/><w:rPr><w:rFonts w:ascii="宋体"/><w:color w:val="000000" w:themeColor="text1"/>'
+        '<w:sz w:val="20"/></w:rPr></w:pPr><w:r w:rsidRPr="00B1"><w:rPr><w:rFonts w:hint="eastAsia"/>'
+        '<w:sz w:val="20"/></w:rPr><w:t>甲</w:t></w:r></w:p>'
     )
-    left = without_looks(usual.encode(), characters=True).decode()
-    assert left == "<w:p><w:r><w:t>甲</w:t></w:r></w:p>"
-    left = without_looks(usual.encode(), characters=False).decode()
-    assert '<w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:t>甲</w:t></w:r>' in left
-    assert "rFonts" not in left
+    assert left(usual, "") == "<w:p><w:r><w:t>甲</w:t></w:r></w:p>"
+    assert left(usual, '<w:sz w:val="1"/>') == (
+        '<w:p><w:pPr><w:rPr><w:color w:val="000000" w:themeColor="text1"/><w:sz w:val="20"/></w:rPr></w:pPr>'
+        '<w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:t>甲</w:t></w:r></w:p>'
+    )
 
 
-def test_styles_that_are_not_there_are_left_out() -> None:
-    latent = '<w:latentStyles w:count="2"><w:lsdException w:name="heading 1" w:qFormat="1"/></w:latentStyles>'
-    raw = document(
-        paragraph(run("甲"), '<w:pStyle w:val="1"/>'),
-        styles=STYLES.replace("<w:style ", latent + "<w:style ", 1),
-    )
-    assert [each.level for each in read_docx(raw).paragraphs()] == [1]
+def left(xml: str, look: str) -> str:
+    """Return what is left of XML where the usual style has a look."""
+    usual = f'<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:rPr>{look}</w:rPr></w:style>'
+    sheet = StyleSheet(f'<w:styles xmlns:w="{W}">{usual}</w:styles>'.encode(), parse)
+    return without_looks(xml.encode(), Styles(sheet)).decode()
+
+
+def test_the_usual_style_is_named_where_it_numbers() -> None:
+    numbers = "<w:pPr><w:numPr><w:numId w:val='7'/></w:numPr></w:pPr>"
+    usual = f'<w:style w:type="paragraph" w:default="1" w:styleId="a">{numbers}</w:style>'
+    sheet = StyleSheet(f'<w:styles xmlns:w="{W}">{usual}</w:styles>'.encode(), parse)
+    xml = b'<w:p><w:pPr><w:pStyle w:val="a"/></w:pPr></w:p>'
+    assert without_looks(xml, Styles(sheet)) == xml

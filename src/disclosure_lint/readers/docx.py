@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 from disclosure_lint.outline import Hidden, Outline, Paragraph, Place
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.docx_body import Body
-from disclosure_lint.readers.docx_looks import without_latent_styles, without_looks
+from disclosure_lint.readers.docx_looks import without_looks
 from disclosure_lint.readers.docx_names import W
 from disclosure_lint.readers.docx_numbering import Numbering
+from disclosure_lint.readers.docx_style_sheet import StyleSheet
 from disclosure_lint.readers.docx_styles import Styles
 from disclosure_lint.readers.docx_tables import lines
 from disclosure_lint.readers.errors import ReadError
@@ -34,7 +35,6 @@ _FIELDS = (
     ("docProps/app.xml", ("Manager", "Company")),
 )
 _PARTS = ("styles", "numbering", "footnotes", "endnotes")
-_UNUSED = {"styles": without_latent_styles}
 _NOT_TEXT = ("separator", "continuationSeparator", "continuationNotice")
 
 
@@ -54,7 +54,7 @@ def _outline(package: Package) -> Outline:
     main = package.main("word/document.xml")
     targets = package.relations(main)
     reader = body_reader(package, targets)
-    document = package.xml(main, needed=True, without=partial(without_looks, characters=not reader.styles.hide))
+    document = package.xml(main, needed=True, without=partial(without_looks, styles=reader.styles))
     if document is None or document.find(f"{W}body") is None:
         raise ReadError("X001", "no-document")
     outline = Outline(reader.document(document), {}, reader.writer.pictures)
@@ -66,15 +66,20 @@ def _outline(package: Package) -> Outline:
 def body_reader(package: Package, targets: dict[str, Relation], kind: type[Body] = Body) -> Body:
     """Return a reader, of a kind, of the blocks of a document, with what else they need."""
     names = {each.kind: each.target for each in targets.values() if each.kind in _PARTS}
-    parts: dict[str, Any] = {kind: package.xml(name, without=_UNUSED.get(kind)) for kind, name in names.items()}
-    styles = Styles(parts.get("styles"))
+    sheet = package.part(names["styles"]) if "styles" in names else None
+    styles = Styles(StyleSheet(sheet, package.parse))
+
+    def part(kind: str) -> list[Any]:
+        root = package.xml(names[kind]) if kind in names else None
+        return [] if root is None else list(root)
+
     notes = {
         (kind, note.get(f"{W}id", "")): note
         for kind in ("footnotes", "endnotes")
-        for note in (parts[kind] if parts.get(kind) is not None else ())
+        for note in part(kind)
         if note.get(f"{W}type") not in _NOT_TEXT
     }
-    return kind(styles, Numbering(parts.get("numbering"), styles), notes, targets)
+    return kind(styles, Numbering(partial(part, "numbering"), styles), notes, targets)
 
 
 def _comments(package: Package, targets: dict[str, Relation]) -> dict[str, str]:

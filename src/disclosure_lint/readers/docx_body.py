@@ -30,7 +30,7 @@ from disclosure_lint.readers.errors import ReadError
 from disclosure_lint.readers.html_grid import Budget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from disclosure_lint.outline import Block
     from disclosure_lint.readers.docx_numbering import Numbering
@@ -112,7 +112,7 @@ class Body:
     def _paragraph(self, element: Any, *, filled: bool) -> list[Block]:
         self._count()
         stated = children(element.find(_PROPERTIES))
-        style_id = val(stated[_STYLE]) if _STYLE in stated else None
+        style_id = val(stated[_STYLE]) if _STYLE in stated else self.styles.usual
         style = self.styles.get(style_id)
         goes_on = _MARK in stated and runs_on(stated[_MARK])
         label, bullet = "", False
@@ -224,7 +224,7 @@ class Body:
             square.page = next((each.place.page for each in square.blocks if each.place.page is not None), None)
         return cells
 
-    def _unfolded(self, square: Square) -> list[Block]:
+    def _unfolded(self, square: Square) -> Sequence[Block]:
         """Return what stands in a cell of a table that is none."""
         if not square.plain:
             return square.blocks

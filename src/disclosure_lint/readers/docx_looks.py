@@ -14,6 +14,8 @@ from disclosure_lint.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from disclosure_lint.readers.docx_styles import Styles
+
 #: Elements without children of which nothing is asked.
 _NAMES = (
     "adjustRightInd autoSpaceDE autoSpaceDN bCs bdr bidi bookmarkEnd bookmarkStart bottom cantSplit cnfStyle cols "
@@ -30,9 +32,9 @@ _SEEN = (
     r'|color w:val="[0-9A-Ea-e]\w*"(?: w:theme\w+="(?![bl])\w*")*/>|sz w:val="[1-9][0-9]+"/>'
     r'|shd w:val="clear"(?: w:color="\w*")?(?: w:fill="auto")?/>'
 )
-_EMPTY = pattern(rb"<w:((?:[pr]|tc|tr)Pr)></w:\1>")
+_EMPTY = tuple(f"<w:{each}></w:{each}>".encode() for each in ("rPr", "pPr", "tcPr", "trPr", "tblPrEx"))
 _SESSIONS = pattern(rb' (?:(?<=<w:[pr] )|(?<=<w:tr ))(?:(?:w:rsid\w+|w14:\w+)="\w*" ?)+(?=/?>)')
-_LATENT = pattern(rb"<w:lsdException [^<>]*/>")
+_NAMED = pattern(rb'Style (?<=<w:[pr]Style )w:val="([^"]*)"')
 
 
 def _tree(names: Iterable[str]) -> str:
@@ -49,24 +51,25 @@ def _expression(seen: str) -> bytes:
 
     The most frequent of the others (p, r, t) are told by their first letters.
     """
-    one = rf"{_tree(f'{_NAMES} {_HOLDERS}'.split())}(?: [^<>]*)?/>{seen}"
+    one = rf"{_tree(f'{_NAMES} {_HOLDERS}'.split())}(?: [^>]*)?/>{seen}"
     return rf"<w:(?![prt][ >])(?:({_tree(_HOLDERS.split())})>(?:<w:(?:{one}))*+</w:\1>|{one})".encode()
 
 
 _LOOKS = {True: pattern(_expression(_SEEN)), False: pattern(_expression(""))}
 
 
-def without_looks(document: bytes, *, characters: bool) -> bytes:
+def without_looks(document: bytes, styles: Styles) -> bytes:
     """Return a document.xml without what says nothing to a reader of text.
 
-    `characters` says that no style hides any: one that is not white is then seen in any case.
+    Where no style that it names hides any text, the looks of text that is not hidden say nothing either;
+    nor does the name of the usual style.
     """
-    document = _LOOKS[characters].sub(b"", document)
-    if b" w:rsid" in document:
+    named = {each.decode("utf-8", "replace") for each in _NAMED.findall(document)}
+    document = _LOOKS[not styles.hide(named)].sub(b"", document)
+    if styles.usual and not styles.get(None).num_id:
+        document = document.replace(f'<w:pStyle w:val="{styles.usual}"/>'.encode(), b"")
+    if b" w:rsid" in document or b" w14:" in document:
         document = _SESSIONS.sub(b"", document)
-    return _EMPTY.sub(b"", document) if b"Pr></w:" in document else document
-
-
-def without_latent_styles(styles: bytes) -> bytes:
-    """Return a styles.xml without its list of the styles that it does not have."""
-    return _LATENT.sub(b"", styles)
+    for each in _EMPTY:
+        document = document.replace(each, b"")
+    return document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.patterns import pattern
@@ -10,6 +11,8 @@ from disclosure_lint.readers.docx_numerals import numeral
 from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from disclosure_lint.readers.docx_styles import Style, Styles
 
 _LEVELS = 9
@@ -39,14 +42,25 @@ class List(NamedTuple):
 class Numbering:
     """Counts the paragraphs of all lists in reading order."""
 
-    def __init__(self, root: Any | None, styles: Styles) -> None:
+    def __init__(self, load: Callable[[], Sequence[Any]], styles: Styles) -> None:
+        """Take what returns the elements of numbering.xml, which is asked where a paragraph is in a list."""
         self._styles = styles
-        children = list(root) if root is not None else []
-        self._abstract = {each.get(f"{W}abstractNumId", ""): each for each in children if each.tag == f"{W}abstractNum"}
-        self._numbers = {each.get(f"{W}numId", ""): each for each in children if each.tag == f"{W}num"}
+        self._load = load
         self._lists: dict[str, List | None] = {}
         self._counters: dict[str, list[int | None]] = {}
         self._begun: set[tuple[str, int]] = set()
+
+    @cached_property
+    def _elements(self) -> Sequence[Any]:
+        return self._load()
+
+    @cached_property
+    def _abstract(self) -> dict[str, Any]:
+        return {each.get(f"{W}abstractNumId", ""): each for each in self._elements if each.tag == f"{W}abstractNum"}
+
+    @cached_property
+    def _numbers(self) -> dict[str, Any]:
+        return {each.get(f"{W}numId", ""): each for each in self._elements if each.tag == f"{W}num"}
 
     def label(self, own: Any | None, style: Style, style_id: str | None) -> tuple[str, bool]:
         """Count a paragraph by its own w:numPr or its style; return its number, and whether it is a mere bullet."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from disclosure_lint.readers.characters import TRIMMED
 from disclosure_lint.readers.docx_names import THROUGH, VAL, W, children, is_on, val, whole
 from disclosure_lint.readers.docx_text import written
-from disclosure_lint.records import Record, field
+from disclosure_lint.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from disclosure_lint.outline import Block
     from disclosure_lint.readers.docx_styles import Styles
@@ -44,7 +44,7 @@ class Square(Record, eq=False, repr=False):
     filled: bool = False
     page: int | None = None
     height: int = 1
-    blocks: list[Block] = field(default_factory=list)
+    blocks: Sequence[Block] = ()
 
 
 def rows(table: Any) -> Iterator[Any]:

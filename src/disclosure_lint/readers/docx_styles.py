@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.docx_names import VAL, W, children, is_on, val, value, whole
 from disclosure_lint.records import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from disclosure_lint.readers.docx_style_sheet import StyleSheet
 
 _HEADING = pattern(r"(?:heading|标题)\s*([1-9])(?:\s*char)?", 2)  # re.IGNORECASE
 _BODY_LEVEL = 9
@@ -111,31 +116,19 @@ def is_filled(ground: Any | None) -> bool | None:
 class Styles:
     """The styles of a document by id."""
 
-    def __init__(self, root: Any | None) -> None:
-        self._elements = {
-            each.get(f"{W}styleId", ""): each for each in (root.findall(f"{W}style") if root is not None else ())
-        }
+    def __init__(self, sheet: StyleSheet) -> None:
+        self._sheet = sheet
+        self.usual = sheet.usual
         self._known: dict[str, Style] = {}
         self._tables: dict[str, bool] = {}
         self._plain: dict[tuple[str | None, bool], bool] = {}
-        defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        defaults = None if sheet.defaults is None else sheet.defaults.find(f"{W}rPrDefault/{W}rPr")
         look = look_of(defaults)
-        stated = (look, *(look_of(each.find(f"{W}rPr")) for each in self._elements.values()))
-        #: Whether any style makes characters unseen, or paints a ground on which white ones are seen.
-        self.hide = any(each.white or each.filled or unseen(each) for each in stated)
         self._base = Style(look, grounded=look._replace(filled=True))
-        self._usual = next(
-            (
-                name
-                for name, each in self._elements.items()
-                if each.get(f"{W}type") == "paragraph" and is_on_attribute(each.get(f"{W}default"))
-            ),
-            "",
-        )
 
     def get(self, name: str | None) -> Style:
         """Return a style with what it inherits; the document's usual paragraph style for None."""
-        name = self._usual if name is None else name
+        name = self.usual if name is None else name
         return self._known.get(name) or self._resolved(name, 0)
 
     def is_plain(self, name: str | None, *, filled: bool) -> bool:
@@ -147,9 +140,16 @@ class Styles:
             self._plain[name, filled] = known
         return known
 
+    def hide(self, names: Iterable[str]) -> bool:
+        """Tell whether paragraph or character styles may make text white or tiny, or paint a ground beneath it."""
+        looks = [self.get(None).look]
+        for name in names:
+            looks += self.get(name).look, self.look(name)
+        return any(each.white or each.filled or (each.size is not None and each.size <= _TINY) for each in looks)
+
     def look(self, name: str | None) -> Look:
         """Return what a character style says."""
-        element = self._elements.get(name or "")
+        element = self._sheet.get(name or "")
         return PLAIN if element is None else self._resolved(name or "", 0, base=Style()).look
 
     def _resolved(self, name: str, depth: int, base: Style | None = None) -> Style:
@@ -157,7 +157,7 @@ class Styles:
         known = self._known.get(name)
         if known is not None:
             return known
-        element = self._elements.get(name)
+        element = self._sheet.get(name)
         if element is None or depth > _DEPTH:
             return base
         parent = value(element, "basedOn")
@@ -168,7 +168,7 @@ class Styles:
 
     def numbering(self, name: str) -> str | None:
         """Return the list that a numbering style stands for."""
-        element = self._elements.get(name)
+        element = self._sheet.get(name)
         return None if element is None else value(element.find(f"{W}pPr/{W}numPr"), "numId")
 
     def paints(self, name: str | None) -> bool:
@@ -177,16 +177,11 @@ class Styles:
             return False
         if name not in self._tables:
             self._tables[name] = False  # against styles that are based on themselves
-            element = self._elements.get(name)
+            element = self._sheet.get(name)
             if element is not None:
                 own = any(is_filled(each) for each in element.iter(f"{W}shd"))
                 self._tables[name] = own or self.paints(value(element, "basedOn"))
         return self._tables[name]
-
-
-def is_on_attribute(text: str | None) -> bool:
-    """Tell whether an attribute of the type ST_OnOff is on."""
-    return text in ("1", "true", "on")
 
 
 def _stated(element: Any, name: str, inherited: Style) -> Style:

@@ -88,10 +88,11 @@ def columns(table: Any, every: list[Square]) -> list[int]:
 def as_table(
     kept: list[Square], edges: list[int], number: int, budget: Budget
 ) -> tuple[Table, list[tuple[Square, Cell]]]:
-    """Return the table of data that is the `number`-th to be read, and each of its cells beside its square.
+    """Return the table of data that is the `number`-th to be read, and its cells with blocks beside their squares.
 
     Raise ReadError X007 for more table cells than the limits allow.
     """
+    cells: list[Cell] = []
     pairs: list[tuple[Square, Cell]] = []
     height = max((square.row + square.height for square in kept), default=0)
     budget.spend(height * edges[-1])
@@ -101,8 +102,9 @@ def as_table(
             continue
         place = Place(None, None, None, None, square.page, None, None, number, square.row + 1, square.index)
         cell = Cell(text_of(square), square.row, left, square.height, right - left, place, (), square.header)
-        pairs.append((square, cell))
-    cells = [cell for _, cell in pairs]
+        cells.append(cell)
+        if square.blocks:
+            pairs.append((square, cell))
     return Table(cells, Place(page=cells[0].place.page if cells else None, table=number)), pairs
 
 

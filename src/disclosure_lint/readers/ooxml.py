@@ -61,7 +61,7 @@ class Package:
     """
 
     def __init__(self, raw: bytes, *, quick: bool = False) -> None:
-        self._parse = parse_to_read if quick else parse
+        self.parse = parse_to_read if quick else parse
         self._read = 0
         found = zips.entries(raw)
         self._content: Callable[[Any], bytes] = partial(zips.content, raw)
@@ -102,17 +102,25 @@ class Package:
     def xml(self, name: str, *, needed: bool = False, without: Callable[[bytes], bytes] | None = None) -> Any | None:
         """Return the root element of a part; None where the part is missing, or broken and not needed.
 
-        `without` takes out of the bytes what the reader never asks for.
+        `without` takes out of the bytes what the reader never asks for; where XML is left that is none, all is read.
         """
         raw = self.part(name)
         if raw is None:
             return None
         try:
-            return self._parse(raw if without is None else without(raw))
+            return self.parse(raw) if without is None else self._without(raw, without)
         except ReadError as error:
             if needed or error.code == "X007":
                 raise
             return None
+
+    def _without(self, raw: bytes, without: Callable[[bytes], bytes]) -> Any:
+        try:
+            return self.parse(without(raw))
+        except ReadError as error:
+            if error.code == "X007":
+                raise
+            return self.parse(raw)
 
     def relations(self, name: str = "") -> dict[str, Relation]:
         """Return what a part ("" for the file itself) refers to inside the file, by id."""
