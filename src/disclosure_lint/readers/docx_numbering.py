@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.patterns import pattern
 from disclosure_lint.readers.docx_names import ALTERNATE, VAL, W, chosen, is_on, value, whole
-from disclosure_lint.readers.docx_numerals import numeral
 from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -135,6 +134,8 @@ class Numbering:
                 counters[below] = None
 
     def _text(self, found: List, level: Level) -> str:
+        from disclosure_lint.readers.docx_numerals import numeral
+
         counters = self._counters[found.shared]
 
         def shown(slot: Any) -> str:

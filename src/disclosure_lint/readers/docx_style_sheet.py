@@ -15,6 +15,8 @@ from disclosure_lint.readers.errors import ReadError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+#: A root with a longer tag than this is not read again for each style.
+_LONGEST = 20_000
 _ROOT = pattern(rb"<w:styles\b[^<>]*[^<>/]>")
 _TAG, _END, _SLASH = pattern(rb"<w:style [^<>]*>"), b"</w:style>", ord("/")
 _DEFAULTS, _DEFAULTS_END = b"<w:docDefaults>", b"</w:docDefaults>"
@@ -35,7 +37,8 @@ class StyleSheet:
             return
         self._raw, root = raw, _ROOT.search(raw)
         self._begin = b"" if root is None else raw[: root.end()]
-        if root is None or not _is_plain(raw, self._begin) or not self._cut(raw):
+        usual = 0 < len(self._begin) <= _LONGEST and _is_plain(raw, self._begin)
+        if not usual or not self._cut(raw):
             self._whole(raw)
 
     def get(self, name: str) -> Any | None:
