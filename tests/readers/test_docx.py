@@ -451,3 +451,28 @@ def test_white_text_above_a_picture_is_seen() -> None:
 def test_changes_in_a_header_are_recorded() -> None:
     head = f'<w:hdr xmlns:w="{W}">{paragraph("<w:del><w:r><w:delText>草稿</w:delText></w:r></w:del>")}</w:hdr>'
     assert hidden(paragraph(run("甲")), header1=head) == {"deletion": (1, "草稿")}
+
+
+def test_of_two_versions_of_a_passage_the_first_is_read() -> None:
+    new, old = paragraph(run("新")), paragraph(run("旧"))
+    both = f"<mc:AlternateContent><mc:Choice>{new}</mc:Choice><mc:Fallback>{old}</mc:Fallback></mc:AlternateContent>"
+    assert texts(document(paragraph(run("甲")) + both + "<mc:AlternateContent/>" + paragraph(run("乙")))) == [
+        "甲",
+        "新",
+        "乙",
+    ]
+
+
+def test_a_document_that_only_word_unfolds_is_named() -> None:
+    outline = read_docx(document(paragraph(run("甲")) + '<w:altChunk r:id="x"/>'))
+    assert [(each.kind, each.text) for each in outline.hidden] == [("embedded", "")]
+    assert outline.pictures == 1
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [(("一、总体", "情况"), "一、总体情况"), (("Section", "One"), "Section One"), (("一", "A"), "一 A")],
+)
+def test_a_heading_over_two_lines_is_one(lines: tuple[str, str], text: str) -> None:
+    body = paragraph("<w:r><w:t>" + "</w:t><w:br/><w:t>".join(lines) + "</w:t></w:r>", '<w:outlineLvl w:val="0"/>')
+    assert texts(document(body)) == [text]

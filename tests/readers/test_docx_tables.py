@@ -16,7 +16,7 @@ from disclosure_lint.outline import Table
 from disclosure_lint.readers.docx import read_docx
 from tests.corpus.facts import SHARED, needs_reports
 from tests.generator.model import clean, comparable
-from tests.generator.render.word import document, paragraph, run, styled, typed
+from tests.generator.render.word import W, document, paragraph, run, styled, typed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -259,3 +259,49 @@ def test_a_report_of_seventy_tables_opens() -> None:
     outline = read_docx((SHARED.parent / "us" / "samples" / "DOJ_2016.docx").read_bytes())
     assert len(list(outline.tables())) > 30
     assert max(each.place.page or 0 for each in outline.blocks) > 40
+
+
+def test_tables_in_cells_are_not_counted() -> None:
+    inner = table(row(cell("其中"), cell("2")))
+    outer = table(row(cell("甲"), cell("1")), row(cell("乙", inner=inner), cell("3")))
+    tables = list(read_docx(document(outer + table(row(cell("丙"), cell("4")), row(cell("丁"), cell("5"))))).tables())
+    assert [(each.place.table, {cell.place.table for cell in each.cells}) for each in tables] == [(1, {1}), (2, {2})]
+
+
+def test_what_a_table_in_a_table_hides_is_told_at_the_outer_cell() -> None:
+    white = cell("", inner=paragraph(run("甲", '<w:color w:val="FFFFFF"/>')))
+    innermost = table(row(white, cell("1")))
+    inner = table(row(cell("其中"), cell("2", inner=innermost)), row(cell("二"), cell("3")))
+    outer = table(row(cell("甲"), cell("1")), row(cell("乙", inner=inner), cell("3")), row(cell("丙"), cell("4")))
+    (found,) = read_docx(document(outer)).hidden
+    assert (found.kind, found.text, found.place.table, found.place.row, found.place.cell) == (
+        "white-text",
+        "甲",
+        1,
+        2,
+        1,
+    )
+
+
+@pytest.mark.parametrize(
+    ("about", "style", "seen"),
+    [
+        ("", "", False),
+        ('<w:shd w:val="clear" w:fill="1F4E79"/>', "", True),
+        ('<w:tblStyle w:val="x"/>', '<w:shd w:val="clear" w:fill="1F4E79"/>', True),
+        ('<w:tblStyle w:val="x"/>', '<w:shd w:val="clear" w:fill="auto"/>', False),
+    ],
+)
+def test_white_text_in_a_table_with_a_ground(about: str, style: str, *, seen: bool) -> None:
+    white = cell("", inner=paragraph(run("白", '<w:color w:val="FFFFFF"/>')))
+    body = table(row(white, cell("1")), row(cell("二"), cell("3"))).replace("<w:tblPr/>", f"<w:tblPr>{about}</w:tblPr>")
+    sheet = f'<w:style w:type="table" w:styleId="x"><w:tblStylePr><w:tcPr>{style}</w:tcPr></w:tblStylePr></w:style>'
+    raw = document(body, styles=f'<w:styles xmlns:w="{W}">{sheet}</w:styles>')
+    assert [each.kind for each in read_docx(raw).hidden] == ([] if seen else ["white-text"])
+
+
+def test_a_table_that_arranges_the_page_says_pages() -> None:
+    broken = "<w:p><w:r><w:lastRenderedPageBreak/><w:t>甲</w:t></w:r></w:p>"
+    frame = table(row(cell("乙")), row(cell("丙")))
+    paragraphs = list(read_docx(document(broken + frame + paragraph(run("丁")))).paragraphs())
+    assert [(each.text, each.place.page) for each in paragraphs] == [("甲", 2), ("乙", 2), ("丙", 2), ("丁", 2)]
