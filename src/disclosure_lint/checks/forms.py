@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.checks import NotAssessed, Problem, Related, check
-from disclosure_lint.extract.labels import NEAR, bare, likeness, unexplained
+from disclosure_lint.extract.labels import NEAR, bare, likeness, slipped, unexplained
 from disclosure_lint.patterns import pattern
 from disclosure_lint.profiles import Profile, TableForm, forms, profiles
 from disclosure_lint.report import Printed, Report
@@ -163,8 +163,9 @@ def label_typo(report: Report) -> Iterator[Problem]:
         if printed.loose:
             continue
         names = {key: tuple(texts) for row in form.rows for key, texts in row.columns.items()}
+        blocks = [row.names for row in form.rows] if form.layout == "blocks" else []
         for text, key in dict.fromkeys(zip(printed.headers, printed.columns, strict=False)):
-            official = names.get(key or "", ())
+            official = names.get(key or "", ()) or next((each for each in blocks if slipped(text, each)), ())
             words = bare(unexplained(text))
             if official and "单位" not in official[0] and _header_typo(words, [bare(each) for each in official]):
                 yield Problem(table, {"stated": "".join(text.split()), "official": official[0]}, variant="header")

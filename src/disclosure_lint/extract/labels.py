@@ -64,6 +64,25 @@ def likeness(text: str, names: tuple[str, ...], least: float = 0.0) -> float:
 
 
 @cache
+def slipped(text: str, names: tuple[str, ...]) -> bool:
+    """Tell whether a label is one of some names but for one slip; names of two characters are too like others."""
+    label = bare(text)
+    return any(len(name) > 2 and _slip(label, name) for name in _bare_names(names))
+
+
+def _slip(one: str, other: str) -> bool:
+    """Tell whether a character was replaced, left out or added, or two neighbours changed places."""
+    if len(one) != len(other):
+        shorter, longer = sorted((one, other), key=len)
+        return any(longer[:index] + longer[index + 1 :] == shorter for index in range(len(longer)))
+    apart = [index for index, (left, right) in enumerate(zip(one, other, strict=True)) if left != right]
+    if len(apart) != 2:
+        return len(apart) == 1
+    first, last = apart
+    return last == first + 1 and one[first : last + 1] == other[first : last + 1][::-1]
+
+
+@cache
 def _bare_names(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(bare, names))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from disclosure_lint.extract.align import Entry
 from disclosure_lint.extract.cells import is_value
-from disclosure_lint.extract.labels import bare, likeness
+from disclosure_lint.extract.labels import bare, likeness, slipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,7 +59,8 @@ def column_key(text: str, names: dict[str, tuple[str, ...]]) -> str:
     if not bare(text):
         return ""
     best = max(names, key=lambda key: likeness(text, names[key]))
-    return best if likeness(text, names[best]) >= 0.8 else ""
+    alike = likeness(text, names[best])
+    return best if alike >= 0.8 or (alike >= 0.5 and slipped(text, names[best])) else ""
 
 
 def _with_strangers(grid: list[list[Cell | None]], columns: dict[int, str], cells: list[Cell], last: int) -> list[Cell]:
