@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from disclosure_lint.extract.align import Entry
 from disclosure_lint.extract.cells import is_value
 from disclosure_lint.extract.kinds import vocabulary
-from disclosure_lint.extract.labels import bare, likeness, squeeze
+from disclosure_lint.extract.labels import NEAR, bare, likeness, squeeze
 from disclosure_lint.extract.official import put_strangers
 from disclosure_lint.extract.rows import column_key, distinct
 from disclosure_lint.outline import Cell
@@ -64,7 +64,11 @@ def read(tables: Tables, kind: str, pieces: Sequence[Piece], forms: Sequence[Pro
 
 
 def _lines(pieces: list[Table], names: frozenset[str], words: Mapping[str, str]) -> Iterator[Line]:
-    """Yield labels and values of each row; of cells on lines of their own, a label and the values below it."""
+    """Yield labels and values of each row; of cells on lines of their own, a label and the values below it.
+
+    There a misprinted label is no value of the one above it, as any other text may be.
+    """
+    official = tuple(words)
     for table in pieces:
         waiting: list[Cell] = []
         values: list[Cell] = []
@@ -75,7 +79,7 @@ def _lines(pieces: list[Table], names: frozenset[str], words: Mapping[str, str])
                 waiting, values = [], []
                 yield *_parted(cells, names, ruled=table.ruled), table.ruled
             elif is_value(cells[0].text) or (
-                waiting and bare(waiting[-1].text) in names and not words.get(bare(cells[0].text))
+                waiting and bare(waiting[-1].text) in names and likeness(cells[0].text, official) < NEAR
             ):
                 values.append(cells[0])
             else:
