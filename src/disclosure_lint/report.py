@@ -191,7 +191,8 @@ class Printed(Record, eq=False, repr=False):
     rows were recovered from text in which blank cells may have vanished.
     `odd_width` is the number of figures on every row where that is not the
     form's, so that none could be told apart. `misheaded` are the headers of rows
-    that stand under those of other rows, by the pointer of the row.
+    that stand under those of other rows, by the pointer of the row; `overfull` says
+    how many figures a row has that has more than columns.
     """
 
     form: str
@@ -202,6 +203,7 @@ class Printed(Record, eq=False, repr=False):
     loose: bool = False
     odd_width: int | None = None
     misheaded: dict[str, list[str]] = field(default_factory=dict)
+    overfull: dict[str, int] = field(default_factory=dict)
 
 
 class Unread(NamedTuple):

@@ -84,6 +84,7 @@ def columns(report: Report, *, tables: list[str]) -> Iterator[Problem | NotAsses
     """The tables have exactly the columns of the form."""
     for table, printed, form in printed_tables(report):
         yield from _misheaded(printed, form)
+        yield from _overfull(printed, form)
         if form.key not in tables:
             continue
         names = form.rows[0].columns
@@ -116,6 +117,15 @@ def _misheaded(printed: Printed, form: TableForm) -> Iterator[Problem]:
             right = "、".join(texts[0] for texts in row.columns.values())
             values = {"row": row.label, "extra": "、".join("".join(text.split()) for text in headers), "missing": right}
             yield Problem(pointer, values, variant="header")
+
+
+def _overfull(printed: Printed, form: TableForm) -> Iterator[Problem]:
+    """Yield rows with more figures than columns: nobody can tell which of them are meant."""
+    for pointer, count in printed.overfull.items():
+        row = form.by_key.get("/".join(pointer.split("/")[3:]))
+        if row is not None:
+            values = {"row": row.label, "expected": len(row.columns), "found": count}
+            yield Problem(pointer, values, variant="row")
 
 
 def _blocks(report: Report, table: str, form: TableForm) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from disclosure_lint.extract.align import Entry
-from disclosure_lint.extract.cells import is_value
+from disclosure_lint.extract.cells import is_value, plain
 from disclosure_lint.extract.kinds import vocabulary
 from disclosure_lint.extract.labels import NEAR, bare, likeness, squeeze
 from disclosure_lint.extract.official import put_strangers
@@ -53,6 +53,8 @@ def read(tables: Tables, kind: str, pieces: Sequence[Piece], forms: Sequence[Pro
                 printed.misheaded[pointer] = [cell.text for cell in header if bare(cell.text)]
             headed = False
             _put(tables, pointer, row, header, values, ruled=ruled)
+            if ruled and (count := _overfull(header, values, row)):
+                printed.overfull[pointer] = count
         elif values:
             strangers.append(Entry(labels, values))
         else:
@@ -175,6 +177,13 @@ def _put(tables: Tables, pointer: str, row: Row, header: list[Cell], values: lis
         pairs = [(by_column[cell.column], cell) for cell in values if cell.column in by_column]
     for key, cell in pairs:
         tables.put(join(pointer, key), cell, "万元" if any("万元" in text for text in names[key]) else None)
+
+
+def _overfull(header: list[Cell], values: list[Cell], row: Row) -> int:
+    """Return how many figures a row has where they are more than its columns, and not one figure over and over."""
+    figures = [figure for cell in values if is_value(cell.text) and any(map(str.isdigit, figure := plain(cell.text)))]
+    beyond = len(figures) > max(len(row.columns), len(header)) and len(set(figures)) > 1
+    return len(figures) if beyond else 0
 
 
 def _put_blanks(tables: Tables, kind: str, rows: Sequence[Row]) -> None:
