@@ -33,6 +33,7 @@ def read(tables: Tables, kind: str, pieces: Sequence[Piece], forms: Sequence[Pro
     form = _form(lines, forms, kind)
     rows = form.tables[kind].rows
     every = [row for each in forms for row in each.tables[kind].rows]
+    groups = {bare(row.group) for row in every}
     printed = Printed(form.id)
     header: list[Cell] = []
     strangers: list[Entry] = []
@@ -55,7 +56,7 @@ def read(tables: Tables, kind: str, pieces: Sequence[Piece], forms: Sequence[Pro
             _put(tables, pointer, row, header, values, ruled=ruled)
             if ruled and (count := _overfull(header, values, row)):
                 printed.overfull[pointer] = count
-        elif values:
+        elif values and bare(labels[-1].text) not in groups:
             strangers.append(Entry(labels, values))
         else:
             printed.caption += squeeze(labels[0].text)
