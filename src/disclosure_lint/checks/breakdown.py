@@ -14,11 +14,14 @@ from disclosure_lint.checks import NotAssessed, Problem, check
 from disclosure_lint.checks.breakdown_apart import (
     another_total,
     channels,
+    clause_end,
     ended,
     listed,
     listed_in,
     mixed,
     named_all,
+    names_more,
+    of_what_came_in,
     of_years,
 )
 from disclosure_lint.checks.breakdown_lists import all_breakdowns
@@ -36,7 +39,10 @@ if TYPE_CHECKING:
 
 _OVERLAPPING = pattern(r"同时|同步|重复|不同渠道|多渠道|各渠道|交叉|兼|既|多个渠道|多平台")
 _PASSED_ON = pattern(r"累计阅读|转发|转载")
-_OPEN = pattern(r"等(?![待级额])|主要|余[件条篇次个项份期]|部分(?!公开)|重点|尤其|特别|例如|如：")
+_OPEN = pattern(
+    r"等(?![待级额])|主要|余[件条篇次个项份期]|部分(?!公开)|重点(?!领域|工作|民生|项目|任务|建设|信息|专栏|栏目|政策)"
+    r"|尤其|特别|例如|如："
+)
 _INSIDE_OTHER = pattern(r"含|另|不计|除|比|较|扣")
 #: How often the parts may exceed their total before they are taken for something else.
 _FAR = 3
@@ -58,11 +64,15 @@ def _judged(found: Breakdown, share: float) -> Problem | None:
         return None
     sums = list(accumulate(part.value for part in parts))
     whole, off = sums[-1], round(sums[-1] - total.value, 4)
+    if ended(found, sums) or of_what_came_in(found, whole):
+        return None
     text = found.sentence.prose.text[found.parts[0].start : found.sentence.end]
     inside = found.sentence.prose.text[found.parts[0].start : found.parts[-1].end]
+    complete = _complete(found.parts) or (named_all(found) and not mixed(found) and not _OPEN.search(text))
+    # What is published in several places is counted more than once: a list of everything does not fall short.
+    overlapping = _OVERLAPPING.search(found.sentence.prose.text, found.sentence.start, clause_end(found))
     if (
-        ended(found, sums)
-        or _OVERLAPPING.search(found.sentence.text)
+        (overlapping and (off > 0 or not complete))
         or _PASSED_ON.search(found.sentence.prose.text, found.sentence.start, found.parts[-1].end)
         or (found.bracketed and _INSIDE_OTHER.search(inside) and not listed_in(found, off, inside))
     ):
@@ -72,12 +82,11 @@ def _judged(found: Breakdown, share: float) -> Problem | None:
         return _judged(shorter, share)
     if off > 0 and (another_total(found, whole) or of_years(found) or channels(found, off / total.value, inside)):
         return None
-    complete = _complete(found.parts) or (named_all(found) and not mixed(found) and not _OPEN.search(text))
     known = family(found.parts[0], found.total) != "other"
     if off > 0:
         wrong = (known or whole <= _FAR * total.value) and (len(parts) > 1 or not found.bracketed)
     else:
-        near = -off < share * total.value and len(parts) > 1 and not mixed(found)
+        near = -off < share * total.value and len(parts) > 1 and not mixed(found) and not names_more(found)
         wrong = (near and not _OPEN.search(text)) or complete
     return _problem(found, whole, off) if wrong else None
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks.breakdown_apart import NO_PARTS, by_court, compared
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _ADDED = ("合计", "共计", "总计", "总共", "共")
 _BY = pattern(r"(?:按|从|就)[^，。；：0-9]{1,14}(?:分|看)$")
 _SHOWS = ("包括", "包含", "分别", "具体")
+#: By how much of their sum such parts may miss it.
+_NEARLY = 0.3
 _COUNTING = frozenset({"fill", "number", "request"})
 
 
@@ -140,11 +143,22 @@ def _totalled(sentence: Sentence) -> Iterator[Breakdown]:
         start = max((number for number in range(index) if segments[number].before == "；"), default=0)
         parts = [each for each in segments[start:index] if not each.depth]
         listed = len(parts) > 1 and all(each.unit == segment.unit and each.number for each in parts)
-        if not listed or segment.tokens[0].meaning == "共" or family(parts[0]) not in ("other", "applicant", "outcome"):
+        adds = segment.tokens[0].meaning != "共" or _sums_up(segment, parts)
+        if not (listed and adds) or family(parts[0]) not in ("other", "applicant", "outcome"):
             continue
         if parts == one_family(parts) and not any(each.among or compared(each) for each in parts):
             alone = not any(each.unit == segment.unit for each in segments[:start])
             yield Breakdown(sentence, segment, sentence, parts, divided=alone)
+
+
+def _sums_up(segment: Segment, parts: list[Segment]) -> bool:
+    """Tell whether 建议3件、提案5件，共8件 adds up what stands in front, or nearly does; 共办结8件 tells of more."""
+    if not set(segment.kinds) <= {"fill", "number"} or segment.quantity is None:
+        return False
+    total = segment.quantity.value
+    sums = list(accumulate(each.quantity.value for each in reversed(parts) if each.quantity))
+    # The list may begin behind what stands first.
+    return total not in sums[1:-1] and abs(sums[-1] - total) <= _NEARLY * total
 
 
 def _came_in(before: list[Segment]) -> list[Segment]:

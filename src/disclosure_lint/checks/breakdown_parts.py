@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: What became of requests, in words that no row of a table has: 公开1件，告知其他途径3件，不存在9件.
 _ANSWERS = ("公开", "不属于", "告知", "不存在", "撤回", "补正", "不予", "无法", "不掌握")
 _APPLICANTS = ("企业", "公司", "法人", "单位", "组织", "律师", "媒体", "社会团体", "机构")
+#: What shows that a part is divided in its turn.
+_SHOWS = ("包括", "包含", "分别", "具体", "含")
 #: What the number of requests is told by.
 COMING = frozenset({"received", "new", "accepted", "taken_in", "done", "handled"})
 
@@ -77,12 +79,27 @@ def parts_of(segments: list[Segment], unit: str, total: Segment | None) -> list[
             groups.append([])
         if segment.quantity and segment.unit == unit and not compared(segment):
             groups[-1].append(segment)
-    parts = (
-        groups[0]
-        if len(groups) == 1 or len(groups[0]) > 1 or any(len(each) != 1 for each in groups)
-        else [each[0] for each in groups]
-    )
+    parts = groups[0] if len(groups) == 1 or len(groups[0]) != 1 else _joined(groups, segments)
     return one_family(parts, total) if first.quantity or parts else []
+
+
+def _joined(groups: list[list[Segment]], segments: list[Segment]) -> list[Segment]:
+    """Return the parts of a list set off by ； and, here and there, by ，: 网络20件；信函5件，当面3件.
+
+    Where each group is one part they are all taken, else those up to a group that holds anything else.
+    """
+    if all(len(each) == 1 for each in groups):
+        return [each[0] for each in groups]
+    kept, depth = list(groups[0]), groups[0][0].depth
+    level = [each for each in segments if each.depth == depth and each.start > groups[0][0].start]
+    for segment in level:
+        alone = segment.quantity is not None and (segment.unit == kept[0].unit or segment.has("share"))
+        if not alone or segment.among or segment.tokens[0].meaning.startswith(_SHOWS):
+            break
+        if not compared(segment):
+            kept.append(segment)
+    # What is cut short may have ended in the middle of a group.
+    return kept if len(kept) == sum(len(each) for each in groups) else kept[:1]
 
 
 def one_family(parts: list[Segment], total: Segment | None = None) -> list[Segment]:

@@ -86,9 +86,19 @@ def _bare(before: Segment, segment: Segment) -> bool:
     stated, now = percentage(segment), before.quantity
     if stated is None or now is None or not (stated.exact and stated.value and now.exact and now.unit in _COUNTED):
         return False
-    told = {token.kind for token in segment.tokens} <= _BARE and segment.has("delta") and segment.has("than", "last")
+    told = (
+        {token.kind for token in segment.tokens} <= _BARE | _again(before, segment)
+        and segment.has("delta")
+        and segment.has("than", "last")
+    )
     beside = segment.among or segment.depth != before.depth or before.has("delta", "than", "last", "part", "share")
     return told and not beside and now.value == int(now.value) > 0
+
+
+def _again(before: Segment, segment: Segment) -> set[str]:
+    """Return how a segment may name once more what was counted: 收到申请36件，申请量同比增长20%."""
+    counted = before.has("request") and set(segment.kinds.get("flow", ())) <= {"volume"}
+    return {"request", "flow"} if counted else set()
 
 
 def growths(report: Report, sentence: Sentence, earlier: list[Sentence]) -> Iterator[Share]:

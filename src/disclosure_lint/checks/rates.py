@@ -64,7 +64,7 @@ def _of_answers(
 
 def _about_requests(report: Report, sentence: Sentence, wholes: list[float]) -> bool:
     """Tell whether a sentence speaks of requests for information, or of as many requests as there are."""
-    flows = any(claim.subject.kind == "flow" for claim in read_claims(report).by_sentence[sentence.number])
+    flows = any(claim.subject.kind in ("flow", "outcome") for claim in read_claims(report).by_sentence[sentence.number])
     named = any(each.has("request") and each.quantity and each.quantity.value in wholes for each in sentence.segments)
     return flows or named
 

@@ -6,8 +6,10 @@ from itertools import accumulate, islice, takewhile
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks.breakdown_lists import wholes_of
+from disclosure_lint.checks.closing import other_scope
 from disclosure_lint.checks.figures import figure
 from disclosure_lint.checks.narrative import own_claims
+from disclosure_lint.claims.requests import rows
 from disclosure_lint.patterns import pattern
 from disclosure_lint.records import NamedTuple
 
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
     from disclosure_lint.report import Report
 
 #: 占全部信息的, 占总数的: the whole is named.
-_WHOLE = pattern(r"占(?:比)?(?:全年|上述|所有|全部|总|申请|办结|答复|信息|公开|发布|受理|收到|解读)[^，。；%]{0,16}$")
+_WHOLE = pattern(
+    r"占(?:比)?[^，。；%0-9]{1,12}(?:总数|总量|总条数|总件数)的?(?:比例|比重)?(?:为|达|约)?$"
+    r"|占(?:比)?(?:全年|上述|所有|全部|总|申请|办结|答复|信息|公开|发布|受理|收到|解读)[^，。；%]{0,16}$"
+)
 _COMPARED = ("delta", "than", "last", "part")
 _SUMMED = ("合计", "共", "总", "累计", "一共", "分别")
 _PLAIN = frozenset({"fill", "share", "number", "about", "all"})
@@ -28,6 +33,8 @@ _PLAIN = frozenset({"fill", "share", "number", "about", "all"})
 _NAMED = 4
 #: So many numbers of a paragraph are tried as wholes.
 _TRIED = 40
+#: All that the share of a result may be told with.
+_OF_RESULTS = frozenset({"fill", "outcome", "share", "number", "about"})
 _REQUESTS: tuple[Cells, ...] = (
     ("/tables/requests/results/total/total",),
     ("/tables/requests/new_received/total",),
@@ -70,6 +77,21 @@ def shares(report: Report, sentence: Sentence, earlier: list[Sentence]) -> Itera
             wholes = _wholes(report, [*earlier, sentence], part, segment)
             if wholes:
                 yield Share(sentence, stated, part.quantity.value, wholes, sums=_sums(sentence.segments[:index]))
+        elif part is None:
+            yield from _of_results(report, sentence, segment, stated)
+
+
+def _of_results(report: Report, sentence: Sentence, segment: Segment, stated: Quantity) -> Iterator[Share]:
+    """Yield the share of results that is stated without their number: 予以公开或部分公开占58.5%."""
+    outcomes = segment.kinds.get("outcome", ())
+    if not outcomes or not {token.kind for token in segment.tokens} <= _OF_RESULTS:
+        return
+    if other_scope(report, sentence) or any(each.has("last", "year") for each in sentence.segments[1:]):
+        return
+    cells = tuple(cell for each in dict.fromkeys(outcomes) for cell in rows(each)[0])
+    part, wholes = figure(report, cells), [figure(report, each) for each in _REQUESTS]
+    if part and wholes[0] and wholes[0].value:
+        yield Share(sentence, stated, part.value, [each.value for each in wholes if each and each.value])
 
 
 def percentage(segment: Segment) -> Quantity | None:

@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 _RANKED = ("公文", "文件", "发文", "属性", "印发", "制发", "不予公开", "不公开", "栏目", "专栏")
 _BESIDE_GRANTED = (["partially_granted"], ["denied"])
 _OTHER = ("其他", "其它", "其余")
+_REST = ("其他", "其它", "其余", "剩余", "余下", "另")
+_ALONG = frozenset({"含", "包含", "包括"})
+_TAKING = frozenset({"received", "accepted", "handled"})
+
+
+def named_cases(segment: Segment) -> bool:
+    """Tell whether cases are named as those about disclosure: 因政府信息公开申请引起的行政复议."""
+    words = (*segment.kinds.get("fill", ()), *segment.kinds.get("request", ()))
+    return segment.has("neg") or any("信息公开" in word for word in words)
 
 
 def other_cases(segment: Segment, before: Segment | None, *, area: bool) -> bool:
@@ -26,7 +35,10 @@ def other_cases(segment: Segment, before: Segment | None, *, area: bool) -> bool
     bracket = before if before and segment.start < before.start < segment.end else None
     counted = bracket.kinds.get("fill", ()) if bracket and not bracket.number else ()
     along = any(word in ("含", "包括", "包含") for word in counted) and any("信息公开" in word for word in counted)
-    named = segment.has("neg") or any("信息公开" in word for word in words)
+    listed = (
+        before is not None and before.has("court") and named_cases(before) and not segment.has("area", "self", "flow")
+    )
+    named = named_cases(segment) or (listed and segment.before in ("、", "，", ""))
     return along or any(word.startswith(_OTHER) for word in words) or (area and not named)
 
 
@@ -48,6 +60,23 @@ def settle(segment: Segment, context: Context) -> None:
         segment.kinds.setdefault("reason", []).extend(inner)
     else:
         segment.kinds.setdefault("unknown", []).extend(inner)
+
+
+def taken_in_with(segment: Segment, behind: Segment | None) -> None:
+    """Read 处理申请90件（含上年结转6件） as what came in and was carried over together."""
+    flows = segment.kinds.get("flow", [])
+    if not segment.number or behind is None or behind.before != "（" or not behind.number or not flows:
+        return
+    counted = any(word in _ALONG for word in behind.kinds.get("fill", ()))
+    carried = behind.kinds.get("flow") == ["carry"] and behind.has("last", "last-year")
+    if counted and carried and set(flows) <= _TAKING and segment.has("request") and not segment.has("last", "than"):
+        segment.kinds["flow"] = ["taken_in"]
+
+
+def of_the_rest(segment: Segment) -> bool:
+    """Tell whether a number is that of the others: 1件申请人撤回，其余2件均已答复."""
+    first = segment.tokens[0]
+    return first.kind == "fill" and first.meaning.startswith(_REST) and segment.number is segment.tokens[1]
 
 
 def granted_beside(segment: Segment, behind: Segment | None) -> None:

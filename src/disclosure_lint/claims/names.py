@@ -58,7 +58,7 @@ def abbreviations(agency: str | None, texts: Iterable[str]) -> dict[str, str]:
     found = [
         short for short in used for rest in rests if short[0] == rest[0] and short != rest and _in_order(short, rest)
     ]
-    return {f"{level}{short}": "self" for short in found for level in (*_levels(place), "")}
+    return {f"{level}{short}": "self" for short in found for level in (place, *_levels(place), "")}
 
 
 def _begins(name: str, at: int) -> bool:

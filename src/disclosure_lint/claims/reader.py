@@ -15,10 +15,12 @@ from disclosure_lint.claims.apart import (
     granted_beside,
     join_bracket,
     of_a_matter,
+    of_the_rest,
     other_cases,
     published_before,
     ranked,
     settle,
+    taken_in_with,
 )
 from disclosure_lint.claims.context import Context
 from disclosure_lint.claims.model import Claim, Reading, Sentence
@@ -77,6 +79,7 @@ def _read(report: Report) -> Reading:
     passages = list(report.texts())
     names, reading, topic = names_of(agency, kind), Reading(), ""
     names |= abbreviations(agency, (passage.text for passage in passages))
+    names = dict(sorted(names.items(), key=lambda each: -len(each[0])))
     for passage in passages:
         if passage.pointer == "/title" or passage.pointer.endswith("/heading"):
             continue
@@ -124,6 +127,7 @@ class _Paragraph:
             join_bracket(segment, before)
             settle(segment, self.context)
             granted_beside(segment, behind)
+            taken_in_with(segment, behind)
             self.scope.enter(segment)
             about = subjects(segment, self.context)
             excluded = self.scope.excludes(segment)
@@ -139,12 +143,15 @@ class _Paragraph:
         # What was published before (主动公开范围5件) is counted under 予以公开.
         apart = {"done"} if any(carried_and_closed(segment) for segment in parts) else set()
         apart |= {"granted"} if any(published_before(segment) for segment in parts) else set()
+        # Of the others (其余2件均已答复) those that are open yet are told, else they are not all that were answered.
+        rest = {each.number.start for each in parts if each.number and of_the_rest(each)}
+        rest = set() if any(claim.key == "forward" for claim in found) else rest
         units = {segment.unit for segment in parts if "disclosed" in segment.kinds.get("act", ())}
         return [
             claim
             for claim in found
             if apart.isdisjoint(claim.key.split("+")) and not ranked(claim, units, sentence.text)
-            if not by_way(claim, parts)
+            if not by_way(claim, parts) and not (claim.key in _DECIDING and claim.quantity.start in rest)
         ]
 
     def _spans(self, behind: Segment | None) -> bool:

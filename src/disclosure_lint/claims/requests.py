@@ -133,8 +133,11 @@ def _flow(segment: Segment, context: Context) -> Subject | None:
     if not flows or not (named or flows & {"forward", "over", "volume"}):
         return None
     loose = flows == {"handled"} and not _handled_of(segment, context)
-    if not segment.has("request") and (loose or (context.strayed and flows <= _BARE)):
-        return None
+    if not segment.has("request"):
+        if loose and segment.number and _upon_request(segment):
+            return Subject("flow", "handled", rows("upon_request"), sure=False)
+        if loose or (context.strayed and flows <= _BARE):
+            return None
     return _combined(flows, sure=named)
 
 
