@@ -174,7 +174,7 @@ def _leaves(found: Breakdown, part: Segment) -> bool:
     text = found.sentence.prose.text
     if text.startswith(_THE_REST, part.start):
         return False
-    if part.has("flow", "court", "act"):
+    if part.has("court", "act") or (part.has("flow") and not part.has("doubt")):
         return True
     alike = part is found.parts[0] or part.before == found.parts[1].before
     if part.has("document", "decision") and not alike:

@@ -49,7 +49,8 @@ def all_breakdowns(report: Report) -> list[Breakdown]:
         for sentence in read_claims(report).sentences:
             if earlier and earlier[-1].pointer != sentence.pointer:
                 earlier = []
-            found += breakdowns(sentence, earlier)
+            told = {(id(each.total), *map(id, each.parts)): each for each in breakdowns(sentence, earlier)}
+            found += told.values()
             earlier.append(sentence)
         report.memo["breakdowns"] = found
     known: list[Breakdown] = report.memo["breakdowns"]
@@ -79,7 +80,7 @@ def breakdowns(sentence: Sentence, earlier: list[Sentence]) -> Iterator[Breakdow
             total = total_of(segments[:index], segment, unit)
             where = sentence
             if total is None and segment.among and not index and previous is not None:
-                total, where = only_of(previous, unit), previous
+                total, where = only_of(previous, unit, parts_of(segments[index:], unit, None)), previous
             parts = parts_of(segments[index:], unit, total)
             if total is not None and parts and unit not in NO_PARTS:
                 # 发布2053条：网站1166条、微信887条 names them all.
@@ -143,8 +144,8 @@ def _totalled(sentence: Sentence) -> Iterator[Breakdown]:
         start = max((number for number in range(index) if segments[number].before == "；"), default=0)
         parts = [each for each in segments[start:index] if not each.depth]
         listed = len(parts) > 1 and all(each.unit == segment.unit and each.number for each in parts)
-        adds = segment.tokens[0].meaning != "共" or _sums_up(segment, parts)
-        if not (listed and adds) or family(parts[0]) not in ("other", "applicant", "outcome"):
+        adds = listed and (segment.tokens[0].meaning != "共" or _sums_up(segment, parts))
+        if not adds or family(parts[0]) not in ("other", "applicant", "outcome"):
             continue
         if parts == one_family(parts) and not any(each.among or compared(each) for each in parts):
             alone = not any(each.unit == segment.unit for each in segments[:start])

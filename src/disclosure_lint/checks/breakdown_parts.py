@@ -54,8 +54,8 @@ def total_of(before: list[Segment], first: Segment, unit: str) -> Segment | None
     return None
 
 
-def only_of(sentence: Sentence, unit: str) -> Segment | None:
-    """Return the number of a sentence that has a unit, where there is no other beside it."""
+def only_of(sentence: Sentence, unit: str, parts: list[Segment]) -> Segment | None:
+    """Return the number of a sentence that has a unit: the only one, or the one that the parts add up to."""
     found = [
         each
         for each in sentence.segments
@@ -63,7 +63,10 @@ def only_of(sentence: Sentence, unit: str) -> Segment | None:
     ]
     # 收到22件，答复22件。其中……
     alike = {each.quantity.value for each in found if each.quantity}
-    return found[-1] if len(alike) == 1 else None
+    if len(alike) == 1:
+        return found[-1]
+    whole = sum(part.quantity.value for part in parts if part.quantity)
+    return next((each for each in found if len(parts) > 1 and each.quantity and each.quantity.value == whole), None)
 
 
 def parts_of(segments: list[Segment], unit: str, total: Segment | None) -> list[Segment]:

@@ -65,10 +65,11 @@ def settle(segment: Segment, context: Context) -> None:
 def taken_in_with(segment: Segment, behind: Segment | None) -> None:
     """Read 处理申请90件（含上年结转6件） as what came in and was carried over together."""
     flows = segment.kinds.get("flow", [])
-    if not segment.number or behind is None or behind.before != "（" or not behind.number or not flows:
+    if not (flows and segment.number and behind and behind.number) or behind.before not in ("（", "，"):
         return
-    counted = any(word in _ALONG for word in behind.kinds.get("fill", ()))
-    carried = behind.kinds.get("flow") == ["carry"] and behind.has("last", "last-year")
+    counted = behind.tokens[0].meaning in _ALONG
+    told = behind.kinds.get("flow")
+    carried = told == ["over"] or (told == ["carry"] and behind.has("last", "last-year"))
     if counted and carried and set(flows) <= _TAKING and segment.has("request") and not segment.has("last", "than"):
         segment.kinds["flow"] = ["taken_in"]
 
