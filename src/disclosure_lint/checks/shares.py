@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 #: 占全部信息的, 占总数的: the whole is named.
 _WHOLE = pattern(
-    r"占(?:比)?[^，。；%0-9]{1,12}(?:总数|总量|总条数|总件数)的?(?:比例|比重)?(?:为|达|约)?$"
-    r"|占(?:比)?(?:全年|上述|所有|全部|总|申请|办结|答复|信息|公开|发布|受理|收到|解读)[^，。；%]{0,16}$"
+    r"占(?:比)?(?:全年|本年|同期|上述|所有|全部|总|申请|办理|办结|答复|信息|公开|发布|推送|受理|收到|解读|制发|印发|发文|公文)"
+    r"[^，。；%]{0,16}$"
 )
 _COMPARED = ("delta", "than", "last", "part")
 _SUMMED = ("合计", "共", "总", "累计", "一共", "分别")
@@ -33,6 +33,7 @@ _PLAIN = frozenset({"fill", "share", "number", "about", "all"})
 _NAMED = 4
 #: So many numbers of a paragraph are tried as wholes.
 _TRIED = 40
+_RESULTS = pattern(r"(?:办理|答复|处理)(?:结果|类型|方式|情况)")
 #: All that the share of a result may be told with.
 _OF_RESULTS = frozenset({"fill", "outcome", "share", "number", "about"})
 _REQUESTS: tuple[Cells, ...] = (
@@ -88,10 +89,17 @@ def _of_results(report: Report, sentence: Sentence, segment: Segment, stated: Qu
         return
     if other_scope(report, sentence) or any(each.has("last", "year") for each in sentence.segments[1:]):
         return
+    if not _RESULTS.search(sentence.text) and not _counts_requests(report, sentence):
+        return
     cells = tuple(cell for each in dict.fromkeys(outcomes) for cell in rows(each)[0])
     part, wholes = figure(report, cells), [figure(report, each) for each in _REQUESTS]
     if part and wholes[0] and wholes[0].value:
         yield Share(sentence, stated, part.value, [each.value for each in wholes if each and each.value])
+
+
+def _counts_requests(report: Report, sentence: Sentence) -> bool:
+    """Tell whether a sentence says how many requests there are, so that results are shares of them."""
+    return any(claim.subject.kind == "flow" for claim in own_claims(report) if claim.sentence == sentence.number)
 
 
 def percentage(segment: Segment) -> Quantity | None:
