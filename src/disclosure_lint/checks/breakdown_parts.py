@@ -20,7 +20,7 @@ _APPLICANTS = ("企业", "公司", "法人", "单位", "组织", "律师", "媒�
 #: What shows that a part is divided in its turn.
 _SHOWS = ("包括", "包含", "分别", "具体", "含")
 #: What the number of requests is told by.
-COMING = frozenset({"received", "new", "accepted", "taken_in", "done", "handled"})
+COMING = frozenset({"received", "new", "accepted", "taken_in", "done", "handled", "handled_along"})
 
 
 class Breakdown(Record, eq=False, repr=False):
@@ -129,7 +129,7 @@ def family(part: Segment, total: Segment | None = None) -> str:
         return "reason"
     if flows & {"done", "forward"} or ("carry" in flows and part.has("next", "next-year")):
         return "out"
-    return "in" if flows - {"handled"} else "other"
+    return "in" if flows - {"handled", "handled_along"} else "other"
 
 
 def _answer(part: Segment, total: Segment) -> bool:

@@ -63,15 +63,15 @@ def settle(segment: Segment, context: Context) -> None:
 
 
 def taken_in_with(segment: Segment, behind: Segment | None) -> None:
-    """Read 处理申请90件（含上年结转6件） as what came in and was carried over together."""
+    """Read 受理申请90件（含上年结转6件） as what came in and was carried over together; 处理 may be what was closed."""
     flows = segment.kinds.get("flow", [])
     if not (flows and segment.number and behind and behind.number) or behind.before not in ("（", "，"):
         return
-    counted = behind.tokens[0].meaning in _ALONG
+    counted = behind.among or behind.tokens[0].meaning in _ALONG
     told = behind.kinds.get("flow")
     carried = told == ["over"] or (told == ["carry"] and behind.has("last", "last-year"))
     if counted and carried and set(flows) <= _TAKING and segment.has("request") and not segment.has("last", "than"):
-        segment.kinds["flow"] = ["taken_in"]
+        segment.kinds["flow"] = ["handled_along" if "handled" in flows else "taken_in"]
 
 
 def of_the_rest(segment: Segment) -> bool:

@@ -21,7 +21,7 @@ _COUNTED = ("申请", "申请数", "申请数量", "政府信息")
 #: What is said of other matters in the same words.
 _BARE = {"done", "handled", "received", "over", "forward"}
 #: Flow subjects in the order in which one of them rules the others of its segment.
-_FLOWS = ("forward", "taken_in", "over", "new", "done", "received", "handled", "volume")
+_FLOWS = ("forward", "taken_in", "handled_along", "over", "new", "done", "received", "handled", "volume")
 
 
 @cache
@@ -167,7 +167,7 @@ def _combined(flows: set[str], *, sure: bool) -> Subject | None:
     elif "done" in flows and flows & {"received", "new"}:
         return Subject("flow", "done", rows("done") + rows("received"), sure=False)
     key = next(each for each in _FLOWS if each in flows)
-    return Subject("flow", key, rows(key), sure and key not in ("handled", "volume"))
+    return Subject("flow", key, rows(key), sure and key not in ("handled", "handled_along", "volume"))
 
 
 def _applicant(segment: Segment, flow: Subject | None, context: Context) -> list[Subject]:
