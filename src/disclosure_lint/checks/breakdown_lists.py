@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _ADDED = ("合计", "共计", "总计", "总共", "共")
 _BY = pattern(r"(?:按|从|就)[^，。；：0-9]{1,14}(?:分|看)$")
+#: 在主动公开的信息中, 主要类别：在2015年度公开的政府信息中
+_IN_THEM = pattern(r"(?:[^，。；：]{0,30}：)?在[^，。；：]{0,14}公开的?[^，。；：0-9]{0,4}信息中[，：]")
+_PUBLISHED = pattern(r"公开|发布")
 _SHOWS = ("包括", "包含", "分别", "具体")
 _COUNTING = frozenset({"fill", "number", "request"})
 
@@ -43,20 +46,31 @@ def all_breakdowns(report: Report) -> list[Breakdown]:
     if "breakdowns" not in report.memo:
         found: list[Breakdown] = []
         earlier: list[Sentence] = []
+        above: list[Sentence] = []
         for sentence in read_claims(report).sentences:
             if earlier and earlier[-1].pointer != sentence.pointer:
+                above = [*above, *earlier] if chapter(earlier[-1]) == chapter(sentence) else []
                 earlier = []
-            found += breakdowns(sentence, earlier)
+            found += breakdowns(sentence, earlier, above)
             earlier.append(sentence)
         report.memo["breakdowns"] = found
     known: list[Breakdown] = report.memo["breakdowns"]
     return known
 
 
-def breakdowns(sentence: Sentence, earlier: list[Sentence]) -> Iterator[Breakdown]:
-    """Yield the totals of a sentence with what it names as their parts; `earlier` are those of its paragraph."""
+def chapter(sentence: Sentence) -> str:
+    """Return the pointer of the chapter that a sentence is in."""
+    return sentence.pointer.rpartition("/")[0]
+
+
+def breakdowns(sentence: Sentence, earlier: list[Sentence], above: list[Sentence]) -> Iterator[Breakdown]:
+    """Yield the totals of a sentence with what it names as their parts.
+
+    `earlier` are the sentences of its paragraph, `above` those of the paragraphs before it in its chapter.
+    """
     segments, previous = sentence.segments, earlier[-1] if earlier else None
     yield from _totalled(sentence)
+    yield from _of_the_published(sentence, earlier, above)
     for index, segment in enumerate(segments):
         if index and heads(sentence, segments[index - 1]):
             yield from _divided(sentence, earlier, index)
@@ -82,6 +96,28 @@ def breakdowns(sentence: Sentence, earlier: list[Sentence]) -> Iterator[Breakdow
                 # 发布2053条：网站1166条、微信887条 names them all.
                 divided = segment.before == "：" and not segment.among and total is segments[index - 1]
                 yield from by_court(Breakdown(sentence, total, where, parts, bracket, divided))
+
+
+def _of_the_published(sentence: Sentence, earlier: list[Sentence], above: list[Sentence]) -> Iterator[Breakdown]:
+    """Yield what a sentence divides that says what has been counted above: 在主动公开的信息中，机构职能类13条……
+
+    The total is the last number before it of what was published, in this paragraph or one above.
+    """
+    segments = sentence.segments
+    opening = _IN_THEM.match(sentence.prose.text, sentence.start, sentence.end)
+    listed = [each for each in segments if opening and each.start >= opening.end()]
+    unit = next((each.unit for each in listed if each.quantity and each.unit not in NO_PARTS), "")
+    where = next((each for each in reversed([*above, *earlier]) if _counts(each, unit)), None) if unit else None
+    total = only_of(where, unit) if where else None
+    parts = parts_of(listed, unit, total) if total else []
+    if where and total and len(parts) > 1 and not (listed[0].among and earlier and where is earlier[-1]):
+        yield Breakdown(sentence, total, where, parts)
+
+
+def _counts(sentence: Sentence, unit: str) -> bool:
+    """Tell whether a sentence counts what was published with a unit."""
+    told = any(each.quantity and each.unit == unit and not compared(each) for each in sentence.segments)
+    return told and bool(_PUBLISHED.search(sentence.prose.text, sentence.start, sentence.end))
 
 
 def heads(sentence: Sentence, segment: Segment) -> bool:

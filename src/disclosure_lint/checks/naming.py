@@ -34,6 +34,8 @@ _ISSUERS = (
     ),
     pattern(rf"^(?:现由|由)?{_NAME}(?:根据|依据|依照|按照)", first=r"^[^《]{4,35}(?:根据|依据|依照|按照)"),
 )
+#: What stands in such a place and is no body: 汇总全镇政府信息公开工作情况编制.
+_NO_BODY = pattern(r"^(?:汇总|综合|结合|整理|收集)|情况$")
 _SENTENCES = 3
 
 
@@ -114,5 +116,5 @@ def _named_in_preface(report: Report) -> Iterator[tuple[str, str, tuple[int, int
         for index, text in enumerate(texts[:_SENTENCES] if isinstance(texts, list) else ()):
             for each in _ISSUERS if isinstance(text, str) else ():
                 for found in each.finditer(text):
-                    if kind_of(found[1]) is not None:
+                    if kind_of(found[1]) is not None and not _NO_BODY.search(found[1]):
                         yield f"{key}/{index}", found[1], found.span(1)

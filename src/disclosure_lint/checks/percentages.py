@@ -6,6 +6,7 @@ from math import floor, isinf
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import NotAssessed, Problem, check
+from disclosure_lint.checks.breakdown_lists import chapter
 from disclosure_lint.checks.figures import plain
 from disclosure_lint.checks.growths import bare_growths, differences, growths
 from disclosure_lint.checks.not_read import not_read
@@ -30,15 +31,17 @@ def wrong_percentages(report: Report) -> Iterator[Problem | NotAssessed]:
     """A share or a growth is what the figures beside it give, at the precision it is stated with."""
     yield from not_read(report)
     earlier: list[Sentence] = []
+    above: list[Sentence] = []
     for sentence in read_claims(report).sentences:
         if earlier and earlier[-1].pointer != sentence.pointer:
+            above = [*above, *earlier] if chapter(earlier[-1]) == chapter(sentence) else []
             earlier = []
         if "%" in sentence.text or "成" in sentence.text:
             grown = list(growths(report, sentence, earlier))
             known = {share.stated for share in grown}
             found = [
                 _judged(share)
-                for share in (*shares(report, sentence, earlier), *grown, *rates(report, sentence, earlier))
+                for share in (*shares(report, sentence, earlier, above), *grown, *rates(report, sentence, earlier))
             ]
             found += [_without_base(bare) for bare in bare_growths(sentence) if bare.stated not in known]
             yield from (problem for problem in found if problem)
