@@ -7,6 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from disclosure_lint.checks.breakdown_above import (
+    all_answered,
+    all_that_came,
+    chapter,
+    of_the_named,
+    of_the_published,
+    verdicts,
+)
 from disclosure_lint.checks.breakdown_apart import NO_PARTS, by_court, compared
 from disclosure_lint.checks.breakdown_parts import COMING, Breakdown, family, one_family, only_of, parts_of, total_of
 from disclosure_lint.claims.reader import read_claims
@@ -21,9 +29,6 @@ if TYPE_CHECKING:
 
 _ADDED = ("合计", "共计", "总计", "总共", "共")
 _BY = pattern(r"(?:按|从|就)[^，。；：0-9]{1,14}(?:分|看)$")
-#: 在主动公开的信息中, 主要类别：在2015年度公开的政府信息中
-_IN_THEM = pattern(r"(?:[^，。；：]{0,30}：)?在[^，。；：]{0,14}公开的?[^，。；：0-9]{0,4}信息中[，：]")
-_PUBLISHED = pattern(r"公开|发布")
 _SHOWS = ("包括", "包含", "分别", "具体")
 _COUNTING = frozenset({"fill", "number", "request"})
 
@@ -58,11 +63,6 @@ def all_breakdowns(report: Report) -> list[Breakdown]:
     return known
 
 
-def chapter(sentence: Sentence) -> str:
-    """Return the pointer of the chapter that a sentence is in."""
-    return sentence.pointer.rpartition("/")[0]
-
-
 def breakdowns(sentence: Sentence, earlier: list[Sentence], above: list[Sentence]) -> Iterator[Breakdown]:
     """Yield the totals of a sentence with what it names as their parts.
 
@@ -70,7 +70,9 @@ def breakdowns(sentence: Sentence, earlier: list[Sentence], above: list[Sentence
     """
     segments, previous = sentence.segments, earlier[-1] if earlier else None
     yield from _totalled(sentence)
-    yield from _of_the_published(sentence, earlier, above)
+    yield from of_the_published(sentence, earlier, above)
+    yield from of_the_named(sentence)
+    yield from verdicts(sentence)
     for index, segment in enumerate(segments):
         if index and heads(sentence, segments[index - 1]):
             yield from _divided(sentence, earlier, index)
@@ -91,33 +93,13 @@ def breakdowns(sentence: Sentence, earlier: list[Sentence], above: list[Sentence
             where = sentence
             if total is None and segment.among and not index and previous is not None:
                 total, where = only_of(previous, unit), previous
+            if segment.among and index and all_answered(segments[index - 1]):
+                total, where = all_that_came([*earlier, sentence], segment, unit) or (None, sentence)
             parts = parts_of(segments[index:], unit, total)
             if total is not None and parts and unit not in NO_PARTS:
                 # 发布2053条：网站1166条、微信887条 names them all.
                 divided = segment.before == "：" and not segment.among and total is segments[index - 1]
                 yield from by_court(Breakdown(sentence, total, where, parts, bracket, divided))
-
-
-def _of_the_published(sentence: Sentence, earlier: list[Sentence], above: list[Sentence]) -> Iterator[Breakdown]:
-    """Yield what a sentence divides that says what has been counted above: 在主动公开的信息中，机构职能类13条……
-
-    The total is the last number before it of what was published, in this paragraph or one above.
-    """
-    segments = sentence.segments
-    opening = _IN_THEM.match(sentence.prose.text, sentence.start, sentence.end)
-    listed = [each for each in segments if opening and each.start >= opening.end()]
-    unit = next((each.unit for each in listed if each.quantity and each.unit not in NO_PARTS), "")
-    where = next((each for each in reversed([*above, *earlier]) if _counts(each, unit)), None) if unit else None
-    total = only_of(where, unit) if where else None
-    parts = parts_of(listed, unit, total) if total else []
-    if where and total and len(parts) > 1 and not (listed[0].among and earlier and where is earlier[-1]):
-        yield Breakdown(sentence, total, where, parts)
-
-
-def _counts(sentence: Sentence, unit: str) -> bool:
-    """Tell whether a sentence counts what was published with a unit."""
-    told = any(each.quantity and each.unit == unit and not compared(each) for each in sentence.segments)
-    return told and bool(_PUBLISHED.search(sentence.prose.text, sentence.start, sentence.end))
 
 
 def heads(sentence: Sentence, segment: Segment) -> bool:

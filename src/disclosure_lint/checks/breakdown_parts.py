@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from disclosure_lint.claims.model import Sentence
     from disclosure_lint.claims.segments import Segment
 
-#: What became of requests, in words (or what they mean) that no row of a table has: 公开1件，告知其他途径3件，不存在9件.
+#: What became of requests, in words, or what they mean, that no row has: 公开1件，告知其他途径3件，不存在9件.
 _ANSWERS = (
     "公开", "不属于", "告知", "不存在", "撤回", "补正", "不予", "无法", "不掌握",
     *("属于已disclosed", "属于disclosed", "已disclosed", "申请信息不存在", "信息不存在", "政府信息不存在"),
-    *("申请内容不明确", "内容不明确", "非本机关", "非本部门", "非政府信息", "非《条例》", "不是《条例》"),
+    *("提供", "已提供", "申请内容不明确", "内容不明确", "非本机关", "非本部门", "非政府信息", "非《条例》"),
 )  # fmt: skip
 _APPLICANTS = ("企业", "公司", "法人", "单位", "组织", "律师", "媒体", "社会团体", "机构")
 #: What the number of requests is told by.

@@ -40,8 +40,11 @@ _SENTENCES = 3
 
 
 @check("naming.title")
-def title(report: Report, *, name: str) -> Iterator[Problem | NotAssessed]:
-    """The title is agency, year and the official name of the report, or year, agency and name."""
+def title(report: Report, *, name: str, also: list[str] | None = None) -> Iterator[Problem | NotAssessed]:
+    """The title is agency, year and the official name of the report, or year, agency and name.
+
+    `also` are other names that were in use before there was a form; they are only hinted at.
+    """
     stated = report.get("/title")
     if not isinstance(stated, str) or not stated.strip():
         damaged = report.outline is not None and any(each.lossy for each in report.outline.damage)
@@ -54,6 +57,8 @@ def title(report: Report, *, name: str) -> Iterator[Problem | NotAssessed]:
     fault = _fault(report, squeezed, name)
     if fault:
         lowered = "info" if fault == "twice" and _only_a_word(squeezed, name) else ""
+        if fault == "name" and any(each in squeezed for each in also or ()):
+            lowered = "info"
         yield Problem("/title", {"title": squeezed, "name": name}, variant=fault, severity=lowered)
 
 

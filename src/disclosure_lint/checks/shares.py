@@ -72,7 +72,7 @@ def shares(
             if wholes:
                 yield Share(sentence, stated, summed, wholes)
             continue
-        part = _part(sentence.segments, index) or _named_part(sentence, segment, [*earlier, sentence])
+        part = own_part(sentence.segments, index) or _named_part(sentence, segment, [*earlier, sentence])
         if part is not None and part.quantity and part.quantity.exact:
             wholes = _wholes(report, [*earlier, sentence], part, segment)
             if wholes:
@@ -86,7 +86,7 @@ def percentage(segment: Segment) -> Quantity | None:
     return next(found, None)
 
 
-def _part(segments: list[Segment], index: int) -> Segment | None:
+def own_part(segments: list[Segment], index: int) -> Segment | None:
     """Return the number that a share is of: the one just in front, where nothing else is named."""
     before = segments[index - 1] if index else None
     if before is None or before.has("delta", "than", "last") or segments[index].tokens[0].kind not in _PLAIN:
@@ -191,7 +191,7 @@ def _counted(paragraph: list[Sentence], part: Segment) -> Iterator[float]:
 def _shared(segments: list[Segment], index: int) -> bool:
     """Tell whether a number has a share of its own behind it: 法规类9条，占总体的3.83%."""
     behind = segments[index + 1 : index + 2]
-    return bool(behind) and behind[0].has("share") and _part(segments, index + 1) is segments[index]
+    return bool(behind) and behind[0].has("share") and own_part(segments, index + 1) is segments[index]
 
 
 def _tables(report: Report, sentence: Sentence, part: Segment) -> list[float]:
