@@ -33,7 +33,7 @@ _BEHIND = pattern(r"(?:总次数|总数量|总数|数量|次数|人次|数)?(?:�
 #: What may stand in front of a label and leave it the whole of the year and of the body.
 _FRONT = pattern(
     r"(?:其中|20[0-9]{2}年度?|全年|本年度?|今年|年内|共|总共|其|了"
-    r"|[我本](?:局|委|办|厅|部|院|校|镇|乡|街道|单位|机关|部门|县|市|区|省|州)(?:政府)?|[0-9]{1,2}\.)*+"
+    r"|全[市县区省州镇乡]|[我本](?:局|委|办|厅|部|院|校|镇|乡|街道|单位|机关|部门|县|市|区|省|州)(?:政府)?|[0-9]{1,2}\.)*+"
 )
 #: A label so short says too little in free text.
 _SHORTEST = 4
@@ -101,6 +101,9 @@ def _told_twice(said: list[Said], whole: list[str]) -> Iterator[Problem]:
     told: set[str] = set()
     for each in said:
         total = each.about.endswith("/total") or each.about in whole
+        chapter = each.pointer.rpartition("/")[0]
+        if each.about in whole and any(one.about in whole and one.pointer.startswith(chapter) for one in known):
+            continue  # in one chapter, a later number of what was published is that of a matter
         if not total or not each.sure or each.low != each.high or len(each.readings) > 1:
             continue
         other = next((one for one in known if _contradicts(one, each)), None)
@@ -195,11 +198,13 @@ def _scoped(report: Report, sentence: Sentence) -> bool:
 
 
 def _by_way(sentence: Sentence, segment: Segment) -> bool:
-    """Tell whether a number is that of one channel or of several years, or a part: 其中通过微博主动公开政府信息35条."""
-    number = segment.number
+    """Tell whether a number is that of a channel, a matter or several years, or a part: 其中通过微博主动公开35条."""
+    number, text = segment.number, sentence.prose.text
     assert number is not None  # noqa: S101 - only numbers have rows
-    counted = any(each.unit == segment.unit for each in sentence.segments if each.start < segment.start)
-    return counted or segment.among or bool(_BY_WAY.search(sentence.prose.text, sentence.start, number.end))
+    before = [each for each in sentence.segments if each.start < segment.start]
+    counted = any(each.unit == segment.unit for each in before)
+    matters = any(not each.number and not _FRONT.fullmatch(bare(text[each.start : each.end])) for each in before)
+    return counted or matters or segment.among or bool(_BY_WAY.search(text, sentence.start, number.end))
 
 
 def _row(sentence: Sentence, segment: Segment, labels: Mapping[str, str]) -> str | None:
