@@ -20,6 +20,7 @@ _ANSWERS = (
     *("属于已disclosed", "属于disclosed", "已disclosed", "申请信息不存在", "信息不存在", "政府信息不存在"),
     *("提供", "已提供", "申请内容不明确", "内容不明确", "非本机关", "非本部门", "非政府信息", "非《条例》"),
 )  # fmt: skip
+_THE_REST = ("其他", "其它", "其余", "余下")
 _APPLICANTS = ("企业", "公司", "法人", "单位", "组织", "律师", "媒体", "社会团体", "机构")
 #: What the number of requests is told by.
 COMING = frozenset({"received", "new", "accepted", "taken_in", "done", "handled"})
@@ -90,12 +91,13 @@ def parts_of(segments: list[Segment], unit: str, total: Segment | None) -> list[
 
 
 def one_family(parts: list[Segment], total: Segment | None = None) -> list[Segment]:
-    """Return the leading parts that divide the total in the same way as the first."""
+    """Return the leading parts that divide the total in the same way as the first, and 其他7件 behind them."""
     kept: list[Segment] = []
     for part in parts:
         one = family(part, total)
         if kept and one != family(kept[0], total) and not (one == "out" and family(kept[0], total) == "outcome"):
-            break
+            rest = one == "other" and part.tokens[0].meaning.startswith(_THE_REST)
+            return [*kept, part] if rest else kept
         kept.append(part)
     return kept
 
