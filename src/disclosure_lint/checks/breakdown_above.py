@@ -82,15 +82,18 @@ def _counts(sentence: Sentence, unit: str) -> bool:
 
 
 def of_the_named(sentence: Sentence) -> Iterator[Breakdown]:
-    """Yield what a sentence divides that opens with its total: 不予公开的11件中，国家秘密1件，其余10件."""
-    first, behind = next(iter(sentence.segments), None), sentence.segments[1:]
-    if not first or not first.quantity or not behind or behind[0].among or behind[0].before not in ("，", "："):
-        return
-    if not sentence.prose.text[first.start : behind[0].start].rstrip("，：").endswith("中"):
-        return
-    parts = parts_of(behind, first.unit, first)
-    if len(parts) > 1 and first.unit not in NO_PARTS:
-        yield Breakdown(sentence, first, sentence, parts)
+    """Yield what a sentence divides that names its total so: 不予公开的11件中，国家秘密1件，其余10件."""
+    for index, segment in enumerate(sentence.segments):
+        behind = sentence.segments[index + 1 :]
+        if names_total(sentence, segment) and behind and not behind[0].among and behind[0].before in ("，", "："):
+            parts = parts_of(behind, segment.unit, segment)
+            if len(parts) > 1 and segment.unit not in NO_PARTS:
+                yield Breakdown(sentence, segment, sentence, parts)
+
+
+def names_total(sentence: Sentence, segment: Segment) -> bool:
+    """Tell whether a number is what the list behind it divides: 在公开的58条信息中."""
+    return bool(segment.number) and sentence.prose.text[segment.start : segment.end].endswith("中")
 
 
 def verdicts(sentence: Sentence) -> Iterator[Breakdown]:

@@ -11,6 +11,7 @@ from disclosure_lint.checks.breakdown_above import (
     all_answered,
     all_that_came,
     chapter,
+    names_total,
     of_the_named,
     of_the_published,
     verdicts,
@@ -84,7 +85,7 @@ def breakdowns(sentence: Sentence, earlier: list[Sentence], above: list[Sentence
             or (segment.before == "：" and index)
             or segment.tokens[0].meaning.startswith(_SHOWS)
         )
-        if not shows:
+        if not shows or names_total(sentence, segment):
             continue
         for unit in dict.fromkeys(
             each.unit for each in segments[index:] if each.quantity and each.depth == segment.depth
