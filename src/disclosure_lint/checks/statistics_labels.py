@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 #: How labels end before their number, in the table and in the text.
 _COUNT = pattern(r"(?:总次数|总数|数量|次数|人次|数)$")
-_BEHIND = pattern(r"(?:总次数|总数量|总数|数量|次数|人次|数)?(?:共计|合计|总计|共|计|为|是|有|的|了|达)*$")
+_COUNTS = ("总次数", "总数量", "总数", "数量", "次数", "人次", "数")
+_LINKS = ("共计", "合计", "总计", "共", "计", "为", "是", "有", "的", "了", "达")
 #: What may stand in front of a label and leave it the whole of the year and of the body.
 _FRONT = pattern(
     r"(?:其中|20[0-9]{2}年度?|全年|本年度?|今年|年内|共|总共|其|了"
@@ -91,12 +92,20 @@ def _row(sentence: Sentence, segment: Segment, labels: Mapping[str, str]) -> str
     number = segment.number
     if number is None or not segment.quantity:
         return None
-    text = bare(_BEHIND.sub("", sentence.prose.text[segment.start : number.start]))
+    text = bare(_unlinked(sentence.prose.text[segment.start : number.start]))
     for start in range(len(text)):
         row = labels.get(text[start:])
         if row is not None:
             return row if _FRONT.fullmatch(text[:start]) else None
     return None
+
+
+def _unlinked(text: str) -> str:
+    """Return words without what links them to their number: 当面申请数共为."""
+    while text.endswith(_LINKS):
+        text = text[: -len(next(each for each in _LINKS if text.endswith(each)))]
+    ending = next((each for each in _COUNTS if text.endswith(each)), "")
+    return text.removesuffix(ending)
 
 
 def _said(sentence: Sentence, segment: Segment, row: str) -> Iterator[Said]:
