@@ -8,6 +8,15 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from disclosure_lint.checks.breakdown_above import (
+    all_answered,
+    all_that_came,
+    chapter,
+    names_total,
+    of_the_named,
+    of_the_published,
+    verdicts,
+)
 from disclosure_lint.checks.breakdown_apart import NO_PARTS, by_court, compared
 from disclosure_lint.checks.breakdown_parts import COMING, Breakdown, family, one_family, only_of, parts_of, total_of
 from disclosure_lint.claims.reader import read_claims
@@ -46,10 +55,12 @@ def all_breakdowns(report: Report) -> list[Breakdown]:
     if "breakdowns" not in report.memo:
         found: list[Breakdown] = []
         earlier: list[Sentence] = []
+        above: list[Sentence] = []
         for sentence in read_claims(report).sentences:
             if earlier and earlier[-1].pointer != sentence.pointer:
+                above = [*above, *earlier] if chapter(earlier[-1]) == chapter(sentence) else []
                 earlier = []
-            told = {(id(each.total), *map(id, each.parts)): each for each in breakdowns(sentence, earlier)}
+            told = {(id(each.total), *map(id, each.parts)): each for each in breakdowns(sentence, earlier, above)}
             found += told.values()
             earlier.append(sentence)
         report.memo["breakdowns"] = found
@@ -57,10 +68,16 @@ def all_breakdowns(report: Report) -> list[Breakdown]:
     return known
 
 
-def breakdowns(sentence: Sentence, earlier: list[Sentence]) -> Iterator[Breakdown]:
-    """Yield the totals of a sentence with what it names as their parts; `earlier` are those of its paragraph."""
+def breakdowns(sentence: Sentence, earlier: list[Sentence], above: list[Sentence]) -> Iterator[Breakdown]:
+    """Yield the totals of a sentence with what it names as their parts.
+
+    `earlier` are the sentences of its paragraph, `above` those of the paragraphs before it in its chapter.
+    """
     segments, previous = sentence.segments, earlier[-1] if earlier else None
     yield from _totalled(sentence)
+    yield from of_the_published(sentence, earlier, above)
+    yield from of_the_named(sentence)
+    yield from verdicts(sentence)
     for index, segment in enumerate(segments):
         if index and heads(sentence, segments[index - 1]):
             yield from _divided(sentence, earlier, index)
@@ -72,7 +89,7 @@ def breakdowns(sentence: Sentence, earlier: list[Sentence]) -> Iterator[Breakdow
             or (segment.before == "：" and index)
             or segment.tokens[0].meaning.startswith(_SHOWS)
         )
-        if not shows:
+        if not shows or names_total(sentence, segment):
             continue
         for unit in dict.fromkeys(
             each.unit for each in segments[index:] if each.quantity and each.depth == segment.depth
@@ -81,6 +98,8 @@ def breakdowns(sentence: Sentence, earlier: list[Sentence]) -> Iterator[Breakdow
             where = sentence
             if total is None and segment.among and not index and previous is not None:
                 total, where = only_of(previous, unit, parts_of(segments[index:], unit, None)), previous
+            if segment.among and index and all_answered(segments[index - 1]):
+                total, where = all_that_came([*earlier, sentence], segment, unit) or (None, sentence)
             parts = parts_of(segments[index:], unit, total)
             if total is not None and parts and unit not in NO_PARTS:
                 # 发布2053条：网站1166条、微信887条 names them all.

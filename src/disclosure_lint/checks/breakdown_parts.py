@@ -14,8 +14,13 @@ if TYPE_CHECKING:
     from disclosure_lint.claims.model import Sentence
     from disclosure_lint.claims.segments import Segment
 
-#: What became of requests, in words that no row of a table has: 公开1件，告知其他途径3件，不存在9件.
-_ANSWERS = ("公开", "不属于", "告知", "不存在", "撤回", "补正", "不予", "无法", "不掌握")
+#: What became of requests, in words, or what they mean, that no row has: 公开1件，告知其他途径3件，不存在9件.
+_ANSWERS = (
+    "公开", "不属于", "告知", "不存在", "撤回", "补正", "不予", "无法", "不掌握",
+    *("属于已disclosed", "属于disclosed", "已disclosed", "申请信息不存在", "信息不存在", "政府信息不存在"),
+    *("提供", "已提供", "申请内容不明确", "内容不明确", "非本机关", "非本部门", "非政府信息", "非《条例》"),
+)  # fmt: skip
+_THE_REST = ("其他", "其它", "其余", "余下")
 _APPLICANTS = ("企业", "公司", "法人", "单位", "组织", "律师", "媒体", "社会团体", "机构")
 #: What shows that a part is divided in its turn.
 _SHOWS = ("包括", "包含", "分别", "具体", "含")
@@ -106,12 +111,13 @@ def _joined(groups: list[list[Segment]], segments: list[Segment]) -> list[Segmen
 
 
 def one_family(parts: list[Segment], total: Segment | None = None) -> list[Segment]:
-    """Return the leading parts that divide the total in the same way as the first."""
+    """Return the leading parts that divide the total in the same way as the first, and 其他7件 behind them."""
     kept: list[Segment] = []
     for part in parts:
         one = family(part, total)
         if kept and one != family(kept[0], total) and not (one == "out" and family(kept[0], total) == "outcome"):
-            break
+            rest = one == "other" and part.tokens[0].meaning.startswith(_THE_REST)
+            return [*kept, part] if rest else kept
         kept.append(part)
     return kept
 

@@ -34,12 +34,17 @@ _ISSUERS = (
     ),
     pattern(rf"^(?:现由|由)?{_NAME}(?:根据|依据|依照|按照)", first=r"^[^《]{4,35}(?:根据|依据|依照|按照)"),
 )
+#: What stands in such a place and is no body: 汇总全镇政府信息公开工作情况编制.
+_NO_BODY = pattern(r"^(?:汇总|综合|结合|整理|收集)|情况$")
 _SENTENCES = 3
 
 
 @check("naming.title")
-def title(report: Report, *, name: str) -> Iterator[Problem | NotAssessed]:
-    """The title is agency, year and the official name of the report, or year, agency and name."""
+def title(report: Report, *, name: str, also: list[str] | None = None) -> Iterator[Problem | NotAssessed]:
+    """The title is agency, year and the official name of the report, or year, agency and name.
+
+    `also` are other names that were in use before there was a form; they are only hinted at.
+    """
     stated = report.get("/title")
     if not isinstance(stated, str) or not stated.strip():
         damaged = report.outline is not None and any(each.lossy for each in report.outline.damage)
@@ -52,6 +57,8 @@ def title(report: Report, *, name: str) -> Iterator[Problem | NotAssessed]:
     fault = _fault(report, squeezed, name)
     if fault:
         lowered = "info" if fault == "twice" and _only_a_word(squeezed, name) else ""
+        if fault == "name" and any(each in squeezed for each in also or ()):
+            lowered = "info"
         yield Problem("/title", {"title": squeezed, "name": name}, variant=fault, severity=lowered)
 
 
@@ -114,5 +121,5 @@ def _named_in_preface(report: Report) -> Iterator[tuple[str, str, tuple[int, int
         for index, text in enumerate(texts[:_SENTENCES] if isinstance(texts, list) else ()):
             for each in _ISSUERS if isinstance(text, str) else ():
                 for found in each.finditer(text):
-                    if kind_of(found[1]) is not None:
+                    if kind_of(found[1]) is not None and not _NO_BODY.search(found[1]):
                         yield f"{key}/{index}", found[1], found.span(1)

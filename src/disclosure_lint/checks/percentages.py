@@ -6,11 +6,13 @@ from math import floor, isinf
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import NotAssessed, Problem, check
+from disclosure_lint.checks.breakdown_above import chapter
 from disclosure_lint.checks.figures import plain
 from disclosure_lint.checks.growths import bare_growths, differences, growths
 from disclosure_lint.checks.not_read import not_read
 from disclosure_lint.checks.rates import rates
 from disclosure_lint.checks.shares import shares
+from disclosure_lint.checks.shares_listed import listed_shares
 from disclosure_lint.claims.reader import read_claims
 
 if TYPE_CHECKING:
@@ -30,20 +32,23 @@ def wrong_percentages(report: Report) -> Iterator[Problem | NotAssessed]:
     """A share or a growth is what the figures beside it give, at the precision it is stated with."""
     yield from not_read(report)
     earlier: list[Sentence] = []
+    above: list[Sentence] = []
+    judged: set[tuple[str, int]] = set()
     for sentence in read_claims(report).sentences:
         if earlier and earlier[-1].pointer != sentence.pointer:
+            above = [*above, *earlier] if chapter(earlier[-1]) == chapter(sentence) else []
             earlier = []
         if "%" in sentence.text or "成" in sentence.text:
             grown = list(growths(report, sentence, earlier))
             known = {share.stated for share in grown}
-            found = [
-                _judged(share)
-                for share in (*shares(report, sentence, earlier), *grown, *rates(report, sentence, earlier))
-            ]
+            told = [*shares(report, sentence, earlier, above), *grown, *rates(report, sentence, earlier)]
+            judged |= {(sentence.pointer, share.stated.start) for share in told}
+            found = [_judged(share) for share in told]
             found += [_without_base(bare) for bare in bare_growths(sentence) if bare.stated not in known]
             yield from (problem for problem in found if problem)
         yield from (_misses(each) for each in differences(report, sentence, earlier) if not _follows(each))
         earlier.append(sentence)
+    yield from (problem for share in listed_shares(report, judged, _rounds) if (problem := _judged(share)))
 
 
 def _judged(share: Share) -> Problem | None:

@@ -6,6 +6,7 @@ from itertools import accumulate, islice, takewhile
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks.breakdown_lists import wholes_of
+from disclosure_lint.checks.breakdown_parts import COMING
 from disclosure_lint.checks.closing import other_scope
 from disclosure_lint.checks.figures import figure
 from disclosure_lint.checks.narrative import own_claims
@@ -60,8 +61,14 @@ class Share(NamedTuple):
     instead: tuple[float, ...] = ()
 
 
-def shares(report: Report, sentence: Sentence, earlier: list[Sentence]) -> Iterator[Share]:
-    """Yield the shares of a sentence whose part and whole are known; `earlier` are those of its paragraph."""
+def shares(
+    report: Report, sentence: Sentence, earlier: list[Sentence], above: list[Sentence] | None = None
+) -> Iterator[Share]:
+    """Yield the shares of a sentence whose part and whole are known.
+
+    `earlier` are the sentences of its paragraph, `above` those of the paragraphs before it in its chapter: what
+    came in there may be the whole of what became of it.
+    """
     for index, segment in enumerate(sentence.segments):
         stated = percentage(segment)
         bracketed = segment.before == "（" and len(segment.tokens) == 1
@@ -73,10 +80,11 @@ def shares(report: Report, sentence: Sentence, earlier: list[Sentence]) -> Itera
             if wholes:
                 yield Share(sentence, stated, summed, wholes)
             continue
-        part = _part(sentence.segments, index) or _named_part(sentence, segment, [*earlier, sentence])
+        part = own_part(sentence.segments, index) or _named_part(sentence, segment, [*earlier, sentence])
         if part is not None and part.quantity and part.quantity.exact:
             wholes = _wholes(report, [*earlier, sentence], part, segment)
             if wholes:
+                wholes += _came_in(above or [], part)
                 yield Share(sentence, stated, part.quantity.value, wholes, sums=_sums(sentence.segments[:index]))
         elif part is None:
             yield from _of_results(report, sentence, segment, stated)
@@ -108,7 +116,7 @@ def percentage(segment: Segment) -> Quantity | None:
     return next(found, None)
 
 
-def _part(segments: list[Segment], index: int) -> Segment | None:
+def own_part(segments: list[Segment], index: int) -> Segment | None:
     """Return the number that a share is of: the one just in front, where nothing else is named."""
     before = segments[index - 1] if index else None
     if before is None or before.has("delta", "than", "last") or segments[index].tokens[0].kind not in _PLAIN:
@@ -184,15 +192,36 @@ def _told_before(sentence: Sentence, part: Segment) -> list[float]:
     return [first.quantity.value] if told and first.quantity and first.unit == part.unit else []
 
 
+def _came_in(above: list[Sentence], part: Segment) -> list[float]:
+    """Return the numbers of requests that came in, where a part says what became of some: 公开7件，占总数的70%."""
+    if not part.has("outcome", "reason"):
+        return []
+    return [
+        each.quantity.value
+        for sentence in above
+        for each in sentence.segments
+        if each.quantity and each.unit == part.unit and not COMING.isdisjoint(each.kinds.get("flow", ()))
+    ]
+
+
 def _counted(paragraph: list[Sentence], part: Segment) -> Iterator[float]:
-    """Yield the numbers of a paragraph that have the unit of a part and are not less."""
+    """Yield the numbers of a paragraph that have the unit of a part and are not less, and are no parts beside it."""
     for sentence in paragraph:
-        for segment in sentence.segments:
+        beside = part in sentence.segments
+        for index, segment in enumerate(sentence.segments):
             found, own = segment.quantity, part.quantity
-            if segment is part or found is None or own is None or found.unit != own.unit:
+            if segment is part or found is None or own is None or segment.unit != part.unit:
+                continue
+            if beside and _shared(sentence.segments, index):
                 continue
             if found.exact and found.value >= max(own.value, 1):
                 yield found.value
+
+
+def _shared(segments: list[Segment], index: int) -> bool:
+    """Tell whether a number has a share of its own behind it: 法规类9条，占总体的3.83%."""
+    behind = segments[index + 1 : index + 2]
+    return bool(behind) and behind[0].has("share") and own_part(segments, index + 1) is segments[index]
 
 
 def _tables(report: Report, sentence: Sentence, part: Segment) -> list[float]:

@@ -59,6 +59,8 @@ _NAMED |= {"money", "request", "last", "next"}
 _BODIES = (*"县区市镇乡局委办厅部院校所站处科队", "街道", "中心", "公司")
 #: What a review organ does.
 _DECIDING = frozenset({"accepted", "handled", "done"})
+#: 没有收取依申请公开费用 denies no request.
+_CHARGED = pattern(r"费|收取")
 #: What shows that a denial is about other things than a list of them.
 _OTHER_MATTERS = ("flow", "unknown", "foreign", "channel", "delta", "wish", "last")
 #: What a text may deny.
@@ -180,7 +182,8 @@ class _Paragraph:
             depth=segment.depth,
             named=self.scope.named,
         )
-        yield from (claim.about(each) for each in about if form != "zero" or _deniable(each))
+        charged = form == "zero" and _CHARGED.search(sentence.prose.text, segment.start, segment.end)
+        yield from (claim.about(each) for each in about if form != "zero" or (_deniable(each) and not charged))
 
     def _unclear(self, segment: Segment, before: Segment | None) -> bool:
         """Tell whether the words leave open what a number counts."""

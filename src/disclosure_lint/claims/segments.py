@@ -48,8 +48,9 @@ class Segment(Record, eq=False, repr=False):
 
     @property
     def unit(self) -> str:
-        """The unit of the number, "" without one."""
-        return self.number.quantity.unit if self.number and self.number.quantity else ""
+        """The unit of the number, "" without one; 宗 is what 件 is elsewhere."""
+        unit = self.number.quantity.unit if self.number and self.number.quantity else ""
+        return "件" if unit == "宗" else unit
 
     @property
     def start(self) -> int:
