@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from disclosure_lint.claims.model import Sentence
     from disclosure_lint.claims.segments import Segment
 
+#: How many sentences above a list are looked through: what it divides is not told pages before.
+_NEAR = 200
 #: 在主动公开的信息中, 主要类别：在2015年度公开的政府信息中
 _IN_THEM = pattern(r"(?:[^，。；：]{0,30}：)?在[^，。；：]{0,14}公开的?[^，。；：0-9]{0,4}信息中[，：]")
 _PUBLISHED = pattern(r"公开|发布")
@@ -23,6 +25,14 @@ _NEW = pattern(r"新增|新公开|20[0-9]{2}年|本年")
 def chapter(sentence: Sentence) -> str:
     """Return the pointer of the chapter that a sentence is in."""
     return sentence.pointer.rpartition("/")[0]
+
+
+def sentences_above(sentence: Sentence, before: list[Sentence], earlier: list[Sentence]) -> list[Sentence]:
+    """Return the last sentences above the paragraph that a sentence begins, in its chapter.
+
+    `earlier` are those of the paragraph before it, `before` what was above that one.
+    """
+    return [*before, *earlier][-_NEAR:] if chapter(earlier[-1]) == chapter(sentence) else []
 
 
 def all_answered(segment: Segment) -> bool:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from disclosure_lint.checks.breakdown_above import (
     all_answered,
     all_that_came,
-    chapter,
     names_total,
     of_the_named,
     of_the_published,
+    sentences_above,
     verdicts,
 )
 from disclosure_lint.checks.breakdown_apart import NO_PARTS, by_court, compared
@@ -55,12 +55,12 @@ def all_breakdowns(report: Report) -> list[Breakdown]:
     if "breakdowns" not in report.memo:
         found: list[Breakdown] = []
         earlier: list[Sentence] = []
-        above: list[Sentence] = []
+        before: list[Sentence] = []
         for sentence in read_claims(report).sentences:
             if earlier and earlier[-1].pointer != sentence.pointer:
-                above = [*above, *earlier] if chapter(earlier[-1]) == chapter(sentence) else []
+                before = sentences_above(sentence, before, earlier)
                 earlier = []
-            told = {(id(each.total), *map(id, each.parts)): each for each in breakdowns(sentence, earlier, above)}
+            told = {(id(each.total), *map(id, each.parts)): each for each in breakdowns(sentence, earlier, before)}
             found += told.values()
             earlier.append(sentence)
         report.memo["breakdowns"] = found

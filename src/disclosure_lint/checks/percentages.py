@@ -6,7 +6,7 @@ from math import floor, isinf
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks import NotAssessed, Problem, check
-from disclosure_lint.checks.breakdown_above import chapter
+from disclosure_lint.checks.breakdown_above import sentences_above
 from disclosure_lint.checks.figures import plain
 from disclosure_lint.checks.growths import bare_growths, differences, growths
 from disclosure_lint.checks.not_read import not_read
@@ -32,16 +32,16 @@ def wrong_percentages(report: Report) -> Iterator[Problem | NotAssessed]:
     """A share or a growth is what the figures beside it give, at the precision it is stated with."""
     yield from not_read(report)
     earlier: list[Sentence] = []
-    above: list[Sentence] = []
+    before: list[Sentence] = []
     judged: set[tuple[str, int]] = set()
     for sentence in read_claims(report).sentences:
         if earlier and earlier[-1].pointer != sentence.pointer:
-            above = [*above, *earlier] if chapter(earlier[-1]) == chapter(sentence) else []
+            before = sentences_above(sentence, before, earlier)
             earlier = []
         if "%" in sentence.text or "成" in sentence.text:
             grown = list(growths(report, sentence, earlier))
             known = {share.stated for share in grown}
-            told = [*shares(report, sentence, earlier, above), *grown, *rates(report, sentence, earlier)]
+            told = [*shares(report, sentence, earlier, before), *grown, *rates(report, sentence, earlier)]
             judged |= {(sentence.pointer, share.stated.start) for share in told}
             found = [_judged(share) for share in told]
             found += [_without_base(bare) for bare in bare_growths(sentence) if bare.stated not in known]

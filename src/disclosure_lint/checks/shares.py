@@ -17,7 +17,7 @@ from disclosure_lint.records import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from disclosure_lint.claims.model import Cells, Sentence
+    from disclosure_lint.claims.model import Cells, Claim, Sentence
     from disclosure_lint.claims.numerals import Quantity
     from disclosure_lint.claims.segments import Segment
     from disclosure_lint.report import Report
@@ -107,7 +107,18 @@ def _of_results(report: Report, sentence: Sentence, segment: Segment, stated: Qu
 
 def _counts_requests(report: Report, sentence: Sentence) -> bool:
     """Tell whether a sentence says how many requests there are, so that results are shares of them."""
-    return any(claim.subject.kind == "flow" for claim in own_claims(report) if claim.sentence == sentence.number)
+    return any(claim.subject.kind == "flow" for claim in _claims_of(report, sentence))
+
+
+def _claims_of(report: Report, sentence: Sentence) -> list[Claim]:
+    """Return the claims of a sentence about the report's own figures."""
+    if "own claims by sentence" not in report.memo:
+        found: dict[int, list[Claim]] = {}
+        for claim in own_claims(report):
+            found.setdefault(claim.sentence, []).append(claim)
+        report.memo["own claims by sentence"] = found
+    known: dict[int, list[Claim]] = report.memo["own claims by sentence"]
+    return known.get(sentence.number, [])
 
 
 def percentage(segment: Segment) -> Quantity | None:
@@ -233,7 +244,7 @@ def _tables(report: Report, sentence: Sentence, part: Segment) -> list[float]:
         claim.span == at
         and claim.pointer == sentence.pointer
         and claim.subject.kind in ("outcome", "reason", "applicant")
-        for claim in own_claims(report)
+        for claim in _claims_of(report, sentence)
     )
     figures = (figure(report, cells) for cells in _REQUESTS) if about else ()
     return [found.value for found in figures if found and found.value]

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
 from disclosure_lint.checks.breakdown_above import chapter
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 #: So many shares must follow from a number to show that it is the whole.
 _SHOWN = 2
-#: So many numbers above a list are tried.
+#: So many numbers above a list are looked at, and so many tried.
+_NEAR = 400
 _TRIED = 40
 
 
@@ -70,7 +71,8 @@ def _of_one_whole(items: list[_Item], numbers: list[tuple[str, float]], rounds: 
     if len(items) <= _SHOWN:
         return
     unit = items[0].part.unit
-    wholes = list(dict.fromkeys(value for each, value in reversed(numbers) if each == unit and value))[:_TRIED]
+    near = islice(reversed(numbers), _NEAR)
+    wholes = list(dict.fromkeys(value for each, value in near if each == unit and value))[:_TRIED]
     shown = {whole: sum(_follows(each, whole, rounds) for each in items) for whole in wholes}
     whole = max(wholes, key=lambda each: shown[each], default=0.0)
     if whole and shown[whole] >= _SHOWN and 2 * shown[whole] > len(items):
