@@ -61,9 +61,7 @@ class Share(NamedTuple):
     instead: tuple[float, ...] = ()
 
 
-def shares(
-    report: Report, sentence: Sentence, earlier: list[Sentence], above: list[Sentence] | None = None
-) -> Iterator[Share]:
+def shares(report: Report, sentence: Sentence, earlier: list[Sentence], above: list[Sentence]) -> Iterator[Share]:
     """Yield the shares of a sentence whose part and whole are known.
 
     `earlier` are the sentences of its paragraph, `above` those of the paragraphs before it in its chapter: what
@@ -84,7 +82,7 @@ def shares(
         if part is not None and part.quantity and part.quantity.exact:
             wholes = _wholes(report, [*earlier, sentence], part, segment)
             if wholes:
-                wholes += _came_in(above or [], part)
+                wholes += _came_in(above, part)
                 yield Share(sentence, stated, part.quantity.value, wholes, sums=_sums(sentence.segments[:index]))
         elif part is None:
             yield from _of_results(report, sentence, segment, stated)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from disclosure_lint.outline import Paragraph, Place
 from disclosure_lint.readers.docx import body_reader
 from disclosure_lint.readers.docx_body import Body
-from disclosure_lint.readers.docx_names import THROUGH, W
+from disclosure_lint.readers.docx_names import WRAPPERS, W
 from disclosure_lint.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from disclosure_lint.report import Report
 
 _PARAGRAPH, _RUN, _TEXT = f"{W}p", f"{W}r", f"{W}t"
-_WRAPPERS = THROUGH | {f"{W}ins", f"{W}moveTo"}
 #: How many characters on either side tell which of several equal texts is meant.
 _AROUND = 16
 
@@ -107,7 +106,7 @@ def key_of(place: Place) -> Key:
 def _nodes(parent: Any) -> Iterator[Any]:
     """Yield the w:t of a paragraph that its reader sees: nothing deleted, no text box, no alternative."""
     for child in parent:
-        if child.tag in _WRAPPERS:
+        if child.tag in WRAPPERS:
             yield from _nodes(child)
         elif child.tag == _RUN:
             yield from child.iterchildren(_TEXT)

@@ -10,8 +10,8 @@ from disclosure_lint.readers.characters import TRIMMED, wide
 from disclosure_lint.readers.docx_hidden import HiddenContent
 from disclosure_lint.readers.docx_names import (
     ALTERNATE,
-    THROUGH,
     WP,
+    WRAPPERS,
     R,
     W,
     child,
@@ -42,7 +42,6 @@ _PROPERTIES, _STYLE, _GROUND, _MARK, _LIST, _ALIGNED = (
     f"{W}{name}" for name in ("pPr", "pStyle", "shd", "rPr", "numPr", "jc")
 )
 _ROW_PROPERTIES, _DELETED, _HIDDEN = f"{W}trPr", f"{W}del", f"{W}hidden"
-_WRAPPERS = THROUGH | {f"{W}ins", f"{W}moveTo"}
 #: The limit on paragraphs of one document, those of cells and blank ones included.
 EVERY = 300_000
 
@@ -93,7 +92,7 @@ class Body:
                 found += self._paragraph(each, filled=filled)
             elif name == _TABLE:
                 found += self._table(each, filled=filled)
-            elif name in _WRAPPERS:
+            elif name in WRAPPERS:
                 found += self.blocks(each, filled=filled)
             elif name == ALTERNATE and (branch := chosen(each)) is not None:
                 found += self.blocks(branch, filled=filled)

@@ -21,6 +21,8 @@ THROUGH = frozenset(
     f"{M}{name}"
     for name in ("oMath", "oMathPara", "r", "e", "num", "den", "sup", "sub", "f", "sSup", "sSub", "d", "rad")
 }
+#: The same, and the tracked changes that are read as accepted.
+WRAPPERS = THROUGH | {f"{W}ins", f"{W}moveTo"}
 _FALSE = frozenset(("0", "false", "off", "none"))
 
 

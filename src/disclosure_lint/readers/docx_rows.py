@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from disclosure_lint.readers.characters import TRIMMED
-from disclosure_lint.readers.docx_names import THROUGH, VAL, W, children, is_on, val, whole
+from disclosure_lint.readers.docx_names import VAL, WRAPPERS, W, children, is_on, val, whole
 from disclosure_lint.readers.docx_text import written
 from disclosure_lint.records import Record
 
@@ -20,7 +20,6 @@ _MOST_EDGES = 2 * _MOST_COLUMNS
 _SPAN, _DOWN, _BESIDE, _GROUND = (f"{W}{name}" for name in ("gridSpan", "vMerge", "hMerge", "shd"))
 _CELL, _PROPERTIES, _BEFORE, _HEADER = (f"{W}{name}" for name in ("tc", "tcPr", "gridBefore", "tblHeader"))
 _PARAGRAPH, _STYLE, _TEXT = f"{W}p", f"{W}pStyle", f"{W}t"
-_WRAPPERS = THROUGH | {f"{W}ins", f"{W}moveTo"}
 #: What a plain row may hold without any effect on what its cells say.
 _PASSED = frozenset(f"{W}{name}" for name in ("tr", "trPr", "gridBefore", "tblHeader", "tcPr", "pPr", "jc", "r"))
 
@@ -126,5 +125,5 @@ def _children(parent: Any, name: str) -> Iterator[Any]:
     for each in parent:
         if each.tag == name:
             yield each
-        elif each.tag in _WRAPPERS:
+        elif each.tag in WRAPPERS:
             yield from _children(each, name)

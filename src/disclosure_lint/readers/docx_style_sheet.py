@@ -37,8 +37,8 @@ class StyleSheet:
             return
         self._raw, root = raw, _ROOT.search(raw)
         self._begin = b"" if root is None else raw[: root.end()]
-        usual = 0 < len(self._begin) <= _LONGEST and _is_plain(raw, self._begin)
-        if not usual or not self._cut(raw):
+        plain = 0 < len(self._begin) <= _LONGEST and _is_plain(raw, self._begin)
+        if not plain or not self._cut(raw):
             self._whole(raw)
 
     def get(self, name: str) -> Any | None:
