@@ -1,4 +1,4 @@
-"""B705 and B706 keep their promises: their own examples, and the cases of tests/batch/cases."""
+"""B705 and B706 keep their promises: their own examples, and the cases of tests/rules."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from disclosure_lint.ruleset import rules
 from tests.batch.folders import clean
 from tests.cli.run import run
 
-HERE = Path(__file__).parent / "cases"
+HERE = Path(__file__).parents[1] / "rules"
 CODES = sorted(code for code, rule in rules().items() if rule.check == "batch")
 
 
